@@ -1,0 +1,60 @@
+package dev.spadework.task;
+
+import dev.spadework.task.TaskEvent.Decided;
+
+/** What a decision does to a task. */
+final class Decision {
+  private Decision() {}
+
+  /** The task after the decision; the same task if its gate is not the open one. */
+  static Task apply(Decided decided, Task task) {
+    Gate gate = task.gates().open().orElse(null);
+    if (gate == null || !gate.id().equals(decided.gate()) || !gate.takes(decided.choice())) {
+      return task;
+    }
+    Task settled =
+        task.withGates(task.gates().decided(decided)).withTalk(task.talk().heard()).settled();
+    return switch (decided.choice()) {
+      case REJECT -> reject(gate, decided, settled);
+      case STOP ->
+          settled.ended(
+              new Ending(Ending.Kind.CANCELLED, Ending.Blame.NOBODY, "stopped", "", decided.by()));
+      case CONTINUE ->
+          settled.with(
+              copy -> copy.grants = settled.grants().plus(settled.request().budgetMicros()));
+      case RETRY_WITH_HINT -> hint(gate, settled);
+      case OPEN_AS_DRAFT -> draft(gate, settled);
+      case CHANGE_PLAN ->
+          settled
+              .withTesting(settled.testing().helped())
+              .withDelivery(settled.delivery().interrupted())
+              .replanned();
+      case ANSWER -> gate.subject().startsWith(Task.PLAN_SUBJECT) ? settled.replanned() : settled;
+      case APPROVE -> settled;
+    };
+  }
+
+  private static Task reject(Gate gate, Decided decided, Task task) {
+    if (gate.kind() == Gate.Kind.COMMAND) {
+      return task;
+    }
+    String reason = decided.text().isBlank() ? "rejected" : decided.text();
+    return task.ended(
+        new Ending(Ending.Kind.REJECTED, Ending.Blame.NOBODY, reason, "", decided.by()));
+  }
+
+  private static Task hint(Gate gate, Task task) {
+    Testing testing = task.testing();
+    return task.withTesting(
+            gate.subject().equals(Task.BASELINE_SUBJECT) ? testing.again() : testing.helped())
+        .withDelivery(task.delivery().interrupted());
+  }
+
+  private static Task draft(Gate gate, Task task) {
+    Task waived = task.withTesting(task.testing().waive());
+    // At the baseline there is no work yet to open: go on, and end as a draft.
+    return gate.subject().equals(Task.BASELINE_SUBJECT)
+        ? waived
+        : waived.withDelivery(waived.delivery().asDraft());
+  }
+}

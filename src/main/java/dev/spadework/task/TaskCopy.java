@@ -1,0 +1,81 @@
+package dev.spadework.task;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A task being copied with a change; Java 17 records have no {@code with}. */
+final class TaskCopy {
+  private final Task from;
+  int version;
+  Instant at;
+  Request request;
+  boolean claimed;
+  boolean working;
+  Optional<TaskEvent.BasePinned> base;
+  Optional<Plan> plan;
+  int planVersion;
+  boolean replan;
+  Set<Integer> stepsDone;
+  Talk talk;
+  Testing testing;
+  Spend spend;
+  Grants grants;
+  Gates gates;
+  Delivery delivery;
+  Optional<TaskEvent.Checkpointed> checkpoint;
+  Optional<TaskEvent.Stalled> stall;
+  Optional<Ending> ending;
+  Map<String, TaskEvent.Posted> posts;
+
+  TaskCopy(Task from) {
+    this.from = from;
+    version = from.version();
+    at = from.at();
+    request = from.request();
+    claimed = from.claimed();
+    working = from.working();
+    base = from.base();
+    plan = from.plan();
+    planVersion = from.planVersion();
+    replan = from.replan();
+    stepsDone = from.stepsDone();
+    talk = from.talk();
+    testing = from.testing();
+    spend = from.spend();
+    grants = from.grants();
+    gates = from.gates();
+    delivery = from.delivery();
+    checkpoint = from.checkpoint();
+    stall = from.stall();
+    ending = from.ending();
+    posts = from.posts();
+  }
+
+  Task make() {
+    return new Task(
+        from.id(),
+        version,
+        at,
+        from.askedAt(),
+        request,
+        claimed,
+        working,
+        base,
+        plan,
+        planVersion,
+        replan,
+        stepsDone,
+        talk,
+        testing,
+        spend,
+        grants,
+        gates,
+        delivery,
+        checkpoint,
+        stall,
+        ending,
+        posts);
+  }
+}
