@@ -3,6 +3,7 @@ package dev.spadework.desk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spadework.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,14 +22,28 @@ final class ScriptedSignatures {
     return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Whether the signature is the one issued for this call of so many. What a call says does not
+   * count once a secret was taken out of it.
+   */
+  static boolean fits(String signature, int position, int signed, JsonNode part) {
+    if (part.toString().contains(Redactor.MARK)) {
+      return plain(signature).startsWith(position + "/" + signed + "/");
+    }
+    return signature.equals(sign(position, signed, part));
+  }
+
   /** How many calls of an answer were signed, read from the first signature; 0 if unreadable. */
   static int signed(String signature) {
+    String[] fields = plain(signature).split("/");
+    return fields.length == 3 && fields[1].matches("\\d{1,4}") ? Integer.parseInt(fields[1]) : 0;
+  }
+
+  private static String plain(String signature) {
     try {
-      String plain = new String(Base64.getDecoder().decode(signature), StandardCharsets.UTF_8);
-      String[] fields = plain.split("/");
-      return fields.length == 3 ? Integer.parseInt(fields[1]) : 0;
+      return new String(Base64.getDecoder().decode(signature), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return 0;
+      return "";
     }
   }
 

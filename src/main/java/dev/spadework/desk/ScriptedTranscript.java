@@ -118,12 +118,12 @@ final class ScriptedTranscript {
     for (JsonNode part : content.path("parts")) {
       String signature = part.path("thoughtSignature").asText();
       if (part.has("functionCall")) {
-        signed = position == 0 ? ScriptedSignatures.signed(signature) : signed;
-        String issued =
-            position < Math.max(1, signed)
-                ? ScriptedSignatures.sign(position, Math.max(1, signed), part)
-                : "";
-        if (!signature.equals(issued)) {
+        signed = position == 0 ? Math.max(1, ScriptedSignatures.signed(signature)) : signed;
+        boolean fits =
+            position < signed
+                ? ScriptedSignatures.fits(signature, position, signed, part)
+                : signature.isEmpty();
+        if (!fits) {
           return fault(
               i,
               "has function call "
@@ -133,7 +133,7 @@ final class ScriptedTranscript {
                       : " with a thought signature that is not valid for it"));
         }
         position++;
-      } else if (!signature.isEmpty() && !signature.equals(ScriptedSignatures.sign(0, 1, part))) {
+      } else if (!signature.isEmpty() && !ScriptedSignatures.fits(signature, 0, 1, part)) {
         return fault(i, "has a text with a thought signature that is not valid for it");
       }
     }
