@@ -3,8 +3,8 @@ package dev.spadework.sandbox;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The head and the tail of a stream of bytes. Memory stays under the cap however long the stream is,
- * and taking bytes never blocks, so that a command is never held up by its reader. Thread-safe.
+ * The head and the tail of a stream of bytes. Memory stays under the cap however long the stream
+ * is, and taking bytes never blocks, so that a command is never held up by its reader. Thread-safe.
  */
 final class CappedOutput {
   private static final int FIRST_ALLOCATION = 8192;

@@ -100,11 +100,12 @@ final class Engine implements AutoCloseable {
     try {
       Info info = ask(asked -> asked.infoCmd().exec());
       if (!"linux".equals(info.getOsType())) {
-        return Optional.of("The Docker engine runs " + info.getOsType() + " containers: use Linux.");
+        return Optional.of(
+            "The Docker engine runs " + info.getOsType() + " containers: use Linux.");
       }
-      List<Object> security = info.getSecurityOptions() == null ? List.of() : List.copyOf(info.getSecurityOptions());
-      for (Object option : security) {
-        String text = option.toString();
+      List<String> security =
+          info.getSecurityOptions() == null ? List.of() : info.getSecurityOptions();
+      for (String text : security) {
         if (text.contains("name=rootless") || text.contains("name=userns")) {
           return Optional.of(
               "The Docker engine maps user ids ("

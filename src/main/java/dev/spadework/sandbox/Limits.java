@@ -37,8 +37,7 @@ public record Limits(
 
   /** 2 GiB of memory, 2 processors, 512 processes, 10 minutes, 1 MiB of output, files of 4 GiB. */
   public static Limits defaults() {
-    return new Limits(
-        2048 * MEBIBYTE, 2, 512, Duration.ofMinutes(10), MEBIBYTE, 4096 * MEBIBYTE);
+    return new Limits(2048 * MEBIBYTE, 2, 512, Duration.ofMinutes(10), MEBIBYTE, 4096 * MEBIBYTE);
   }
 
   Duration capped(Duration timeout) {

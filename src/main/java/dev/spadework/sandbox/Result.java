@@ -23,8 +23,8 @@ public record Result(Status status, int exit, String output, long outputBytes, D
     /** The kernel killed a process of the sandbox because the memory limit was reached. */
     OUT_OF_MEMORY,
     /**
-     * Nobody knows: the engine or the container went away. It may have run to its end. The next step
-     * is to open the sandbox again.
+     * Nobody knows: the engine or the container went away. It may have run to its end. The next
+     * step is to open the sandbox again.
      */
     LOST
   }

@@ -16,7 +16,8 @@ public interface Sandboxes extends AutoCloseable {
    * Linux namespaces of this machine, by bubblewrap where it works, else by {@code unshare}. Weaker
    * than Docker: no ceiling for the memory of all processes together, only for each.
    *
-   * @param state a directory of our own, where each task's throw-away HOME is kept; made when absent
+   * @param state a directory of our own, where each task's throw-away HOME is kept; made when
+   *     absent
    */
   static Sandboxes process(Path state) {
     return new ProcessSandboxes(state);
@@ -32,8 +33,8 @@ public interface Sandboxes extends AutoCloseable {
   Optional<String> problem() throws InterruptedException;
 
   /**
-   * The sandbox of a task: the one it has, if that still runs with the same settings, else a new one
-   * ({@link Sandbox#fresh()}). The setup command runs here, once per input.
+   * The sandbox of a task: the one it has, if that still runs with the same settings, else a new
+   * one ({@link Sandbox#fresh()}). The setup command runs here, once per input.
    *
    * @throws SetupFailedException if the setup command failed
    * @throws SandboxException if the world is at fault; the message says how to mend it
@@ -41,8 +42,8 @@ public interface Sandboxes extends AutoCloseable {
   Sandbox open(Spec spec) throws SandboxException, InterruptedException;
 
   /**
-   * Removes the sandboxes of tasks that are no longer alive. Only what carries our own owner's label
-   * is touched.
+   * Removes the sandboxes of tasks that are no longer alive. Only what carries our own owner's
+   * label is touched.
    *
    * @param liveTasks ids of the tasks whose sandboxes stay
    */

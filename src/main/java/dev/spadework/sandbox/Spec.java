@@ -7,8 +7,8 @@ import java.util.Optional;
  * What a task's sandbox is made of.
  *
  * @param task the task's id: letters, digits, {@code . _ -}
- * @param tree the work tree, the only directory of the host that commands see; its owner is who they
- *     run as. A tree of root's is given to uid 1000, so that nothing runs as root
+ * @param tree the work tree, the only directory of the host that commands see; its owner is who
+ *     they run as. A tree of root's is given to uid 1000, so that nothing runs as root
  * @param image the Docker image; of no meaning to the process kind
  * @param setup a command that warms HOME (fetches dependencies) with network and without
  *     credentials. It sees a copy of the tree, so open the sandbox first while the tree is at the
