@@ -1,0 +1,30 @@
+package dev.spadework.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A dialog that the bot has opened for one person.
+ *
+ * @param body the view as sent, with its id
+ */
+public record View(String id, String user, ObjectNode body) {
+  /** What the bot calls this kind of dialog. */
+  public String callbackId() {
+    return body.path("callback_id").asText();
+  }
+
+  /** What the bot wrote into it for itself. */
+  public String privateMetadata() {
+    return body.path("private_metadata").asText();
+  }
+
+  /** The heading of the dialog. */
+  public String title() {
+    return body.path("title").path("text").asText();
+  }
+
+  JsonNode blocks() {
+    return body.path("blocks");
+  }
+}
