@@ -28,6 +28,7 @@ final class Codec {
           Map.entry("claimed", TaskEvent.Claimed.class),
           Map.entry("base-pinned", TaskEvent.BasePinned.class),
           Map.entry("sandbox-ready", TaskEvent.SandboxReady.class),
+          Map.entry("briefed", TaskEvent.Briefed.class),
           Map.entry("tests-started", TaskEvent.TestsStarted.class),
           Map.entry("tests-ran", TaskEvent.TestsRan.class),
           Map.entry("model-asked", TaskEvent.ModelAsked.class),
