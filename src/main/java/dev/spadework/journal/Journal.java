@@ -63,6 +63,11 @@ public final class Journal {
     return blobs;
   }
 
+  /** Which task something belongs to. */
+  public Lookup lookup() {
+    return new Lookup(store);
+  }
+
   /**
    * Called after each append, on the appending thread, outside the transaction. Lossy across
    * processes and crashes: it only shortens the wait of those who follow the record.
@@ -89,14 +94,7 @@ public final class Journal {
       append(id, key, task -> Optional.of(new TaskEvent.Asked(request)));
       return new Opened(id, false);
     } catch (DuplicateKey e) {
-      String first =
-          store.read(
-              tx ->
-                  tx.first(
-                          "select task_id from task_events where request_key = ?",
-                          row -> row.text("task_id"),
-                          key)
-                      .orElseThrow());
+      String first = lookup().key(key).orElseThrow();
       return new Opened(first, true);
     }
   }
@@ -106,7 +104,20 @@ public final class Journal {
    * another process was faster; it must have no effect of its own. Empty: nothing was decided.
    */
   public Optional<Entry> decide(String id, Function<Task, Optional<TaskEvent>> decision) {
-    return append(id, null, task -> decision.apply(task.orElseThrow(() -> new UnknownTask(id))));
+    return decide(id, Optional.empty(), decision);
+  }
+
+  /** The same for a decision with a key of its own; empty also if the key is there already. */
+  public Optional<Entry> decide(
+      String id, Optional<String> key, Function<Task, Optional<TaskEvent>> decision) {
+    try {
+      return append(
+          id,
+          key.orElse(null),
+          task -> decision.apply(task.orElseThrow(() -> new UnknownTask(id))));
+    } catch (DuplicateKey e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -116,11 +127,7 @@ public final class Journal {
    * @return the entry; empty if it was there
    */
   public Optional<Entry> add(String id, Optional<String> key, TaskEvent event) {
-    try {
-      return append(id, key.orElse(null), task -> Optional.of(event));
-    } catch (DuplicateKey e) {
-      return Optional.empty();
-    }
+    return decide(id, key, task -> Optional.of(event));
   }
 
   /**
@@ -130,13 +137,12 @@ public final class Journal {
    * @throws ClaimLost if the task is not this worker's any more
    */
   public Task fact(Claim claim, TaskEvent event) {
-    boolean kept = event instanceof TaskEvent.ModelReplied;
     List<Written> done = new ArrayList<>();
     boolean ours =
         store.write(
             tx -> {
               boolean held = Queue.holds(tx, claim);
-              if (held || kept) {
+              if (held || event instanceof TaskEvent.ModelReplied) {
                 done.add(write(tx, claim.task(), null, event));
               }
               return held;
