@@ -43,8 +43,7 @@ class SlackStandInTest {
   @Test
   void messagesArePostedEditedReadAndDeletedThroughSlacksOwnClient() throws Exception {
     String root = post("hello").getTs();
-    Metadata metadata =
-        Metadata.builder().eventType("at").eventPayload(Map.of("v", 3)).build();
+    Metadata metadata = Metadata.builder().eventType("at").eventPayload(Map.of("v", 3)).build();
     String answer =
         api.chatPostMessage(
                 r -> r.channel(SlackStandIn.CHANNEL).threadTs(root).text("a").metadata(metadata))
