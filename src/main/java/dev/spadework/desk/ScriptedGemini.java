@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,8 +71,7 @@ public final class ScriptedGemini implements AutoCloseable {
    * @throws IOException if the port cannot be had
    */
   public static ScriptedGemini start(int port, Script script) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     ScriptedGemini gemini = new ScriptedGemini(server, script);
     server.createContext("/", gemini::handle);
     server.setExecutor(gemini.threads);
@@ -141,8 +139,8 @@ public final class ScriptedGemini implements AutoCloseable {
     try {
       return script.answer(request);
     } catch (RuntimeException e) {
-      // Told to the client, whose test it fails, instead of a connection that closes silently.
-      return Answer.error(500, "INTERNAL", "The script failed: " + e);
+      // Told to the client, as a refusal, so that nobody tries again and again.
+      return Answer.error(400, "INVALID_ARGUMENT", "The script failed: " + e);
     }
   }
 

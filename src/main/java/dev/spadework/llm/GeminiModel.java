@@ -78,6 +78,10 @@ final class GeminiModel implements Model {
       }
       throw (ModelException) e.why();
     } catch (RuntimeException e) {
+      // LangChain4j wraps whatever fails on an interrupted thread.
+      if (Thread.interrupted()) {
+        throw new InterruptedException("Interrupted while asking " + name());
+      }
       if (call.response().isEmpty()) {
         throw e;
       }

@@ -57,15 +57,31 @@ public sealed interface TaskEvent {
   record SandboxReady(String kind, String image, boolean restored) implements TaskEvent {
     @Override
     public Task after(Task task) {
-      return task.settled();
+      return task;
     }
   }
+
+  /**
+   * What the model is shown first. Kept, so that the beginning of every prompt is the same to the
+   * byte, also after a restart.
+   *
+   * @param tokens of each layer
+   */
+  record Briefed(String text, List<Layer> tokens) implements TaskEvent {
+    @Override
+    public Task after(Task task) {
+      return task;
+    }
+  }
+
+  /** One layer of a prompt and its size in tokens. */
+  record Layer(String name, int tokens) {}
 
   /** A full test run begins. */
   record TestsStarted(TestRun.Purpose purpose, String tree, String command) implements TaskEvent {
     @Override
     public Task after(Task task) {
-      return task.withTesting(task.testing().started(purpose)).settled();
+      return task.withTesting(task.testing().started(purpose));
     }
   }
 

@@ -1,0 +1,36 @@
+package dev.spadework.journal;
+
+import dev.spadework.store.Store;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Full outputs and checkpoints, by name, beside the record. */
+public final class Blobs {
+  private final Store store;
+  private final Clock clock;
+
+  Blobs(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Keeps the bytes under this name; what was there under it is replaced. */
+  public void put(String task, String name, byte[] bytes) {
+    store.write(
+        tx ->
+            tx.update(
+                """
+                insert into blobs (name, task_id, at, bytes) values (?, ?, ?, ?)
+                on conflict (name) do update set at = excluded.at, bytes = excluded.bytes""",
+                name,
+                task,
+                clock.instant().toEpochMilli(),
+                bytes));
+  }
+
+  /** The bytes under this name. */
+  public Optional<byte[]> get(String name) {
+    return store.read(
+        tx -> tx.first("select bytes from blobs where name = ?", row -> row.bytes("bytes"), name));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.spadework.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.spadework.redact.Redactor;
+import dev.spadework.task.TaskEvent;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Events as they are stored: a short name and JSON. The names are written down here, so that
+ * renaming a class cannot orphan old rows.
+ */
+final class Codec {
+  private static final Map<String, Class<? extends TaskEvent>> TYPES =
+      Map.ofEntries(
+          Map.entry("asked", TaskEvent.Asked.class),
+          Map.entry("posted", TaskEvent.Posted.class),
+          Map.entry("claimed", TaskEvent.Claimed.class),
+          Map.entry("base-pinned", TaskEvent.BasePinned.class),
+          Map.entry("sandbox-ready", TaskEvent.SandboxReady.class),
+          Map.entry("briefed", TaskEvent.Briefed.class),
+          Map.entry("tests-started", TaskEvent.TestsStarted.class),
+          Map.entry("tests-ran", TaskEvent.TestsRan.class),
+          Map.entry("model-asked", TaskEvent.ModelAsked.class),
+          Map.entry("model-replied", TaskEvent.ModelReplied.class),
+          Map.entry("reply-refused", TaskEvent.ReplyRefused.class),
+          Map.entry("plan-made", TaskEvent.PlanMade.class),
+          Map.entry("tool-started", TaskEvent.ToolStarted.class),
+          Map.entry("tool-returned", TaskEvent.ToolReturned.class),
+          Map.entry("checkpointed", TaskEvent.Checkpointed.class),
+          Map.entry("step-done", TaskEvent.StepDone.class),
+          Map.entry("said", TaskEvent.Said.class),
+          Map.entry("gate-opened", TaskEvent.GateOpened.class),
+          Map.entry("decided", TaskEvent.Decided.class),
+          Map.entry("finished", TaskEvent.Finished.class),
+          Map.entry("summarised", TaskEvent.Summarised.class),
+          Map.entry("committed", TaskEvent.Committed.class),
+          Map.entry("pushed", TaskEvent.Pushed.class),
+          Map.entry("pull-request-opened", TaskEvent.PullRequestOpened.class),
+          Map.entry("stalled", TaskEvent.Stalled.class),
+          Map.entry("gave-up", TaskEvent.GaveUp.class),
+          Map.entry("cancelled", TaskEvent.Cancelled.class));
+
+  static final String MODEL_REPLIED = "model-replied";
+
+  private static final Map<Class<? extends TaskEvent>, String> NAMES = names();
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          // A field that a later release dropped must not make an old record unreadable.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Redactor redactor;
+
+  Codec(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  String type(TaskEvent event) {
+    return NAMES.get(event.getClass());
+  }
+
+  /** The event as JSON, without the secret values of this process. */
+  String body(TaskEvent event) {
+    return redacted(JSON.valueToTree(event)).toString();
+  }
+
+  TaskEvent event(String type, String body) {
+    Class<? extends TaskEvent> shape = TYPES.get(type);
+    if (shape == null) {
+      throw new IllegalStateException("the record has an event of unknown type " + type);
+    }
+    try {
+      return JSON.readValue(body, shape);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "an event of type " + type + " cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private JsonNode redacted(JsonNode node) {
+    if (node instanceof TextNode text) {
+      return TextNode.valueOf(redactor.exact(text.textValue()));
+    }
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, redacted(array.get(i)));
+      }
+    } else if (node instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(redacted(field.getValue())));
+    }
+    return node;
+  }
+
+  private static Map<Class<? extends TaskEvent>, String> names() {
+    Map<Class<? extends TaskEvent>, String> names = new HashMap<>();
+    TYPES.forEach((name, shape) -> names.put(shape, name));
+    return Map.copyOf(names);
+  }
+}

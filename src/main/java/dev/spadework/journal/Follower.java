@@ -1,0 +1,43 @@
+package dev.spadework.journal;
+
+import dev.spadework.store.Store;
+import java.util.List;
+
+/** Reads the whole record in its order, from where it was before. One thread at a time. */
+public final class Follower {
+  private final String name;
+  private final Store store;
+  private final Journal journal;
+
+  Follower(String name, Store store, Journal journal) {
+    this.name = name;
+    this.store = store;
+    this.journal = journal;
+  }
+
+  /** The next entries after the remembered place; empty at the end. */
+  public List<Followed> next(int atMost) {
+    return store.read(
+        tx ->
+            tx.list(
+                """
+                select seq, task_id, version, at, type, body from task_events
+                where seq > coalesce((select seq from cursors where name = ?), 0)
+                order by seq limit ?""",
+                row -> new Followed(row.number("seq"), journal.entry(row)),
+                name,
+                atMost));
+  }
+
+  /** Remembers that everything up to this place is dealt with. */
+  public void reached(long seq) {
+    store.write(
+        tx ->
+            tx.update(
+                """
+                insert into cursors (name, seq) values (?, ?)
+                on conflict (name) do update set seq = excluded.seq""",
+                name,
+                seq));
+  }
+}

@@ -1,0 +1,300 @@
+package dev.spadework.journal;
+
+import dev.spadework.redact.Redactor;
+import dev.spadework.store.DuplicateKey;
+import dev.spadework.store.Row;
+import dev.spadework.store.Store;
+import dev.spadework.store.Tx;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Request;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The append-only record of every task. Safe for use by many threads and, through the unique index
+ * on task and version, by many processes.
+ *
+ * <p>There are two ways to append. A <b>decision</b> holds only for the task it was made about:
+ * {@link #decide}. A <b>fact</b> happened whatever else did: a worker's while its claim holds
+ * ({@link #fact}), a person's or Slack's always ({@link #add}).
+ */
+public final class Journal {
+  private final Store store;
+  private final Clock clock;
+  private final Codec codec;
+  private final Folds folds = new Folds();
+  private final Queue queue;
+  private final Blobs blobs;
+  private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+
+  public Journal(Store store, Clock clock, Redactor redactor) {
+    this.store = store;
+    this.clock = clock;
+    this.codec = new Codec(redactor);
+    this.queue = new Queue(store);
+    this.blobs = new Blobs(store, clock);
+  }
+
+  /** The queue that follows from this record. */
+  public Queue queue() {
+    return queue;
+  }
+
+  /** The large things that entries name. */
+  public Blobs blobs() {
+    return blobs;
+  }
+
+  /**
+   * Called after each append, on the appending thread, outside the transaction. Lossy across
+   * processes and crashes: it only shortens the wait of those who follow the record.
+   */
+  public void onAppend(Consumer<Entry> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * A task that was asked for.
+   *
+   * @param repeated whether this request had made it before
+   */
+  public record Opened(String task, boolean repeated) {}
+
+  /**
+   * Makes the task of this request.
+   *
+   * @param key the request's own key; a second request with it makes no second task
+   */
+  public Opened open(String key, Request request) {
+    String id = TaskId.fresh();
+    try {
+      append(id, key, task -> Optional.of(new TaskEvent.Asked(request)));
+      return new Opened(id, false);
+    } catch (DuplicateKey e) {
+      String first =
+          store.read(
+              tx ->
+                  tx.first(
+                          "select task_id from task_events where request_key = ?",
+                          row -> row.text("task_id"),
+                          key)
+                      .orElseThrow());
+      return new Opened(first, true);
+    }
+  }
+
+  /**
+   * Appends what is decided about the task as it stands now. The function may be called again if
+   * another process was faster; it must have no effect of its own. Empty: nothing was decided.
+   */
+  public Optional<Entry> decide(String id, Function<Task, Optional<TaskEvent>> decision) {
+    return append(id, null, task -> decision.apply(task.orElseThrow(() -> new UnknownTask(id))));
+  }
+
+  /**
+   * Appends a fact that a person or Slack made known.
+   *
+   * @param key its own key; a fact with a key that is there already is not written again
+   * @return the entry; empty if it was there
+   */
+  public Optional<Entry> add(String id, Optional<String> key, TaskEvent event) {
+    try {
+      return append(id, key.orElse(null), task -> Optional.of(event));
+    } catch (DuplicateKey e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Appends a fact of the worker that holds the task. A model's reply is kept in any case: it was
+   * paid for.
+   *
+   * @throws ClaimLost if the task is not this worker's any more
+   */
+  public Task fact(Claim claim, TaskEvent event) {
+    boolean kept = event instanceof TaskEvent.ModelReplied;
+    List<Written> done = new ArrayList<>();
+    boolean ours =
+        store.write(
+            tx -> {
+              boolean held = Queue.holds(tx, claim);
+              if (held || kept) {
+                done.add(write(tx, claim.task(), null, event));
+              }
+              return held;
+            });
+    announce(done);
+    if (!ours) {
+      throw new ClaimLost(claim);
+    }
+    return done.get(0).task();
+  }
+
+  /** Takes the next task that is ready; the claim and its entry are one transaction. */
+  public Optional<Claim> claim(String worker, Duration lease) {
+    List<Written> done = new ArrayList<>();
+    String holder = worker + "/" + TaskId.fresh();
+    Optional<Claim> claim =
+        store.write(
+            tx -> {
+              Optional<String> task = Queue.take(tx, clock.instant(), lease, holder);
+              task.ifPresent(id -> done.add(write(tx, id, null, new TaskEvent.Claimed(worker))));
+              return task.map(id -> new Claim(id, holder));
+            });
+    announce(done);
+    return claim;
+  }
+
+  /** Prolongs a claim; false if lost. */
+  public boolean renew(Claim claim, Duration lease) {
+    return store.write(tx -> Queue.renew(tx, claim, clock.instant().plus(lease)));
+  }
+
+  /** Gives the task back to the queue. */
+  public void release(Claim claim) {
+    store.write(
+        tx -> {
+          Queue.release(tx, claim);
+          return null;
+        });
+  }
+
+  /** The task as it stands. */
+  public Optional<Task> task(String id) {
+    Optional<Task> task = store.read(tx -> fold(tx, id));
+    task.ifPresent(folds::put);
+    return task;
+  }
+
+  /** Everything that happened to the task, oldest first. */
+  public List<Entry> entries(String id) {
+    return store.read(tx -> entries(tx, id, 0));
+  }
+
+  /** Tasks that have not ended and the newest that have, newest first. */
+  public List<Task> recent(int atMost) {
+    return store.read(
+        tx ->
+            tx
+                .list(
+                    """
+                    select task_id from task_events where version = 1
+                    order by seq desc limit ?""",
+                    row -> row.text("task_id"),
+                    atMost)
+                .stream()
+                .flatMap(id -> fold(tx, id).stream())
+                .toList());
+  }
+
+  /** What model calls have cost since then, over all tasks, in millionths of a US dollar. */
+  public long spentSince(Instant since) {
+    return store.read(
+        tx ->
+            tx.first(
+                    """
+                    select coalesce(sum(cast(body ->> 'micros' as integer)), 0) as micros
+                    from task_events where type = ? and at >= ?""",
+                    row -> row.number("micros"),
+                    Codec.MODEL_REPLIED,
+                    since.toEpochMilli())
+                .orElse(0L));
+  }
+
+  /** Makes the queue anew from the record; who holds what is kept. */
+  public void rebuildQueue() {
+    store.write(
+        tx -> {
+          List<String> ids =
+              tx.list("select distinct task_id from task_events", row -> row.text("task_id"));
+          tx.update("delete from queue where task_id not in (select task_id from task_events)");
+          ids.forEach(id -> fold(tx, id).ifPresent(task -> Queue.follow(tx, task)));
+          return null;
+        });
+  }
+
+  /** Reading on from a place that is remembered by name. */
+  public Follower follower(String name) {
+    return new Follower(name, store, this);
+  }
+
+  Entry entry(Row row) {
+    return new Entry(
+        row.text("task_id"),
+        (int) row.number("version"),
+        Instant.ofEpochMilli(row.number("at")),
+        codec.event(row.text("type"), row.text("body")));
+  }
+
+  private Optional<Entry> append(
+      String id, @Nullable String key, Function<Optional<Task>, Optional<TaskEvent>> decision) {
+    List<Written> done = new ArrayList<>();
+    store.write(
+        tx -> {
+          decision.apply(fold(tx, id)).ifPresent(event -> done.add(write(tx, id, key, event)));
+          return null;
+        });
+    announce(done);
+    return done.stream().map(Written::entry).findFirst();
+  }
+
+  private Written write(Tx tx, String id, @Nullable String key, TaskEvent event) {
+    Optional<Task> before = fold(tx, id);
+    String type = codec.type(event);
+    String body = codec.body(event);
+    Entry entry =
+        new Entry(
+            id,
+            before.map(Task::version).orElse(0) + 1,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            codec.event(type, body));
+    tx.update(
+        """
+        insert into task_events (task_id, version, at, type, body, request_key)
+        values (?, ?, ?, ?, ?, ?)""",
+        id,
+        entry.version(),
+        entry.at().toEpochMilli(),
+        type,
+        body,
+        key);
+    Task after = before.map(task -> task.after(entry)).orElseGet(() -> Task.of(List.of(entry)));
+    Queue.follow(tx, after);
+    return new Written(entry, after);
+  }
+
+  private Optional<Task> fold(Tx tx, String id) {
+    return folds.of(id, after -> entries(tx, id, after));
+  }
+
+  private List<Entry> entries(Tx tx, String id, int after) {
+    return tx.list(
+        """
+        select task_id, version, at, type, body from task_events
+        where task_id = ? and version > ? order by version""",
+        this::entry,
+        id,
+        after);
+  }
+
+  /** To be called once the transaction is committed, never before. */
+  private void announce(List<Written> done) {
+    for (Written written : done) {
+      folds.put(written.task());
+      listeners.forEach(listener -> listener.accept(written.entry()));
+    }
+  }
+
+  private record Written(Entry entry, Task task) {}
+}

@@ -1,0 +1,193 @@
+package dev.spadework.report;
+
+import static dev.spadework.report.Phrases.say;
+
+import dev.spadework.task.Entry;
+import dev.spadework.task.Gates;
+import dev.spadework.task.Plan;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.task.TestRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a pull request says of how it came to be. GitHub Markdown. */
+public final class Evidence {
+  private static final int EXCERPT = 40;
+  private static final int LINE = 200;
+
+  private Evidence() {}
+
+  /** The body of the pull request of this task; to be redacted like all that leaves. */
+  public static String body(Task task, List<Entry> entries) {
+    List<String> parts = new ArrayList<>();
+    task.delivery()
+        .summary()
+        .filter(summary -> !summary.text().isBlank())
+        .ifPresent(summary -> parts.add(Markdown.text(summary.text())));
+    parts.add(asked(task));
+    task.delivery().finished().ifPresent(finished -> parts.add(changes(finished)));
+    parts.add(tests(task));
+    task.plan().ifPresent(plan -> parts.add(plan(plan, task)));
+    decisions(task).ifPresent(parts::add);
+    List<String> commands = Commands.words(entries);
+    if (!commands.isEmpty()) {
+      parts.add(section("commands", bullets(commands)));
+    }
+    task.delivery().finished().ifPresent(finished -> parts.add(risks(finished)));
+    parts.add(say("evidence.footer", "task", Code.of(task.id()), "spend", Outcome.spend(task)));
+    return String.join("\n\n", parts) + "\n";
+  }
+
+  private static String asked(Task task) {
+    String by =
+        say(
+            "evidence.by",
+            "who",
+            Code.of(task.request().by()),
+            "repo",
+            Code.of(task.request().repo()));
+    return section("asked", Markdown.quote(task.request().text()) + "\n\n" + by);
+  }
+
+  private static String changes(TaskEvent.Finished finished) {
+    List<String> lines =
+        finished.changes().stream()
+            .map(
+                change ->
+                    say(
+                        "evidence.change",
+                        "path",
+                        Code.of(change.path()),
+                        "what",
+                        Markdown.line(change.what()),
+                        "added",
+                        change.added(),
+                        "deleted",
+                        change.deleted()))
+            .toList();
+    String body = lines.isEmpty() ? say("outcome.changed.none") : bullets(lines);
+    String summary = finished.summary().isBlank() ? "" : Markdown.text(finished.summary()) + "\n\n";
+    return section("changes", summary + body);
+  }
+
+  private static String tests(Task task) {
+    String base = task.base().map(TaskEvent.BasePinned::commit).orElse("");
+    String tree = task.delivery().commit().map(TaskEvent.Committed::tree).orElse("");
+    Optional<TestRun> run = task.testing().on(tree);
+    StringBuilder table =
+        new StringBuilder(say("evidence.table")).append("\n| --- | --- | --- | --- |\n");
+    task.testing()
+        .baseline()
+        .ifPresent(before -> table.append(row(say("evidence.before"), before)).append('\n'));
+    run.ifPresent(after -> table.append(row(say("evidence.after"), after)).append('\n'));
+    List<String> lines = new ArrayList<>();
+    lines.add(table.toString());
+    lines.add(verdict(task, run));
+    if (!tree.isEmpty()) {
+      lines.add(
+          say(
+              run.isPresent() ? "evidence.tree.same" : "evidence.tree.untested",
+              "tree",
+              Code.of(tree),
+              "base",
+              Code.of(base)));
+    }
+    run.filter(TestRun::red).ifPresent(red -> lines.add(failing(task, red)));
+    return section("tests", String.join("\n\n", lines));
+  }
+
+  private static String row(String when, TestRun run) {
+    return say(
+        "evidence.row",
+        "when",
+        when,
+        "command",
+        Code.of(run.command()).replace("|", "\\|"),
+        "result",
+        TestWords.result(run),
+        "time",
+        Durations.words(java.time.Duration.ofMillis(run.millis())));
+  }
+
+  private static String verdict(Task task, Optional<TestRun> run) {
+    if (run.isEmpty()) {
+      return say("evidence.verdict.untested");
+    }
+    return switch (run.get().verdict()) {
+      case PASSED -> say("evidence.verdict.passed");
+      case COULD_NOT_RUN -> say("evidence.verdict.blocked");
+      default ->
+          say(task.testing().worse(run.get()) ? "evidence.verdict.red" : "evidence.verdict.known");
+    };
+  }
+
+  private static String failing(Task task, TestRun run) {
+    List<TestRun.Failure> fresh =
+        task.testing().baseline().map(run::newSince).orElse(run.failures());
+    if (!fresh.isEmpty()) {
+      return say("evidence.failing")
+          + "\n\n"
+          + bullets(TestWords.failures(fresh).stream().map(Markdown::line).toList());
+    }
+    List<String> lines = Code.lines(run.excerpt(), EXCERPT, LINE);
+    return lines.isEmpty() ? say("evidence.nolines") : Code.block(String.join("\n", lines));
+  }
+
+  private static String plan(Plan plan, Task task) {
+    List<String> steps = new ArrayList<>();
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Plan.Step step = plan.steps().get(i);
+      String files = step.files().isEmpty() ? "" : " — " + Code.list(step.files(), 20);
+      String mark = task.stepsDone().contains(i + 1) ? "[x] " : "[ ] ";
+      steps.add(mark + Markdown.line(step.title()) + files);
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(Markdown.text(plan.summary()));
+    lines.add(bullets(steps));
+    if (!plan.assumptions().isEmpty()) {
+      String assumed =
+          plan.assumptions().stream().map(Markdown::line).collect(Collectors.joining("; "));
+      lines.add(say("gate.plan.assumptions", "assumptions", assumed));
+    }
+    return section("plan", String.join("\n\n", lines));
+  }
+
+  private static Optional<String> decisions(Task task) {
+    List<String> lines = new ArrayList<>();
+    for (Gates.Settled settled : task.gates().settled()) {
+      TaskEvent.Decided decided = settled.decided();
+      String text = decided.text().isBlank() ? "" : ": " + Markdown.line(decided.text());
+      lines.add(
+          say(
+              "evidence.decision",
+              "question",
+              Markdown.line(settled.gate().question()),
+              "choice",
+              decided.choice().label(),
+              "who",
+              Code.of(decided.by()),
+              "text",
+              text));
+    }
+    return lines.isEmpty() ? Optional.empty() : Optional.of(section("decisions", bullets(lines)));
+  }
+
+  private static String risks(TaskEvent.Finished finished) {
+    return section(
+        "risks",
+        finished.risks().isEmpty()
+            ? say("evidence.risks.none")
+            : bullets(finished.risks().stream().map(Markdown::line).toList()));
+  }
+
+  private static String section(String name, String body) {
+    return "### " + say("evidence.section." + name) + "\n\n" + body.strip();
+  }
+
+  private static String bullets(List<String> lines) {
+    return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.spadework.report;
+
+import static dev.spadework.report.Phrases.say;
+
+import dev.spadework.task.Call;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Gate;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.task.TestRun;
+import dev.spadework.task.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What happened to a task, a line each, with what it used. */
+public final class Timeline {
+  private static final int WORDS = 160;
+
+  private final Map<String, Call> calls = new HashMap<>();
+  private final Map<String, Gate> gates = new HashMap<>();
+
+  private Timeline() {}
+
+  /**
+   * One line.
+   *
+   * @param what untrusted text among it
+   * @param micros price in millionths of a US dollar
+   */
+  public record Line(Instant at, String what, Usage usage, long micros) {}
+
+  /** The lines, oldest first. Entries that say nothing to people have none. */
+  public static List<Line> of(List<Entry> entries) {
+    Timeline timeline = new Timeline();
+    List<Line> lines = new ArrayList<>();
+    for (Entry entry : entries) {
+      String what = timeline.words(entry.event());
+      if (!what.isEmpty()) {
+        boolean reply = entry.event() instanceof TaskEvent.ModelReplied;
+        Usage usage = reply ? ((TaskEvent.ModelReplied) entry.event()).usage() : Usage.NONE;
+        long micros = reply ? ((TaskEvent.ModelReplied) entry.event()).micros() : 0;
+        lines.add(
+            new Line(
+                entry.at(), Code.shortened(TestWords.oneLine(what), 2 * WORDS), usage, micros));
+      }
+    }
+    return lines;
+  }
+
+  private String words(TaskEvent event) {
+    if (event instanceof TaskEvent.Asked e) {
+      return say(
+          "line.asked",
+          "who",
+          e.request().by(),
+          "text",
+          e.request().text(),
+          "repo",
+          e.request().repo());
+    } else if (event instanceof TaskEvent.Claimed e) {
+      return say("line.claimed", "worker", e.worker());
+    } else if (event instanceof TaskEvent.BasePinned e) {
+      return say("line.base", "branch", e.branch(), "commit", e.commit());
+    } else if (event instanceof TaskEvent.SandboxReady e) {
+      return say(
+          e.restored() ? "line.sandbox.restored" : "line.sandbox",
+          "kind",
+          e.kind(),
+          "image",
+          e.image());
+    } else if (event instanceof TaskEvent.TestsRan e) {
+      return tests(e.run());
+    } else if (event instanceof TaskEvent.ModelReplied e) {
+      return model(e);
+    } else if (event instanceof TaskEvent.ReplyRefused e) {
+      return say("line.refused", "reason", e.reason());
+    } else if (event instanceof TaskEvent.PlanMade e) {
+      return say(
+          "line.plan",
+          "steps",
+          Counted.of(e.plan().steps().size(), "step"),
+          "summary",
+          e.plan().summary());
+    } else if (event instanceof TaskEvent.ToolReturned e) {
+      return tool(e);
+    } else if (event instanceof TaskEvent.StepDone e) {
+      return say("line.step", "step", e.step());
+    } else if (event instanceof TaskEvent.Said e) {
+      return say("line.said", "who", e.by(), "text", e.text());
+    }
+    return ending(event);
+  }
+
+  private String ending(TaskEvent event) {
+    if (event instanceof TaskEvent.GateOpened e) {
+      gates.put(e.gate().id(), e.gate());
+      return say("line.gate", "question", e.gate().question());
+    } else if (event instanceof TaskEvent.Decided e) {
+      return decided(e);
+    } else if (event instanceof TaskEvent.Finished e) {
+      return say("line.finished", "files", Counted.of(e.changes().size(), "file"));
+    } else if (event instanceof TaskEvent.Committed e) {
+      return say("line.committed", "commit", e.commit(), "branch", e.branch());
+    } else if (event instanceof TaskEvent.Pushed e) {
+      return say("line.pushed", "commit", e.commit());
+    } else if (event instanceof TaskEvent.PullRequestOpened e) {
+      return say("line.pull", "url", e.url());
+    } else if (event instanceof TaskEvent.Stalled e) {
+      return say("line.stalled", "what", e.waitingFor(), "attempt", e.attempt());
+    } else if (event instanceof TaskEvent.GaveUp e) {
+      return say("line.gaveup", "reason", e.reason());
+    } else if (event instanceof TaskEvent.Cancelled e) {
+      return say("line.cancelled", "who", e.by());
+    }
+    return "";
+  }
+
+  private String model(TaskEvent.ModelReplied reply) {
+    reply.calls().forEach(call -> calls.put(call.id(), call));
+    String did =
+        reply.calls().isEmpty()
+            ? Code.shortened(TestWords.oneLine(reply.text()), WORDS)
+            : String.join(", ", reply.calls().stream().map(Call::tool).toList());
+    return say(
+        "line.model",
+        "purpose",
+        reply.purpose().name().toLowerCase(java.util.Locale.ROOT),
+        "model",
+        reply.model(),
+        "did",
+        did);
+  }
+
+  private String tool(TaskEvent.ToolReturned returned) {
+    Call call = calls.get(returned.call());
+    String what =
+        call != null && call.tool().equals("run_command")
+            ? Code.of(Commands.command(call))
+            : returned.tool();
+    String how =
+        returned
+            .exit()
+            .map(exit -> say("line.exit", "exit", exit))
+            .orElse(say(returned.error() ? "line.error" : "line.ok"));
+    return say("line.tool", "what", what, "how", how);
+  }
+
+  private String decided(TaskEvent.Decided decided) {
+    Gate gate = gates.get(decided.gate());
+    String about = gate == null ? decided.gate() : gate.question();
+    String text = decided.text().isBlank() ? "" : ": " + decided.text();
+    return say(
+        "line.decided",
+        "choice",
+        decided.choice().label(),
+        "who",
+        decided.by(),
+        "about",
+        about,
+        "text",
+        text);
+  }
+
+  private static String tests(TestRun run) {
+    return say(
+        run.purpose() == TestRun.Purpose.BASELINE ? "line.tests.base" : "line.tests",
+        "result",
+        TestWords.result(run),
+        "command",
+        Code.of(run.command()));
+  }
+}

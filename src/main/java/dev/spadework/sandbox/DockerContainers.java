@@ -1,0 +1,148 @@
+package dev.spadework.sandbox;
+
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.RestartPolicy;
+import com.github.dockerjava.api.model.Ulimit;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The containers of one owner: made hardened, found by label, removed with their volumes. */
+final class DockerContainers {
+  static final String TASK = "dev.spadework.task";
+  static final String OWNER = "dev.spadework.owner";
+  static final String PURPOSE = "dev.spadework.purpose";
+  static final String HOME = "dev.spadework.home";
+
+  /** What a sandbox was made of, to tell whether a running one still fits. */
+  static final String MADE_OF = "dev.spadework.made-of";
+
+  static final String WORK = "/work";
+
+  private final Engine engine;
+  private final String owner;
+
+  DockerContainers(Engine engine, String owner) {
+    this.engine = engine;
+    this.owner = owner;
+  }
+
+  /** Limits and walls that hold in every phase. */
+  static HostConfig walls(Limits limits) {
+    // Pages of a tmpfs count as memory of the container, so it must leave some for the processes.
+    long temporary = Math.min(limits.memoryBytes() / 2, limits.diskBytes());
+    return HostConfig.newHostConfig()
+        .withInit(true)
+        .withCapDrop(Capability.ALL)
+        .withSecurityOpts(List.of("no-new-privileges:true"))
+        .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777,size=" + temporary))
+        .withMemory(limits.memoryBytes())
+        .withMemorySwap(limits.memoryBytes())
+        .withNanoCPUs((long) (limits.cpus() * 1_000_000_000L))
+        .withPidsLimit((long) limits.pids())
+        .withUlimits(
+            List.of(
+                new Ulimit("fsize", limits.diskBytes(), limits.diskBytes()),
+                new Ulimit("core", 0L, 0L)))
+        .withRestartPolicy(RestartPolicy.noRestart())
+        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+  }
+
+  static Mount bind(Path source, String target, boolean readOnly) {
+    return new Mount()
+        .withType(MountType.BIND)
+        .withSource(source.toString())
+        .withTarget(target)
+        .withReadOnly(readOnly);
+  }
+
+  /** A volume without a name: it starts as what the image has there and goes with its container. */
+  static Mount volume(String target) {
+    return new Mount().withType(MountType.VOLUME).withTarget(target);
+  }
+
+  /** Makes and starts a container that waits for commands; its first process is root's. */
+  String start(String image, String name, HostConfig host, Map<String, String> labels)
+      throws SandboxException, InterruptedException {
+    Map<String, String> all = new TreeMap<>(labels);
+    all.put(OWNER, owner);
+    String id =
+        engine.ask(
+            client ->
+                client
+                    .createContainerCmd(image)
+                    .withName(name)
+                    .withLabels(all)
+                    .withHostConfig(host)
+                    .withUser("0:0")
+                    .withHostName("sandbox")
+                    .withWorkingDir(WORK)
+                    .withEntrypoint("sleep")
+                    .withCmd("infinity")
+                    .exec()
+                    .getId());
+    try {
+      engine.tell(client -> client.startContainerCmd(id).exec());
+      return id;
+    } catch (SandboxException | InterruptedException | RuntimeException e) {
+      removeQuietly(id);
+      throw e;
+    }
+  }
+
+  /** Our containers of one task, stopped ones too. */
+  List<Container> of(String task) throws SandboxException, InterruptedException {
+    return labelled(Map.of(OWNER, owner, TASK, task));
+  }
+
+  /** All our containers, stopped ones too. */
+  List<Container> all() throws SandboxException, InterruptedException {
+    return labelled(Map.of(OWNER, owner));
+  }
+
+  private List<Container> labelled(Map<String, String> labels)
+      throws SandboxException, InterruptedException {
+    return engine.ask(
+        client -> client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec());
+  }
+
+  /** Removes a container with its volumes; one that is gone already is none to worry about. */
+  void remove(String id) throws SandboxException, InterruptedException {
+    try {
+      engine.tell(
+          client -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
+    } catch (Engine.Gone gone) {
+      org.slf4j.LoggerFactory.getLogger(DockerContainers.class)
+          .atDebug()
+          .addKeyValue("container", id)
+          .log("container_gone");
+    }
+  }
+
+  /** Removes what cannot be used, when something else already went wrong and is being told. */
+  void removeQuietly(String id) {
+    // The request must go out although this thread is being cancelled.
+    boolean interrupted = Thread.interrupted();
+    try {
+      remove(id);
+    } catch (SandboxException e) {
+      org.slf4j.LoggerFactory.getLogger(DockerContainers.class)
+          .atWarn()
+          .setCause(e)
+          .addKeyValue("container", id)
+          .log("container_left_for_reaper");
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.spadework.sandbox;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How to use a Docker engine.
+ *
+ * @param owner names this installation, so that several can share an engine and each reaps only its
+ *     own: letters, digits, {@code . _ -}
+ * @param host the engine's address, such as {@code unix:///var/run/docker.sock}; empty means {@code
+ *     DOCKER_HOST}, or else Docker's default
+ * @param setupTimeout the longest that a setup command may take
+ */
+public record DockerOptions(String owner, Optional<String> host, Duration setupTimeout) {
+  /** Checks the owner, which becomes part of names. */
+  public DockerOptions {
+    if (!owner.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,40}")) {
+      throw new IllegalArgumentException(
+          "sandbox owner \"" + owner + "\": use 1 to 41 letters, digits, '.', '_' or '-'");
+    }
+  }
+
+  /** The engine that {@code DOCKER_HOST} names, and 30 minutes for a setup. */
+  public static DockerOptions of(String owner) {
+    return new DockerOptions(owner, Optional.empty(), Duration.ofMinutes(30));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.spadework.sandbox;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A container that runs one task's commands. */
+final class DockerSandbox implements Sandbox {
+  // The first is of cgroups v2, the second of v1; cat complains about the one that is not there.
+  private static final String OOM =
+      "cat /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control 2>/dev/null";
+  private static final Pattern OOM_KILLS = Pattern.compile("(?m)^oom_kill (\\d+)");
+
+  private final Engine engine;
+  private final DockerContainers containers;
+  private final DockerExec exec;
+  private final String id;
+  private final Spec spec;
+  private final Owner owner;
+  private final boolean fresh;
+  private final ReentrantLock oneCommand = new ReentrantLock();
+  private long oomKills;
+
+  DockerSandbox(
+      Engine engine,
+      DockerContainers containers,
+      DockerExec exec,
+      String id,
+      Spec spec,
+      Owner owner,
+      boolean fresh) {
+    this.engine = engine;
+    this.containers = containers;
+    this.exec = exec;
+    this.id = id;
+    this.spec = spec;
+    this.owner = owner;
+    this.fresh = fresh;
+  }
+
+  /** Ends what an earlier worker left running here, and takes stock. */
+  void settle() throws SandboxException, InterruptedException {
+    exec.killEverything();
+    oomKills = oomKills();
+  }
+
+  @Override
+  public boolean fresh() {
+    return fresh;
+  }
+
+  @Override
+  public Result run(String command, Duration timeout)
+      throws SandboxException, InterruptedException {
+    oneCommand.lockInterruptibly();
+    try {
+      owner.adopt(spec.tree());
+      Result result =
+          exec.run(
+              Shell.command(command), spec.limits().capped(timeout), spec.limits().outputBytes());
+      return as(status(result), result);
+    } finally {
+      oneCommand.unlock();
+    }
+  }
+
+  @Override
+  public void close() throws SandboxException {
+    try {
+      containers.remove(id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SandboxException("Removing a container was cut off; the reaper will do it.", e);
+    }
+  }
+
+  private static Result as(Result.Status status, Result result) {
+    int exit = status == Result.Status.LOST ? -1 : result.exit();
+    return new Result(status, exit, result.output(), result.outputBytes(), result.took());
+  }
+
+  /**
+   * The engine's own flag for memory stays down when it is not the first process that was killed.
+   */
+  private Result.Status status(Result result) throws InterruptedException {
+    if (result.status() == Result.Status.EXITED && result.exit() != 0) {
+      long before = oomKills;
+      try {
+        oomKills = oomKills();
+      } catch (SandboxException containerDied) {
+        return firstProcessRanOutOfMemory() ? Result.Status.OUT_OF_MEMORY : Result.Status.LOST;
+      }
+      return oomKills > before ? Result.Status.OUT_OF_MEMORY : Result.Status.EXITED;
+    }
+    return result.status() == Result.Status.LOST && firstProcessRanOutOfMemory()
+        ? Result.Status.OUT_OF_MEMORY
+        : result.status();
+  }
+
+  private boolean firstProcessRanOutOfMemory() throws InterruptedException {
+    try {
+      InspectContainerResponse container =
+          engine.ask(client -> client.inspectContainerCmd(id).exec());
+      return Boolean.TRUE.equals(container.getState().getOOMKilled());
+    } catch (SandboxException unknown) {
+      return false;
+    }
+  }
+
+  /** How often so far; asking also shows whether the container still lives. */
+  private long oomKills() throws SandboxException, InterruptedException {
+    Result probe = exec.asRoot("sh", "-c", OOM);
+    if (probe.status() == Result.Status.LOST) {
+      throw new SandboxException("The container " + id + " is gone.", null);
+    }
+    Matcher matcher = OOM_KILLS.matcher(probe.output());
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : oomKills;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.spadework.sandbox;
+
+import com.github.dockerjava.api.model.Container;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One hardened container per task. Its containers are found by label, so it holds no state. */
+final class DockerSandboxes implements Sandboxes {
+  private static final Logger log = LoggerFactory.getLogger(DockerSandboxes.class);
+  private static final String AGENT = "agent";
+
+  private final DockerOptions options;
+  private final Engine engine;
+  private final DockerContainers containers;
+  private final DockerImages images;
+  private final DockerSetup setup;
+
+  DockerSandboxes(DockerOptions options) {
+    this.options = options;
+    this.engine = new Engine(options.host());
+    this.containers = new DockerContainers(engine, options.owner());
+    this.images = new DockerImages(engine, containers);
+    this.setup = new DockerSetup(engine, containers, images, options);
+  }
+
+  @Override
+  public String kind() {
+    return "docker";
+  }
+
+  @Override
+  public Optional<String> problem() throws InterruptedException {
+    return engine.problem();
+  }
+
+  @Override
+  public Sandbox open(Spec spec) throws SandboxException, InterruptedException {
+    Owner owner = Owner.of(spec.tree());
+    String imageId = images.id(spec.image());
+    String madeOf = madeOf(spec, imageId, owner);
+    for (Container container : containers.of(spec.task())) {
+      if (fits(container, madeOf)) {
+        return sandbox(container.getId(), spec, owner, home(container), false);
+      }
+      // Stopped by a restart of the engine, of other settings, or left by a setup that was cut off.
+      log.atInfo().addKeyValue("task", spec.task()).log("stale_container_removed");
+      containers.remove(container.getId());
+    }
+    DockerImages.Image image = images.prepared(imageId, owner);
+    if (spec.setup().isPresent()) {
+      image = setup.of(spec, spec.setup().get(), image, owner);
+    }
+    return sandbox(start(spec, image, madeOf), spec, owner, image.home(), true);
+  }
+
+  @Override
+  public void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+    for (Container container : containers.all()) {
+      String task = container.getLabels().get(DockerContainers.TASK);
+      // Without a task it prepares an image, which takes seconds and removes itself.
+      if (task != null && !liveTasks.contains(task)) {
+        log.atInfo().addKeyValue("task", task).log("orphan_container_removed");
+        containers.remove(container.getId());
+      }
+    }
+    setup.reap(liveTasks);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private String start(Spec spec, DockerImages.Image image, String madeOf)
+      throws SandboxException, InterruptedException {
+    return containers.start(
+        image.id(),
+        "spadework-" + options.owner() + "-" + spec.task(),
+        DockerContainers.walls(spec.limits())
+            .withNetworkMode("none")
+            .withReadonlyRootfs(true)
+            .withMounts(
+                List.of(
+                    DockerContainers.bind(spec.tree(), DockerContainers.WORK, false),
+                    DockerContainers.volume(image.home()))),
+        Map.of(
+            DockerContainers.TASK,
+            spec.task(),
+            DockerContainers.PURPOSE,
+            AGENT,
+            DockerContainers.HOME,
+            image.home(),
+            DockerContainers.MADE_OF,
+            madeOf));
+  }
+
+  private Sandbox sandbox(String id, Spec spec, Owner owner, String home, boolean fresh)
+      throws SandboxException, InterruptedException {
+    DockerExec exec = new DockerExec(engine, id, owner, home);
+    DockerSandbox sandbox = new DockerSandbox(engine, containers, exec, id, spec, owner, fresh);
+    if (!fresh) {
+      sandbox.settle();
+    }
+    return sandbox;
+  }
+
+  private static boolean fits(Container container, String madeOf) {
+    Map<String, String> labels = container.getLabels();
+    return AGENT.equals(labels.get(DockerContainers.PURPOSE))
+        && madeOf.equals(labels.get(DockerContainers.MADE_OF))
+        && "running".equals(container.getState());
+  }
+
+  private static String home(Container container) {
+    return String.valueOf(container.getLabels().get(DockerContainers.HOME));
+  }
+
+  /**
+   * The tree's inode is part of it: a mount stays with a directory that was replaced by another.
+   */
+  private static String madeOf(Spec spec, String imageId, Owner owner) throws SandboxException {
+    try {
+      return Hash.of(
+          imageId,
+          owner.toString(),
+          spec.tree().toString(),
+          Files.getAttribute(spec.tree(), "unix:ino").toString(),
+          spec.setup().orElse(""),
+          spec.limits().toString());
+    } catch (IOException e) {
+      throw new SandboxException("The tree " + spec.tree() + " cannot be read: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.spadework.sandbox;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where the commands of tasks run. Safe for use by many threads. */
+public interface Sandboxes extends AutoCloseable {
+
+  /** One container per task on a Docker engine; {@code DOCKER_HOST} is honoured. */
+  static Sandboxes docker(DockerOptions options) {
+    return new DockerSandboxes(options);
+  }
+
+  /**
+   * Linux namespaces of this machine, by bubblewrap where it works, else by {@code unshare}. Weaker
+   * than Docker: no ceiling for the memory of all processes together, only for each.
+   *
+   * @param state a directory of our own, where each task's throw-away HOME is kept; made when
+   *     absent
+   */
+  static Sandboxes process(Path state) {
+    return new ProcessSandboxes(state);
+  }
+
+  /** {@code docker} or {@code process}. */
+  String kind();
+
+  /**
+   * Why this cannot be used now and how to mend it, in one line; empty when it can. It is found out
+   * by trying, so a call can take a second.
+   */
+  Optional<String> problem() throws InterruptedException;
+
+  /**
+   * The sandbox of a task: the one it has, if that still runs with the same settings, else a new
+   * one ({@link Sandbox#fresh()}). The setup command runs here, once per input.
+   *
+   * @throws SetupFailedException if the setup command failed
+   * @throws SandboxException if the world is at fault; the message says how to mend it
+   */
+  Sandbox open(Spec spec) throws SandboxException, InterruptedException;
+
+  /**
+   * Removes the sandboxes of tasks that are no longer alive. Only what carries our own owner's
+   * label is touched.
+   *
+   * @param liveTasks ids of the tasks whose sandboxes stay
+   */
+  void reap(Set<String> liveTasks) throws SandboxException, InterruptedException;
+
+  /** Lets go of connections. Sandboxes stay, to be found again. */
+  @Override
+  void close();
+}

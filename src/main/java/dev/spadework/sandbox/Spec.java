@@ -1,0 +1,29 @@
+package dev.spadework.sandbox;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a task's sandbox is made of.
+ *
+ * @param task the task's id: letters, digits, {@code . _ -}
+ * @param tree the work tree, the only directory of the host that commands see; its owner is who
+ *     they run as. A tree of root's is given to uid 1000, so that nothing runs as root
+ * @param image the Docker image; of no meaning to the process kind
+ * @param setup a command that warms HOME (fetches dependencies) with network and without
+ *     credentials. It sees a copy of the tree, so open the sandbox first while the tree is at the
+ *     base commit: what an agent changed should never meet a network. Its outcome is then kept for
+ *     the task, whatever becomes of the tree
+ * @param limits ceilings for every command
+ */
+public record Spec(String task, Path tree, String image, Optional<String> setup, Limits limits) {
+  /** Checks the task's id, which becomes part of names. */
+  public Spec {
+    if (!task.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")) {
+      throw new IllegalArgumentException(
+          "task id \"" + task + "\": use 1 to 61 letters, digits, '.', '_' or '-'");
+    }
+    tree = tree.toAbsolutePath().normalize();
+    setup = setup.filter(command -> !command.isBlank());
+  }
+}

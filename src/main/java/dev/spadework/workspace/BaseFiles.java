@@ -1,0 +1,93 @@
+package dev.spadework.workspace;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** Reads a tree in the object database. */
+final class BaseFiles {
+  private static final int MOST_LINKS = 5;
+
+  private BaseFiles() {}
+
+  static List<String> paths(Repository git, ObjectId tree) throws IOException {
+    List<String> paths = new ArrayList<>();
+    try (TreeWalk walk = new TreeWalk(git)) {
+      walk.addTree(tree);
+      walk.setRecursive(true);
+      while (walk.next()) {
+        if (walk.getFileMode(0) != FileMode.GITLINK) {
+          paths.add(walk.getPathString());
+        }
+      }
+    }
+    return paths;
+  }
+
+  static Optional<String> text(Repository git, ObjectId tree, String path, int maxBytes)
+      throws IOException {
+    Optional<String> at = resolve("", path);
+    for (int links = 0; links <= MOST_LINKS && at.isPresent(); links++) {
+      try (TreeWalk walk = TreeWalk.forPath(git, at.get(), tree)) {
+        if (walk == null) {
+          return Optional.empty();
+        }
+        FileMode mode = walk.getFileMode(0);
+        if (mode == FileMode.SYMLINK) {
+          at = resolve(parent(at.get()), head(git, walk.getObjectId(0), 4096));
+        } else {
+          return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE
+              ? Optional.of(head(git, walk.getObjectId(0), maxBytes))
+              : Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first bytes as text, not cut inside a character. */
+  private static String head(Repository git, ObjectId blob, int maxBytes) throws IOException {
+    try (InputStream in = git.open(blob).openStream()) {
+      byte[] bytes = in.readNBytes(maxBytes);
+      int end = bytes.length;
+      if (in.read() >= 0) {
+        while (end > 0 && (bytes[end - 1] & 0xC0) == 0x80) {
+          end--;
+        }
+        end = end > 0 && bytes[end - 1] < 0 ? end - 1 : end;
+      }
+      return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  /** A path from the root; empty when it leaves the repository or names its root. */
+  private static Optional<String> resolve(String folder, String path) {
+    Deque<String> names = new ArrayDeque<>();
+    if (path.startsWith("/")) {
+      return Optional.empty();
+    }
+    for (String name : (folder + "/" + path).split("/")) {
+      if (name.equals("..")) {
+        if (names.pollLast() == null) {
+          return Optional.empty();
+        }
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        names.addLast(name);
+      }
+    }
+    return names.isEmpty() ? Optional.empty() : Optional.of(String.join("/", names));
+  }
+}

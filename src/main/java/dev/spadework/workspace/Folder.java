@@ -1,0 +1,234 @@
+package dev.spadework.workspace;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One real directory of a work tree, held open. Contents are read and written relative to the open
+ * directory and never through a link, so a process that swaps a parent for a link while we work
+ * gains nothing (where the system has {@code openat}; elsewhere links are checked before use).
+ */
+final class Folder implements Closeable {
+  /** Who commands run as in a sandbox; a host that is root gives what it writes to this user. */
+  static final int SANDBOX_USER = 1000;
+
+  private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
+  private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, NOFOLLOW);
+  private static final Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW);
+
+  /** What the disk says of one entry, links not followed. Times in nanoseconds since 1970. */
+  record Stat(int mode, int uid, long size, long modified, long changed, long inode) {
+    boolean file() {
+      return (mode & 0170000) == 0100000;
+    }
+
+    boolean directory() {
+      return (mode & 0170000) == 0040000;
+    }
+
+    boolean link() {
+      return (mode & 0170000) == 0120000;
+    }
+
+    boolean executable() {
+      return (mode & 0100) != 0;
+    }
+  }
+
+  private final Path path;
+  private final DirectoryStream<Path> stream;
+
+  private Folder(Path path, DirectoryStream<Path> stream) {
+    this.path = path;
+    this.stream = stream;
+  }
+
+  static Folder open(Path path) throws IOException {
+    if (!Files.isDirectory(path, NOFOLLOW)) {
+      throw new NotDirectoryException(path.toString());
+    }
+    return new Folder(path, Files.newDirectoryStream(path));
+  }
+
+  Folder enter(String name) throws IOException {
+    Path element = Names.path(name);
+    if (stream instanceof SecureDirectoryStream<Path> secure) {
+      return new Folder(path.resolve(element), secure.newDirectoryStream(element, NOFOLLOW));
+    }
+    return open(path.resolve(element));
+  }
+
+  /** Raw names of all entries; may be asked once. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    stream.forEach(entry -> names.add(Names.raw(entry)));
+    return names;
+  }
+
+  Optional<Stat> stat(String name) throws IOException {
+    try {
+      Map<String, Object> all =
+          Files.readAttributes(
+              path.resolve(Names.path(name)),
+              "unix:mode,uid,size,lastModifiedTime,ctime,ino",
+              NOFOLLOW);
+      return Optional.of(
+          new Stat(
+              (Integer) all.get("mode"),
+              (Integer) all.get("uid"),
+              (Long) all.get("size"),
+              nanos(all.get("lastModifiedTime")),
+              nanos(all.get("ctime")),
+              (Long) all.get("ino")));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  InputStream read(String name) throws IOException {
+    return Channels.newInputStream(channel(Names.path(name), READ));
+  }
+
+  String linkTarget(String name) throws IOException {
+    return Names.target(Files.readSymbolicLink(path.resolve(Names.path(name))));
+  }
+
+  /** Creates a file; fails when something of that name is there. */
+  OutputStream create(String name) throws IOException {
+    return Channels.newOutputStream(channel(Names.path(name), CREATE));
+  }
+
+  void setExecutable(String name) throws IOException {
+    PosixFileAttributeView view = view(name);
+    Set<PosixFilePermission> all = view.readAttributes().permissions();
+    all.add(PosixFilePermission.OWNER_EXECUTE);
+    if (all.contains(PosixFilePermission.GROUP_READ)) {
+      all.add(PosixFilePermission.GROUP_EXECUTE);
+    }
+    if (all.contains(PosixFilePermission.OTHERS_READ)) {
+      all.add(PosixFilePermission.OTHERS_EXECUTE);
+    }
+    view.setPermissions(all);
+  }
+
+  void createLink(String name, String target) throws IOException {
+    Files.createSymbolicLink(path.resolve(Names.path(name)), Names.targetPath(target));
+  }
+
+  void createFolder(String name) throws IOException {
+    try {
+      Files.createDirectory(path.resolve(Names.path(name)));
+    } catch (FileAlreadyExistsException e) {
+      if (stat(name).filter(Stat::directory).isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  /** Gives a file or directory that the host made as root to the user that commands run as. */
+  void handOver(String name) throws IOException {
+    PosixFileAttributeView view = view(name);
+    var users = path.getFileSystem().getUserPrincipalLookupService();
+    String id = Integer.toString(SANDBOX_USER);
+    view.setOwner(users.lookupPrincipalByName(id));
+    view.setGroup(users.lookupPrincipalByGroupName(id));
+  }
+
+  /** Whether this process may give files away, which takes root. */
+  static boolean canHandOver(Path directory) throws IOException {
+    Path probe = Files.createTempFile(directory, "probe", "");
+    try (Folder folder = open(directory)) {
+      folder.handOver(probe.getFileName().toString());
+      return true;
+    } catch (FileSystemException e) {
+      return false;
+    } finally {
+      Files.delete(probe);
+    }
+  }
+
+  void deleteFile(String name) throws IOException {
+    Path element = Names.path(name);
+    if (stream instanceof SecureDirectoryStream<Path> secure) {
+      secure.deleteFile(element);
+    } else {
+      Files.delete(path.resolve(element));
+    }
+  }
+
+  void deleteEmptyFolder(String name) throws IOException {
+    Path element = Names.path(name);
+    if (stream instanceof SecureDirectoryStream<Path> secure) {
+      secure.deleteDirectory(element);
+    } else {
+      Files.delete(path.resolve(element));
+    }
+  }
+
+  /** Moves an entry of this folder into another one on the same disk. */
+  void move(String name, Folder target, String as) throws IOException {
+    if (stream instanceof SecureDirectoryStream<Path> secure
+        && target.stream instanceof SecureDirectoryStream<Path> to) {
+      secure.move(Names.path(name), to, Names.path(as));
+    } else {
+      Files.move(path.resolve(Names.path(name)), target.path.resolve(Names.path(as)));
+    }
+  }
+
+  /** Lets the owner list and empty a directory that somebody has locked. */
+  void unlock(String name) throws IOException {
+    Files.setPosixFilePermissions(
+        path.resolve(Names.path(name)),
+        Set.of(
+            PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE,
+            PosixFilePermission.OWNER_EXECUTE));
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+
+  private SeekableByteChannel channel(Path element, Set<OpenOption> options) throws IOException {
+    return stream instanceof SecureDirectoryStream<Path> secure
+        ? secure.newByteChannel(element, options)
+        : Files.newByteChannel(path.resolve(element), options);
+  }
+
+  private PosixFileAttributeView view(String name) {
+    Path element = Names.path(name);
+    return stream instanceof SecureDirectoryStream<Path> secure
+        ? secure.getFileAttributeView(element, PosixFileAttributeView.class, NOFOLLOW)
+        : Files.getFileAttributeView(path.resolve(element), PosixFileAttributeView.class, NOFOLLOW);
+  }
+
+  private static long nanos(Object time) {
+    var instant = ((FileTime) time).toInstant();
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+  }
+}

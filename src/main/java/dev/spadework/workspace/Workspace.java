@@ -1,0 +1,210 @@
+package dev.spadework.workspace;
+
+import dev.spadework.redact.Redactor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/**
+ * Mirrors and trees on this machine's disk. Safe for use by many threads, and by many processes on
+ * the same directory as long as a task has one worker.
+ */
+public final class Workspace {
+  private final Path trees;
+  private final Mirror mirrors;
+  private final boolean handOver;
+  private final Redactor redactor;
+
+  private Workspace(Path data, boolean handOver, Redactor redactor) {
+    this.trees = data.resolve("trees");
+    this.mirrors = new Mirror(data.resolve("mirrors"));
+    this.handOver = handOver;
+    this.redactor = redactor;
+  }
+
+  /**
+   * The workspace below a directory, which is made if need be.
+   *
+   * @throws UncheckedIOException when it cannot be made
+   */
+  public static Workspace at(Path data, Redactor redactor) {
+    QuietSystem.install();
+    try {
+      Path absolute = Files.createDirectories(data.toAbsolutePath()).toRealPath();
+      Path trees = Files.createDirectories(absolute.resolve("trees"));
+      return new Workspace(absolute, Folder.canHandOver(trees), redactor);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The directory " + data + " cannot be made.", e);
+    }
+  }
+
+  /** Fetches a branch into the mirror and says where it stands. */
+  public Base pin(Remote remote, String branch) throws WorkspaceException, InterruptedException {
+    return with(
+        remote,
+        mirror -> {
+          String ref = Constants.R_HEADS + branch;
+          Wire wire = new Wire(remote, redactor);
+          Map<String, Ref> refs = wire.refs(mirror);
+          if (!Repository.isValidRefName(ref) || !refs.containsKey(ref)) {
+            throw WorkspaceException.person(
+                remote.name()
+                    + (refs.isEmpty()
+                        ? ": the repository has no commits yet."
+                        : ": there is no branch " + branch + "; name one that exists."));
+          }
+          try (Mirror.Held held = mirrors.hold(remote)) {
+            wire.fetch(mirror, "+" + ref + ":" + ref);
+          }
+          try (RevWalk walk = new RevWalk(mirror)) {
+            RevCommit commit = walk.parseCommit(mirror.resolve(ref));
+            return new Base(branch, commit.name(), commit.getTree().name());
+          }
+        });
+  }
+
+  /** The branch that the remote's {@code HEAD} names. */
+  public String defaultBranch(Remote remote) throws WorkspaceException, InterruptedException {
+    return with(
+        remote,
+        mirror -> {
+          Ref head = new Wire(remote, redactor).refs(mirror).get(Constants.HEAD);
+          if (head == null || !head.isSymbolic()) {
+            throw WorkspaceException.person(
+                remote.name() + ": HEAD names no branch with commits; say which branch to use.");
+          }
+          return Repository.shortenRefName(head.getTarget().getName());
+        });
+  }
+
+  /**
+   * Asks the remote whether a push would be let in, without pushing.
+   *
+   * @throws WorkspaceException with the way to mend it
+   */
+  public void checkPush(Remote remote) throws WorkspaceException, InterruptedException {
+    with(
+        remote,
+        mirror -> {
+          new Wire(remote, redactor).checkPush(mirror);
+          return true;
+        });
+  }
+
+  /** The commit that the remote names for a branch now, 40 hex digits. */
+  public Optional<String> remoteCommit(Remote remote, String branch)
+      throws WorkspaceException, InterruptedException {
+    return with(
+        remote,
+        mirror ->
+            Optional.ofNullable(
+                    new Wire(remote, redactor).refs(mirror).get(Constants.R_HEADS + branch))
+                .map(ref -> ref.getObjectId().name()));
+  }
+
+  /**
+   * The task's tree on this machine, or a new checkout of the base commit. A checkout that was cut
+   * off, or is of another base, is thrown away.
+   *
+   * @param task {@code t-} and eight of {@code 0-9a-z}
+   * @throws IllegalArgumentException when the task's name is another
+   */
+  public Tree open(String task, Remote remote, String baseCommit)
+      throws WorkspaceException, InterruptedException {
+    Plot plot = new Plot(trees, task);
+    ObjectId base = ObjectId.fromString(baseCommit);
+    return with(
+        remote,
+        mirror -> {
+          boolean there = plot.base().filter(base::equals).isPresent();
+          if (!there) {
+            ensure(remote, mirror, base);
+            checkOut(plot, mirror, base);
+          }
+          return new Tree(plot, remote, base, !there, handOver, redactor);
+        });
+  }
+
+  /** Deletes the trees of all tasks but these. For a start, before any task is opened. */
+  public void reap(Set<String> liveTasks) throws WorkspaceException {
+    reap(liveTasks::contains);
+  }
+
+  /**
+   * Deletes the trees of all tasks that are not alive.
+   *
+   * @param alive asked for each tree that is there, so that a task that starts meanwhile is safe
+   */
+  public void reap(Predicate<String> alive) throws WorkspaceException {
+    try {
+      Plot.reap(trees, alive);
+    } catch (IOException e) {
+      throw WorkspaceException.disk("Old work trees cannot be deleted: " + e, e);
+    }
+  }
+
+  private void ensure(Remote remote, Repository mirror, ObjectId base)
+      throws IOException, WorkspaceException, InterruptedException {
+    if (mirror.getObjectDatabase().has(base)) {
+      return;
+    }
+    Wire wire = new Wire(remote, redactor);
+    try (Mirror.Held held = mirrors.hold(remote)) {
+      wire.fetch(mirror, "+refs/heads/*:refs/heads/*");
+      if (!mirror.getObjectDatabase().has(base)) {
+        wire.fetch(mirror, base.name() + ":refs/spadework/" + base.name());
+      }
+    }
+  }
+
+  private void checkOut(Plot plot, Repository mirror, ObjectId base)
+      throws IOException, WorkspaceException, InterruptedException {
+    plot.delete();
+    Files.createDirectories(plot.home());
+    Mirror.create(plot.git());
+    Path info = Files.createDirectories(plot.git().resolve("objects/info"));
+    Path objects = mirror.getDirectory().toPath().resolve("objects");
+    Files.writeString(info.resolve("alternates"), objects + "\n");
+    Files.createDirectory(plot.work());
+    try (Repository git = Mirror.bare(plot.git());
+        ObjectReader reader = git.newObjectReader();
+        RevWalk walk = new RevWalk(reader);
+        Unpack unpack = new Unpack(reader, plot.work(), handOver)) {
+      unpack.change(Optional.empty(), walk.parseCommit(base).getTree());
+    }
+    if (handOver) {
+      try (Folder home = Folder.open(plot.home())) {
+        home.handOver(plot.work().getFileName().toString());
+      }
+    }
+    plot.markFinished(base);
+  }
+
+  private interface Work<T> {
+    T with(Repository mirror) throws IOException, WorkspaceException, InterruptedException;
+  }
+
+  private <T> T with(Remote remote, Work<T> work) throws WorkspaceException, InterruptedException {
+    try (Repository mirror = mirrors.open(remote)) {
+      return work.with(mirror);
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("stopped while working on " + remote.name());
+      }
+      throw WorkspaceException.disk(
+          remote.name() + ": the disk says " + redactor.clean(String.valueOf(e)), e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.spadework.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PhrasesTest {
+  @Test
+  void aVariableWithoutAValueIsAnError() {
+    assertThatThrownBy(() -> Phrases.say("gate.tests.tried"))
+        .hasMessageContaining("needs a value for tried");
+  }
+
+  @Test
+  void aValueWithoutAVariableIsAnError() {
+    assertThatThrownBy(() -> Phrases.say("gate.tests", "more", 1)).hasMessageContaining("[more]");
+  }
+
+  @Test
+  void anUnknownPhraseIsAnError() {
+    assertThatThrownBy(() -> Phrases.say("no.such")).hasMessageContaining("no.such");
+  }
+
+  @Test
+  void aValueIsNotFilledAgain() {
+    assertThat(Phrases.say("gate.tests.tried", "tried", "{{tried}} $1")).contains("{{tried}} $1");
+  }
+
+  @Test
+  void everyPhraseThatCodeNamesIsThereAndEveryPhraseIsNamed() throws IOException {
+    StringBuilder code = new StringBuilder();
+    for (String room : Set.of("report", "slack")) {
+      Path folder = Path.of("src/main/java/dev/spadework", room);
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          code.append(Files.readString(file));
+        }
+      }
+    }
+    Set<String> named = new TreeSet<>();
+    Matcher literals = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)*)\\.?\"").matcher(code);
+    while (literals.find()) {
+      named.add(literals.group(1));
+    }
+    // Two families have the second half of their key computed: by phase and by section.
+    Set<String> unused = new TreeSet<>(Phrases.all().keySet());
+    unused.removeIf(key -> named.contains(key) || key.matches("(state|evidence\\.section)\\..*"));
+    assertThat(unused).isEmpty();
+    Set<String> missing = new TreeSet<>();
+    Matcher calls = Pattern.compile("\\bsay\\(\\s*\"([a-z.]+)\"\\s*[,)]").matcher(code);
+    while (calls.find()) {
+      missing.add(calls.group(1));
+    }
+    missing.removeAll(Phrases.all().keySet());
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void nobodyIsShoutedAt() {
+    assertThat(Phrases.all().values()).noneMatch(phrase -> phrase.contains("!"));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.spadework.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("docker")
+class DockerSandboxTest extends SandboxContract {
+  private static final String OWNER = "test-" + ProcessHandle.current().pid();
+
+  @BeforeAll
+  static void needsAnEngine() throws InterruptedException {
+    DockerEngine.assumeRunning();
+  }
+
+  @Override
+  Sandboxes sandboxes() {
+    return Sandboxes.docker(DockerOptions.of(OWNER));
+  }
+
+  private static String docker(String... arguments) throws Exception {
+    String[] command = new String[arguments.length + 1];
+    command[0] = "docker";
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes());
+    process.waitFor();
+    return output.strip();
+  }
+
+  private static String name(String task) {
+    return "spadework-" + OWNER + "-" + task;
+  }
+
+  @Test
+  void memoryPastTheLimitIsReportedAsSuch() throws Exception {
+    Sandbox sandbox = open();
+    Result result = sandbox.run("head -c 600000000 /dev/zero | tail | wc -c", LONG);
+    assertThat(result.status()).isIn(Result.Status.OUT_OF_MEMORY, Result.Status.EXITED);
+    Result eaten = sandbox.run("x=$(head -c 600000000 /dev/zero | tr '\\0' y); echo ${#x}", LONG);
+    assertThat(eaten.status()).isEqualTo(Result.Status.OUT_OF_MEMORY);
+    assertThat(sandbox.run("exit 1", LONG).status()).isEqualTo(Result.Status.EXITED);
+  }
+
+  @Test
+  void limitsReachTheContainer() throws Exception {
+    open();
+    assertThat(
+            docker(
+                "inspect",
+                "--format",
+                "{{.HostConfig.Memory}} {{.HostConfig.MemorySwap}} {{.HostConfig.NanoCpus}}"
+                    + " {{.HostConfig.PidsLimit}} {{.HostConfig.ReadonlyRootfs}}"
+                    + " {{.HostConfig.NetworkMode}} {{.HostConfig.CapDrop}}"
+                    + " {{.HostConfig.SecurityOpt}} {{.HostConfig.Privileged}}",
+                name("t-1")))
+        .isEqualTo(
+            "268435456 268435456 2000000000 128 true none [ALL] [no-new-privileges:true] false");
+  }
+
+  @Test
+  void onlyTheTreeIsMountedFromTheHost() throws Exception {
+    open();
+    assertThat(
+            docker(
+                "inspect",
+                "--format",
+                "{{range .Mounts}}{{if eq .Type \"bind\"}}{{.Source}}>{{.Destination}} {{end}}{{end}}",
+                name("t-1")))
+        .isEqualTo(tree + ">/work");
+  }
+
+  @Test
+  void aContainerRemovedBehindOurBackIsLostAndTheNextIsFresh() throws Exception {
+    Sandbox sandbox = open();
+    CompletableFuture<Result> running =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return sandbox.run("touch begun; sleep 600", LONG);
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
+    awaitFile("begun");
+    docker("rm", "-f", name("t-1"));
+    assertThat(running.get(60, TimeUnit.SECONDS).status()).isEqualTo(Result.Status.LOST);
+    assertThat(sandbox.run("true", LONG).status()).isEqualTo(Result.Status.LOST);
+    Sandbox next = open();
+    assertThat(next.fresh()).isTrue();
+    assertThat(output(next, "echo again")).isEqualTo("again");
+  }
+
+  @Test
+  void aStoppedContainerIsReplaced() throws Exception {
+    open();
+    docker("kill", name("t-1"));
+    assertThat(open().fresh()).isTrue();
+  }
+
+  @Test
+  void aTreeThatWasReplacedGetsANewContainer() throws Exception {
+    open();
+    Files.move(tree, temp.resolve("old"));
+    Files.createDirectory(tree);
+    Files.writeString(tree.resolve("README"), "other\n");
+    Sandbox sandbox = open();
+    assertThat(sandbox.fresh()).isTrue();
+    assertThat(output(sandbox, "cat README")).isEqualTo("other");
+  }
+
+  @Test
+  void theVolumeGoesWithTheContainer() throws Exception {
+    Sandbox sandbox = open();
+    String volume =
+        docker(
+            "inspect",
+            "--format",
+            "{{range .Mounts}}{{if eq .Type \"volume\"}}{{.Name}}{{end}}{{end}}",
+            name("t-1"));
+    assertThat(volume).hasSizeGreaterThan(20);
+    sandbox.close();
+    assertThat(docker("volume", "ls", "-q").lines()).doesNotContain(volume);
+  }
+
+  @Test
+  void theReaperLeavesWhatBelongsToAnotherOwner() throws Exception {
+    open();
+    try (Sandboxes strangers = Sandboxes.docker(DockerOptions.of(OWNER + "-other"))) {
+      strangers.reap(Set.of());
+    }
+    assertThat(open().fresh()).isFalse();
+  }
+
+  @Test
+  void theTaskKeepsItsSetupWhateverTheTreeBecomes() throws Exception {
+    String setup =
+        "cat pom.xml > \"$HOME/pom\"; date +%s%N > \"$HOME/when\"; echo " + System.nanoTime();
+    Files.writeString(tree.resolve("pom.xml"), "base");
+    String first = output(sandboxes.open(withSetup(setup)), "cat \"$HOME/when\"");
+    Files.writeString(tree.resolve("pom.xml"), "changed by an agent");
+    docker("rm", "-f", name("t-1"));
+    Sandbox again = sandboxes.open(withSetup(setup));
+    assertThat(again.fresh()).isTrue();
+    assertThat(output(again, "cat \"$HOME/pom\" \"$HOME/when\"")).isEqualTo("base" + first);
+  }
+
+  @Test
+  void otherTasksWithTheSameInputsShareASetup() throws Exception {
+    String setup = "date +%s%N > \"$HOME/when\"; echo " + System.nanoTime();
+    String first = output(sandboxes.open(withSetup(setup)), "cat \"$HOME/when\"");
+    Sandbox other =
+        sandboxes.open(new Spec("t-2", tree, DockerEngine.IMAGE, Optional.of(setup), limits()));
+    assertThat(output(other, "cat \"$HOME/when\"")).isEqualTo(first);
+  }
+
+  @Test
+  void aMissingImageIsNamedWithTheWayToGetIt() {
+    Spec spec = new Spec("t-1", tree, "no-such-image:1", Optional.empty(), limits());
+    assertThatThrownBy(() -> sandboxes.open(spec))
+        .isInstanceOf(SandboxException.class)
+        .hasMessageContaining("docker pull no-such-image:1");
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsNamedWithTheWayToMendIt() throws Exception {
+    try (Sandboxes nowhere =
+        Sandboxes.docker(
+            new DockerOptions(
+                OWNER,
+                Optional.of("unix://" + temp.resolve("none.sock")),
+                Duration.ofMinutes(1)))) {
+      assertThat(nowhere.problem())
+          .hasValueSatisfying(
+              p ->
+                  assertThat(p).contains("none.sock").contains("DOCKER_HOST").doesNotContain("\n"));
+    }
+  }
+}
