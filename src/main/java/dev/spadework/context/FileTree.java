@@ -52,7 +52,7 @@ final class FileTree {
         high = middle - 1;
       }
     }
-    for (int lines = 64; best.isEmpty() && lines > 0; lines /= 2) {
+    for (int lines = 64; best.isEmpty() && lines >= 0; lines = lines == 0 ? -1 : lines / 2) {
       String text = text(0, lines);
       best = Tokens.of(text) <= tokens ? text : "";
     }

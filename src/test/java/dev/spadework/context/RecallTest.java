@@ -108,7 +108,8 @@ class RecallTest {
               export.md
             web/pages/ … 30 files""");
     assertThat(recall().fileTree("InvoiceCsv", 2_000)).contains("page29.ts", "TaxTable.java");
-    assertThat(recall().fileTree("InvoiceCsv", 10)).isEqualTo("… 36 files");
+    assertThat(recall().fileTree("InvoiceCsv", 10)).isEqualTo("src/ … 5 files\n… 31 more files");
+    assertThat(recall().fileTree("InvoiceCsv", 4)).isEqualTo("… 36 files");
     assertThat(recall().fileTree("InvoiceCsv", 1)).isEmpty();
   }
 
