@@ -17,16 +17,28 @@ public final class Follower {
 
   /** The next entries after the remembered place; empty at the end. */
   public List<Followed> next(int atMost) {
+    return next(place(), atMost);
+  }
+
+  /** The next entries after a place, for a follower that reads ahead of what it has dealt with. */
+  public List<Followed> next(long after, int atMost) {
     return store.read(
         tx ->
             tx.list(
                 """
                 select seq, task_id, version, at, type, body from task_events
-                where seq > coalesce((select seq from cursors where name = ?), 0)
-                order by seq limit ?""",
+                where seq > ? order by seq limit ?""",
                 row -> new Followed(row.number("seq"), journal.entry(row)),
-                name,
+                after,
                 atMost));
+  }
+
+  /** The remembered place; 0 at the beginning. */
+  public long place() {
+    return store.read(
+        tx ->
+            tx.first("select seq from cursors where name = ?", row -> row.number("seq"), name)
+                .orElse(0L));
   }
 
   /** Remembers that everything up to this place is dealt with. */

@@ -36,6 +36,7 @@ public final class Journal {
   private final Folds folds = new Folds();
   private final Queue queue;
   private final Blobs blobs;
+  private final Tasks tasks;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
 
   public Journal(Store store, Clock clock, Redactor redactor) {
@@ -44,6 +45,7 @@ public final class Journal {
     this.codec = new Codec(redactor);
     this.queue = new Queue(store);
     this.blobs = new Blobs(store, clock);
+    this.tasks = new Tasks(store, this);
   }
 
   /** The queue that follows from this record. */
@@ -51,9 +53,19 @@ public final class Journal {
     return queue;
   }
 
+  /** Questions over all tasks. */
+  public Tasks tasks() {
+    return tasks;
+  }
+
   /** The large things that entries name. */
   public Blobs blobs() {
     return blobs;
+  }
+
+  /** Which task something belongs to. */
+  public Lookup lookup() {
+    return new Lookup(store);
   }
 
   /**
@@ -82,14 +94,7 @@ public final class Journal {
       append(id, key, task -> Optional.of(new TaskEvent.Asked(request)));
       return new Opened(id, false);
     } catch (DuplicateKey e) {
-      String first =
-          store.read(
-              tx ->
-                  tx.first(
-                          "select task_id from task_events where request_key = ?",
-                          row -> row.text("task_id"),
-                          key)
-                      .orElseThrow());
+      String first = lookup().key(key).orElseThrow();
       return new Opened(first, true);
     }
   }
@@ -99,7 +104,20 @@ public final class Journal {
    * another process was faster; it must have no effect of its own. Empty: nothing was decided.
    */
   public Optional<Entry> decide(String id, Function<Task, Optional<TaskEvent>> decision) {
-    return append(id, null, task -> decision.apply(task.orElseThrow(() -> new UnknownTask(id))));
+    return decide(id, Optional.empty(), decision);
+  }
+
+  /** The same for a decision with a key of its own; empty also if the key is there already. */
+  public Optional<Entry> decide(
+      String id, Optional<String> key, Function<Task, Optional<TaskEvent>> decision) {
+    try {
+      return append(
+          id,
+          key.orElse(null),
+          task -> decision.apply(task.orElseThrow(() -> new UnknownTask(id))));
+    } catch (DuplicateKey e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -109,11 +127,7 @@ public final class Journal {
    * @return the entry; empty if it was there
    */
   public Optional<Entry> add(String id, Optional<String> key, TaskEvent event) {
-    try {
-      return append(id, key.orElse(null), task -> Optional.of(event));
-    } catch (DuplicateKey e) {
-      return Optional.empty();
-    }
+    return decide(id, key, task -> Optional.of(event));
   }
 
   /**
@@ -123,13 +137,12 @@ public final class Journal {
    * @throws ClaimLost if the task is not this worker's any more
    */
   public Task fact(Claim claim, TaskEvent event) {
-    boolean kept = event instanceof TaskEvent.ModelReplied;
     List<Written> done = new ArrayList<>();
     boolean ours =
         store.write(
             tx -> {
               boolean held = Queue.holds(tx, claim);
-              if (held || kept) {
+              if (held || event instanceof TaskEvent.ModelReplied) {
                 done.add(write(tx, claim.task(), null, event));
               }
               return held;
@@ -180,36 +193,6 @@ public final class Journal {
   /** Everything that happened to the task, oldest first. */
   public List<Entry> entries(String id) {
     return store.read(tx -> entries(tx, id, 0));
-  }
-
-  /** Tasks that have not ended and the newest that have, newest first. */
-  public List<Task> recent(int atMost) {
-    return store.read(
-        tx ->
-            tx
-                .list(
-                    """
-                    select task_id from task_events where version = 1
-                    order by seq desc limit ?""",
-                    row -> row.text("task_id"),
-                    atMost)
-                .stream()
-                .flatMap(id -> fold(tx, id).stream())
-                .toList());
-  }
-
-  /** What model calls have cost since then, over all tasks, in millionths of a US dollar. */
-  public long spentSince(Instant since) {
-    return store.read(
-        tx ->
-            tx.first(
-                    """
-                    select coalesce(sum(cast(body ->> 'micros' as integer)), 0) as micros
-                    from task_events where type = ? and at >= ?""",
-                    row -> row.number("micros"),
-                    Codec.MODEL_REPLIED,
-                    since.toEpochMilli())
-                .orElse(0L));
   }
 
   /** Makes the queue anew from the record; who holds what is kept. */
@@ -274,7 +257,7 @@ public final class Journal {
     return new Written(entry, after);
   }
 
-  private Optional<Task> fold(Tx tx, String id) {
+  Optional<Task> fold(Tx tx, String id) {
     return folds.of(id, after -> entries(tx, id, after));
   }
 
