@@ -82,7 +82,7 @@ class RedTwiceTest {
       assertThat(task.phase()).as(house.events(id)).isEqualTo(Phase.DONE);
       var pull = house.github.pulls(House.REPO).get(0);
       assertThat(pull.path("draft").asBoolean()).isTrue();
-      assertThat(pull.path("body").asText()).contains("1 failed");
+      assertThat(pull.path("body").asText()).contains("1 of 2 failed");
     }
   }
 
