@@ -46,6 +46,10 @@ abstract class SandboxContract {
     return new Limits(256 * MEBIBYTE, 2, 128, Duration.ofMinutes(5), 64 * 1024, 64 * MEBIBYTE);
   }
 
+  static Limits roomForJava() {
+    return new Limits(1024 * MEBIBYTE, 2, 512, LONG, 64 * 1024, 64 * MEBIBYTE);
+  }
+
   Spec spec(Limits limits) {
     return new Spec("t-1", tree, DockerEngine.IMAGE, Optional.empty(), limits);
   }
@@ -163,8 +167,7 @@ abstract class SandboxContract {
         "class Home { public static void main(String[] a) {"
             + " System.out.println(System.getProperty(\"user.home\")"
             + ".equals(System.getenv(\"HOME\"))); } }");
-    Sandbox sandbox =
-        sandboxes.open(spec(new Limits(1024 * MEBIBYTE, 2, 512, LONG, 64 * 1024, 64 * MEBIBYTE)));
+    Sandbox sandbox = sandboxes.open(spec(roomForJava()));
     assertThat(output(sandbox, "javac -d /tmp Home.java && java -cp /tmp Home")).isEqualTo("true");
   }
 
