@@ -18,8 +18,8 @@ public final class Stories {
   /** Words after {@code /agent} that ask for no work, so that no model is needed. */
   private static final Pattern VERB =
       Pattern.compile(
-          "(?i)(help|queue|repos|cost|digest|pause|resume|memory)?"
-              + "|(status|cancel|why|retry|rules|forget)( \\S+)?|retry t-\\w+ .*|remember .*");
+          "(?i)(help|queue|repos|cost|digest|pause|resume|memory|rules|status|cancel|why|retry)?"
+              + "|(status|cancel|why|retry) t-\\w+|retry t-\\w+ .*|rules \\S+/\\S+|forget \\w+");
 
   /** What a person is told who asks for something else while no key is set. */
   public static final String FREE_TEXT =

@@ -102,7 +102,9 @@ class StoriesTest {
   void anythingElseIsRefusedInOneHonestMessage() {
     assertThat(Stories.refusal("rewrite it in Rust"))
         .hasValueSatisfying(text -> assertThat(text).contains("scripted", "GEMINI_API_KEY"));
-    assertThat(Stories.refusal("cancel button is broken")).isPresent();
+    for (String task : List.of("cancel button is broken", "cancel button", "remember to lint")) {
+      assertThat(Stories.refusal(task)).as(task).isPresent();
+    }
     for (String passes :
         List.of(
             "add CSV Export to invoices repo:acme/invoices",
