@@ -8,6 +8,9 @@ import java.util.Map;
 final class Query {
   private static final int LONGEST = 20_000;
 
+  /** A word of the first line counts as if it came this many times more. */
+  private static final int TITLE = 2;
+
   private final int[] slots;
   private final double[] weights;
 
@@ -21,6 +24,10 @@ final class Query {
     Map<Integer, Integer> counts = new LinkedHashMap<>();
     for (String term : Terms.asked(text)) {
       corpus.number(term).ifPresent(number -> counts.merge(number, 1, Integer::sum));
+    }
+    String title = text.strip().lines().findFirst().orElse("");
+    for (String term : Terms.asked(title)) {
+      corpus.number(term).ifPresent(number -> counts.merge(number, TITLE, Integer::sum));
     }
     int[] slots = new int[corpus.words()];
     Arrays.fill(slots, -1);
