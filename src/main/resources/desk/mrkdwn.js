@@ -58,7 +58,7 @@ function reference(angle, people) {
   }
   if (what.startsWith("#")) return h("span", { class: "mention" }, "#" + (label || what.slice(1)));
   if (what.startsWith("!")) return h("span", {}, unescape(label || what.slice(1).split("^")[0]));
-  if (!/^(https?:|mailto:|\/)/.test(what)) return unescape(`<${angle}>`);
+  if (!/^(https?:|mailto:)/.test(what)) return unescape(`<${angle}>`);
   return link(unescape(what), unescape(label || what));
 }
 

@@ -40,7 +40,7 @@ cd "$new"
 pivot_root . old
 umount -l /old
 rmdir /old
-mount -o remount,ro /
+mount -o remount,bind,ro,nosuid,nodev /
 cd /work
 # Not exec: a change of user would clear the order to die with the parent, and with this process,
 # the first of its namespace, all others die.

@@ -1,6 +1,5 @@
 package dev.spadework.agent;
 
-import dev.spadework.context.Hidden;
 import dev.spadework.context.Layers;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
@@ -51,7 +50,7 @@ final class Brief {
   }
 
   private Layers layers(Task task, Site site) throws Trouble, InterruptedException {
-    String request = Hidden.strip(task.request().text());
+    String request = task.request().text();
     try {
       Recall recall = Recall.over(site.tree().root(), site.tree().filesAtBase());
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);

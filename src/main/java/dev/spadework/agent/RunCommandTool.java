@@ -7,6 +7,7 @@ import dev.spadework.report.Questions;
 import dev.spadework.sandbox.CommandPolicy;
 import dev.spadework.sandbox.Result;
 import dev.spadework.sandbox.SandboxException;
+import dev.spadework.sandbox.Verdict;
 import dev.spadework.task.Call;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Gate;
@@ -42,9 +43,9 @@ final class RunCommandTool implements Tool {
   @Override
   public Optional<Gate> asks(Call call, Arguments arguments, Bench bench) throws WrongCall {
     String command = arguments.text("command");
-    CommandPolicy.Verdict verdict = CommandPolicy.judge(command);
+    Verdict verdict = CommandPolicy.judge(command);
     boolean asked = bench.task().gates().decision(Gate.Kind.COMMAND, call.id()).isPresent();
-    return verdict.action() == CommandPolicy.Action.ASK && !asked
+    return verdict.action() == Verdict.Action.ASK && !asked
         ? Optional.of(
             Gates.open(
                 bench.task(),
@@ -58,8 +59,8 @@ final class RunCommandTool implements Tool {
   public Said run(Call call, Arguments arguments, Bench bench)
       throws WrongCall, Trouble, InterruptedException {
     String command = arguments.text("command");
-    CommandPolicy.Verdict verdict = CommandPolicy.judge(command);
-    if (verdict.action() == CommandPolicy.Action.NEVER) {
+    Verdict verdict = CommandPolicy.judge(command);
+    if (verdict.action() == Verdict.Action.NEVER) {
       return Said.error("Refused: " + verdict.reason());
     }
     Optional<TaskEvent.Decided> decided =

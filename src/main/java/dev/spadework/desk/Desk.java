@@ -16,7 +16,9 @@ import java.util.function.Supplier;
  *     it is scripted
  * @param suggestions commands offered as buttons above the composer
  * @param refusal why a command is not passed on to the bot, in words for the person; empty to pass
- * @param pulls the local forge's pull requests
+ * @param pulls the local forge's pull requests; one is shown at {@code
+ *     /desk/pulls/owner/name/number}, so the forge's links start with {@code
+ *     http://localhost:PORT/desk/pulls}
  */
 public record Desk(
     SlackStandIn slack,

@@ -20,7 +20,7 @@ final class DeskPage extends HttpServlet {
   private static final int LARGEST_BODY = 64 * 1024;
   private static final Duration QUIET = Duration.ofSeconds(15);
   private static final Pattern STATIC = Pattern.compile("/desk/static/([a-z]+\\.(js|css|svg))");
-  private static final Pattern PULL = Pattern.compile("/desk/pulls/(\\d{1,9})");
+  private static final Pattern PULL = Pattern.compile("/desk/pulls/(?:(.+)/)?(\\d{1,9})");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -52,7 +52,7 @@ final class DeskPage extends HttpServlet {
     } else if (path.equals("/desk/live")) {
       live(response);
     } else if (pull.matches()) {
-      pull(Integer.parseInt(pull.group(1)), response);
+      pull(Optional.ofNullable(pull.group(1)), Integer.parseInt(pull.group(2)), response);
     } else {
       response.setStatus(404);
       text(response, "text/plain; charset=utf-8", "Nothing is here.\n");
@@ -105,8 +105,12 @@ final class DeskPage extends HttpServlet {
     }
   }
 
-  private void pull(int number, HttpServletResponse response) throws IOException {
-    Optional<Pull> pull = desk.pulls().get().stream().filter(p -> p.number() == number).findFirst();
+  private void pull(Optional<String> repo, int number, HttpServletResponse response)
+      throws IOException {
+    Optional<Pull> pull =
+        desk.pulls().get().stream()
+            .filter(p -> p.number() == number && repo.map(p.repo()::equals).orElse(true))
+            .findFirst();
     if (pull.isEmpty()) {
       response.setStatus(404);
     }

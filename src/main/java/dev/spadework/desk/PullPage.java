@@ -8,7 +8,7 @@ final class PullPage {
     String body =
         """
         <header class="pullhead">
-        <p><a href="/">Back to the channel</a></p>
+        <p><a href="/">Back to the channel</a> · %s</p>
         <h1>%s <span class="number">#%d</span></h1>
         <p><span class="state %s">%s</span> <code>%s</code> <span aria-hidden="true">→</span>\
         <span class="hidden">into</span> <code>%s</code></p>
@@ -22,6 +22,7 @@ final class PullPage {
         </main>
         """
             .formatted(
+                Html.text(pull.repo()),
                 Html.text(pull.title()),
                 pull.number(),
                 pull.draft() ? "draft" : "open",

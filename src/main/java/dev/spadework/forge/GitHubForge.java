@@ -142,10 +142,11 @@ final class GitHubForge implements Forge {
   private <T> T ask(String repo, Grievance.Doing doing, Question<T> question)
       throws ForgeException, InterruptedException {
     try {
+      // The other kind of token makes the library ask for /user first, which apps may not.
       GitHub github =
           new GitHubBuilder()
               .withEndpoint(apiUrl)
-              .withOAuthToken(token)
+              .withAppInstallationToken(token)
               .withConnector(connector)
               .build();
       return question.about(github.getRepository(repo));

@@ -38,11 +38,11 @@ public record Progress(String title, List<Step> steps, String footer) {
    */
   public record Step(int number, String title, State state, String note) {}
 
-  /** How the task stands now. */
+  /** How the task stands now; only the footer moves with the clock. */
   public static Progress of(Task task, Caps caps, Instant now) {
     String text = Code.shortened(TestWords.oneLine(task.request().text()), TITLE);
     return new Progress(
-        say("card.title", "text", text, "state", Status.state(task, now)),
+        say("card.title", "text", text, "state", Status.state(task, task.at())),
         steps(task),
         footer(task, caps, now));
   }

@@ -40,7 +40,9 @@ public final class Status {
       return say("state.stalled", "what", task.stall().get().waitingFor());
     }
     if (phase == Phase.WAITING) {
-      return say("state.waiting", "since", Durations.words(since));
+      return since.toMinutes() < 1
+          ? say("state.waiting")
+          : say("state.waiting.since", "since", Durations.words(since));
     }
     if (phase == Phase.WORKING && task.plan().isPresent()) {
       int steps = task.plan().get().steps().size();

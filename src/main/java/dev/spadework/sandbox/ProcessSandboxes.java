@@ -195,14 +195,13 @@ final class ProcessSandboxes implements Sandboxes {
                   Shell.command("touch /work/tried && \"$JAVA_HOME/bin/java\" -version")),
               TRIAL,
               SMALL_OUTPUT);
-      return result.succeeded() ? "" : lastLine(result);
+      return result.succeeded() ? "" : firstLine(result);
     } catch (SandboxException e) {
       return "not installed";
     }
   }
 
-  private static String lastLine(Result result) {
-    List<String> lines = result.output().strip().lines().toList();
-    return lines.isEmpty() ? "exit code " + result.exit() : lines.get(lines.size() - 1);
+  private static String firstLine(Result result) {
+    return result.output().lines().findFirst().orElse("exit code " + result.exit());
   }
 }

@@ -55,12 +55,14 @@ final class Shift {
       log.atError().addKeyValue("task", claim.task()).setCause(e).log("step_failed");
       written(claim, () -> ours(held, e));
     } finally {
-      // An interrupt was for this task; closing its sandbox and the next task must not see it.
-      Thread.interrupted();
-      agent.leave(claim.task());
-      journal.release(claim);
       MDC.remove("task");
     }
+  }
+
+  /** Hands the task back: to the queue if it goes on, and nothing of it stays on this machine. */
+  void leave(Claim claim) {
+    agent.leave(claim.task());
+    journal.release(claim);
   }
 
   private void trouble(Held held, Trouble trouble) {

@@ -45,7 +45,27 @@ public final class Workers implements AutoCloseable {
   private volatile boolean stopping;
 
   /** A claim that is being worked on, and by which thread. */
-  private record Running(Claim claim, Thread thread) {}
+  private static final class Running {
+    private final Claim claim;
+    private final Thread thread = Thread.currentThread();
+    private boolean over;
+
+    Running(Claim claim) {
+      this.claim = claim;
+    }
+
+    /** Never hits what the thread does after this task: tidying up, or the next one. */
+    synchronized void interrupt() {
+      if (!over) {
+        thread.interrupt();
+      }
+    }
+
+    synchronized void end() {
+      over = true;
+      Thread.interrupted();
+    }
+  }
 
   public Workers(
       Journal journal, Agent agent, Reaper reaper, Clock clock, WorkerSettings settings) {
@@ -110,12 +130,14 @@ public final class Workers implements AutoCloseable {
   }
 
   private void work(Claim claim) {
-    running.put(claim.task(), new Running(claim, Thread.currentThread()));
+    Running here = new Running(claim);
+    running.put(claim.task(), here);
     try {
       shift.work(claim, () -> stopping);
     } finally {
-      running.remove(claim.task());
-      Thread.interrupted();
+      running.remove(claim.task(), here);
+      here.end();
+      shift.leave(claim);
     }
   }
 
@@ -130,7 +152,7 @@ public final class Workers implements AutoCloseable {
     if (here != null && mayEnd && here.thread != Thread.currentThread()) {
       boolean ended = journal.task(entry.task()).filter(t -> t.ending().isPresent()).isPresent();
       if (ended) {
-        interrupt(here);
+        here.interrupt();
       }
     }
   }
@@ -139,19 +161,12 @@ public final class Workers implements AutoCloseable {
     for (Running here : running.values()) {
       try {
         if (!journal.renew(here.claim, settings.lease())) {
-          interrupt(here);
+          here.interrupt();
         }
       } catch (RuntimeException e) {
         // The next beat tries again; if none gets through, the lease runs out, as it should.
         log.atWarn().addKeyValue("task", here.claim.task()).setCause(e).log("not_renewed");
       }
-    }
-  }
-
-  private void interrupt(Running here) {
-    // Looked up again, so that the thread is not hit in its next task.
-    if (running.get(here.claim.task()) == here) {
-      here.thread.interrupt();
     }
   }
 

@@ -93,7 +93,9 @@ final class Scan {
       if (stat.isEmpty() || onlyTracked && tracked.isEmpty()) {
         continue;
       }
-      if (handOver && stat.get().uid() == 0 && !stat.get().link()) {
+      // Only these can be opened for it: a pipe would wait for its other end for ever.
+      boolean givable = stat.get().file() || stat.get().directory();
+      if (handOver && stat.get().uid() == 0 && givable) {
         folder.handOver(name);
         stat = folder.stat(name);
       }

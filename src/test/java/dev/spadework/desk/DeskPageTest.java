@@ -159,7 +159,7 @@ class DeskPageTest {
 
   @Test
   void aPullRequestIsReadOnItsPage() {
-    browser.open(server.url("/desk/pulls/1"));
+    browser.open(server.url("/desk/pulls/acme/invoices/1"));
     browser.waitFor("Add CSV export to invoices #1");
     assertThat(browser.read("body"))
         .contains(
@@ -199,9 +199,9 @@ class DeskPageTest {
   private static Pull pull() {
     try {
       return new Pull(
+          "acme/invoices",
           1,
           "Add CSV export to invoices",
-          "/desk/pulls/1",
           "spadework/t-1-add-csv",
           "main",
           false,

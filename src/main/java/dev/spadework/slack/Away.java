@@ -1,0 +1,33 @@
+package dev.spadework.slack;
+
+import java.time.Duration;
+
+/** Slack did not do it now; it is worth asking again. */
+final class Away extends Exception {
+  private static final long serialVersionUID = 1L;
+  private final boolean unknown;
+  private final transient Duration pause;
+
+  /**
+   * @param unknown whether it may have been done all the same
+   * @param pause how long Slack asks us to wait; zero if it did not say
+   */
+  Away(String what, boolean unknown, Duration pause) {
+    super(what);
+    this.unknown = unknown;
+    this.pause = pause;
+  }
+
+  boolean unknown() {
+    return unknown;
+  }
+
+  Duration pause() {
+    return pause;
+  }
+
+  /** Whether we were too fast, rather than Slack away. */
+  boolean limited() {
+    return !pause.isZero();
+  }
+}

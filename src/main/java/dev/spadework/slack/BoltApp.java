@@ -1,0 +1,153 @@
+package dev.spadework.slack;
+
+import static dev.spadework.report.Phrases.say;
+
+import com.slack.api.Slack;
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.middleware.Middleware;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.event.MessageEvent;
+import com.slack.api.model.view.ViewState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bolt, reduced to sorting requests. Its own middleware is left out: the signature was checked
+ * before, and its authorisation asks Slack at start and would refuse requests while Slack is away.
+ */
+final class BoltApp {
+  private BoltApp() {}
+
+  static App of(
+      SlackSettings settings,
+      Commands commands,
+      Buttons buttons,
+      Replies replies,
+      Whispers whispers) {
+    AppConfig config = new AppConfig();
+    config.setSlack(new Slack());
+    config.setSigningSecret(settings.signingSecret());
+    config.setOAuthInstallPathEnabled(false);
+    config.setOAuthRedirectUriPathEnabled(false);
+    // Events that nobody handles are acknowledged, or Slack would send them again and again.
+    config.setAllEventsApiAutoAckEnabled(true);
+    config.setSubtypedMessageEventsAutoAckEnabled(true);
+    Middleware authorised =
+        (request, response, chain) -> {
+          request.getContext().setBotToken(settings.botToken());
+          return chain.next(request);
+        };
+    App app = new App(config, List.of(authorised));
+    app.command(
+        Pattern.compile("/.+"),
+        (request, context) -> context.ack(commands.answer(sent(request.getPayload()))));
+    app.blockAction(
+        Pattern.compile(Card.GATE_ACTION + ".*"),
+        (request, context) -> {
+          buttons.gate(press(request.getPayload()));
+          return context.ack();
+        });
+    app.blockAction(
+        Card.CANCEL_ACTION,
+        (request, context) -> {
+          buttons.cancel(press(request.getPayload()));
+          return context.ack();
+        });
+    // A link opens by itself; Slack still wants the press acknowledged.
+    app.blockAction(Pattern.compile(Card.LINK_ACTION + ".*"), (request, context) -> context.ack());
+    app.viewSubmission(
+        Dialog.CALLBACK,
+        (request, context) -> {
+          ViewSubmissionPayload payload = request.getPayload();
+          String text = typed(payload);
+          if (text.isBlank()) {
+            return context.ackWithErrors(Map.of(Dialog.BLOCK, say("dialog.empty")));
+          }
+          Dialog.Origin.read(payload.getView().getPrivateMetadata())
+              .ifPresent(origin -> submitted(origin, payload, text, buttons, whispers));
+          return context.ack();
+        });
+    app.event(
+        MessageEvent.class,
+        (payload, context) -> {
+          MessageEvent event = payload.getEvent();
+          if (event.getThreadTs() != null
+              && event.getBotId() == null
+              && event.getUser() != null
+              && event.getText() != null) {
+            return heard(event, replies);
+          }
+          return Response.ok();
+        });
+    return app;
+  }
+
+  private static Response heard(MessageEvent event, Replies replies) {
+    try {
+      replies.take(
+          new Replies.Said(
+              event.getUser(),
+              event.getChannel(),
+              event.getThreadTs(),
+              event.getTs(),
+              event.getText()));
+      return Response.ok();
+    } catch (Away e) {
+      // Slack delivers an event again that was not acknowledged.
+      return Response.error(503);
+    }
+  }
+
+  private static void submitted(
+      Dialog.Origin origin,
+      ViewSubmissionPayload payload,
+      String text,
+      Buttons buttons,
+      Whispers whispers) {
+    String user = payload.getUser().getId();
+    buttons
+        .submitted(user, origin.pressed(), text)
+        .ifPresent(line -> whispers.tell(user, origin.channel(), origin.thread(), line));
+  }
+
+  private static Commands.Sent sent(SlashCommandPayload payload) {
+    return new Commands.Sent(
+        payload.getUserId(),
+        payload.getChannelId(),
+        text(payload.getChannelName()),
+        text(payload.getText()),
+        payload.getTriggerId());
+  }
+
+  private static Buttons.Press press(BlockActionPayload payload) {
+    var container = payload.getContainer();
+    String thread = container.getThreadTs();
+    if (thread == null && payload.getMessage() != null) {
+      thread = payload.getMessage().getThreadTs();
+    }
+    return new Buttons.Press(
+        payload.getUser().getId(),
+        payload.getChannel().getId(),
+        Optional.ofNullable(thread),
+        container.getMessageTs(),
+        text(payload.getActions().get(0).getValue()),
+        payload.getTriggerId());
+  }
+
+  private static String typed(ViewSubmissionPayload payload) {
+    Map<String, Map<String, ViewState.Value>> values = payload.getView().getState().getValues();
+    ViewState.Value value = values.getOrDefault(Dialog.BLOCK, Map.of()).get(Dialog.INPUT);
+    return value == null ? "" : text(value.getValue());
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

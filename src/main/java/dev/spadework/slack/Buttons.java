@@ -1,0 +1,195 @@
+package dev.spadework.slack;
+
+import static dev.spadework.report.Phrases.say;
+
+import dev.spadework.journal.Journal;
+import dev.spadework.redact.Redactor;
+import dev.spadework.report.Code;
+import dev.spadework.task.Gate;
+import dev.spadework.task.Gates;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Presses and submitted dialogs: decides, or says privately why not. Each gets an answer. */
+final class Buttons {
+  private static final int LONGEST_TEXT = 3_000;
+
+  private final Journal journal;
+  private final People people;
+  private final Web web;
+  private final Whispers whispers;
+  private final Redactor redactor;
+  private final Commands commands;
+  private final Mrkdwn mrkdwn;
+  private final ZoneId zone;
+
+  Buttons(
+      Journal journal,
+      People people,
+      Web web,
+      Whispers whispers,
+      Redactor redactor,
+      Commands commands,
+      ZoneId zone) {
+    this.journal = journal;
+    this.people = people;
+    this.web = web;
+    this.whispers = whispers;
+    this.redactor = redactor;
+    this.commands = commands;
+    this.mrkdwn = new Mrkdwn(redactor);
+    this.zone = zone;
+  }
+
+  /**
+   * One press.
+   *
+   * @param thread where a private answer belongs
+   * @param message {@code ts} of the message with the button
+   */
+  record Press(
+      String user,
+      String channel,
+      Optional<String> thread,
+      String message,
+      String value,
+      String trigger) {}
+
+  /** A button of a gate. */
+  void gate(Press press) {
+    Optional<Pressed> read = Pressed.read(press.value());
+    Optional<Task> task = read.flatMap(pressed -> journal.task(pressed.task()));
+    if (read.isEmpty() || task.isEmpty()) {
+      tell(press, say("private.button.unknown"));
+      return;
+    }
+    Pressed pressed = read.get();
+    noteMessage(press, task.get(), pressed);
+    Optional<String> refusal = refusal(press.user(), task.get(), pressed);
+    if (refusal.isPresent()) {
+      tell(press, refusal.get());
+    } else if (pressed.choice().needsText() && pressed.option().isEmpty()) {
+      whispers.run(() -> openDialog(press, pressed));
+    } else {
+      decide(press.user(), pressed, "").ifPresent(line -> tell(press, line));
+    }
+  }
+
+  /** The text that a choice waited for; the answer is a private line if it came too late. */
+  Optional<String> submitted(String user, Pressed pressed, String text) {
+    Optional<Task> task = journal.task(pressed.task());
+    if (task.isEmpty()) {
+      return Optional.of(say("private.button.unknown"));
+    }
+    return refusal(user, task.get(), pressed).or(() -> decide(user, pressed, text));
+  }
+
+  /** The Cancel button of a status card. */
+  void cancel(Press press) {
+    tell(press, commands.cancel(press.user(), press.value()));
+  }
+
+  private Optional<String> refusal(String user, Task task, Pressed pressed) {
+    if (task.gates().open().filter(pressed::meets).isEmpty()) {
+      return Optional.of(late(pressed));
+    }
+    try {
+      return people.mayDecide(user, task)
+          ? Optional.empty()
+          : Optional.of(
+              say(
+                  "private.may.not.decide",
+                  "who",
+                  mrkdwn.of(people.needed(task)),
+                  "repo",
+                  task.request().repo()));
+    } catch (Away e) {
+      return Optional.of(say("private.away"));
+    }
+  }
+
+  /** Empty: it was decided now. Otherwise the private line for one who came second. */
+  private Optional<String> decide(String user, Pressed pressed, String typed) {
+    String text = redactor.clean(Code.shortened(typed.strip(), LONGEST_TEXT));
+    boolean won =
+        journal
+            .decide(
+                pressed.task(),
+                now ->
+                    now.gates()
+                        .open()
+                        .filter(pressed::meets)
+                        .map(
+                            gate ->
+                                new TaskEvent.Decided(
+                                    gate.id(),
+                                    pressed.choice(),
+                                    user,
+                                    pressed.option().map(n -> option(gate, n)).orElse(text))))
+            .isPresent();
+    return won ? Optional.empty() : Optional.of(late(pressed));
+  }
+
+  private static String option(Gate gate, int number) {
+    return number < gate.options().size() ? gate.options().get(number) : "";
+  }
+
+  private String late(Pressed pressed) {
+    Task task = journal.task(pressed.task()).orElseThrow();
+    Optional<Gates.Settled> settled = task.gates().byId(pressed.gate());
+    if (settled.isPresent()) {
+      TaskEvent.Decided decided = settled.get().decided();
+      return say(
+          "private.already",
+          "choice",
+          decided.choice().label(),
+          "who",
+          mrkdwn.of(people.of(decided.by())),
+          "time",
+          decidedAt(task.id(), decided));
+    }
+    if (task.ending().isPresent()) {
+      return mrkdwn.of(commands.ended(task));
+    }
+    return say("private.stale");
+  }
+
+  private String decidedAt(String task, TaskEvent.Decided decided) {
+    return journal.entries(task).stream()
+        .filter(entry -> entry.event().equals(decided))
+        .findFirst()
+        .map(entry -> LocalTime.ofInstant(entry.at(), zone).truncatedTo(ChronoUnit.MINUTES))
+        .map(LocalTime::toString)
+        .orElseThrow();
+  }
+
+  /** A message that has a button is there, even if the answer to its posting was lost. */
+  private void noteMessage(Press press, Task task, Pressed pressed) {
+    String message = Messages.gate(pressed.gate());
+    boolean known =
+        task.gates().open().filter(gate -> gate.id().equals(pressed.gate())).isPresent()
+            || task.gates().byId(pressed.gate()).isPresent();
+    if (known && !task.posts().containsKey(message)) {
+      journal.add(
+          task.id(),
+          Optional.of(Messages.key(task.id(), message)),
+          new TaskEvent.Posted(message, press.channel(), press.message()));
+    }
+  }
+
+  private void openDialog(Press press, Pressed pressed) {
+    try {
+      web.open(press.trigger(), Dialog.of(pressed, press.channel(), press.thread()));
+    } catch (Refused | Away e) {
+      tell(press, say("private.dialog.failed"));
+    }
+  }
+
+  private void tell(Press press, String line) {
+    whispers.tell(press.user(), press.channel(), press.thread(), line);
+  }
+}

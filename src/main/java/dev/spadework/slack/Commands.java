@@ -1,0 +1,256 @@
+package dev.spadework.slack;
+
+import static dev.spadework.report.Phrases.say;
+
+import dev.spadework.journal.Journal;
+import dev.spadework.journal.Queue;
+import dev.spadework.redact.Redactor;
+import dev.spadework.report.Code;
+import dev.spadework.report.Money;
+import dev.spadework.report.Status;
+import dev.spadework.task.Ending;
+import dev.spadework.task.Request;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what was typed. The answer is the private line that the person gets back. */
+final class Commands {
+  private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+  private static final int RECENT = 200;
+  private static final int SHOWN = 15;
+
+  private final SlackSettings settings;
+  private final Journal journal;
+  private final People people;
+  private final Web web;
+  private final Redactor redactor;
+  private final Clock clock;
+  private final Mrkdwn mrkdwn;
+  private final CommandLine line;
+  private final Repos repos;
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+  Commands(
+      SlackSettings settings,
+      Journal journal,
+      People people,
+      Web web,
+      Redactor redactor,
+      Clock clock) {
+    this.settings = settings;
+    this.journal = journal;
+    this.people = people;
+    this.web = web;
+    this.redactor = redactor;
+    this.clock = clock;
+    this.mrkdwn = new Mrkdwn(redactor);
+    this.line = new CommandLine(settings.maxBudgetMicros());
+    this.repos = new Repos(settings.repos());
+  }
+
+  /**
+   * One command as Slack sent it.
+   *
+   * @param trigger Slack's own key of the request: the same for each delivery of it
+   */
+  record Sent(String user, String channel, String channelName, String text, String trigger) {}
+
+  /** Does it; what a person asked for is in the journal when this returns. */
+  String answer(Sent sent) {
+    Typed typed = line.read(Mrkdwn.typed(sent.text()));
+    if (typed instanceof Typed.Wish wish) {
+      return accept(sent, wish);
+    } else if (typed instanceof Typed.Cancel cancel) {
+      return cancel(sent.user(), cancel.task());
+    } else if (typed instanceof Typed.Status status) {
+      return status(status.task());
+    } else if (typed instanceof Typed.Waiting) {
+      return queue();
+    } else if (typed instanceof Typed.Wrong wrong) {
+      return mrkdwn.of(wrong.line());
+    }
+    return help();
+  }
+
+  private String accept(Sent sent, Typed.Wish wish) {
+    try {
+      if (!people.mayAsk(sent.user())) {
+        return say("private.may.not.ask");
+      }
+    } catch (Away e) {
+      return say("private.away");
+    }
+    Repos.Found found =
+        repos.find(
+            wish.options().repo(), sent.channel(), sent.channelName(), () -> lastRepo(sent.user()));
+    if (found.repo().isEmpty()) {
+      return mrkdwn.of(found.otherwise());
+    }
+    if (!reaches(sent.channel())) {
+      return settings.defaultChannel().isBlank()
+          ? say("private.no.way.in")
+          : say("private.no.way.in.but", "channel", mrkdwn.of(settings.defaultChannel()));
+    }
+    Request request =
+        new Request(
+            redactor.clean(wish.text()),
+            found.repo().get().name(),
+            wish.options().base(),
+            wish.options().kind().orElse("change"),
+            wish.options()
+                .budgetMicros()
+                .orElse(Math.min(settings.budgetMicros(), settings.maxBudgetMicros())),
+            wish.options().approvePlan(),
+            wish.options().model(),
+            sent.user(),
+            sent.channel(),
+            Optional.empty());
+    Journal.Opened opened = journal.open(sent.trigger(), request);
+    LOG.atInfo()
+        .addKeyValue("task", opened.task())
+        .addKeyValue("repeated", opened.repeated())
+        .log("task_asked");
+    return say("private.accepted", "task", Code.of(opened.task()), "repo", Code.of(request.repo()));
+  }
+
+  /** Whether messages can be posted there. While Slack is away the answer is yes: it can wait. */
+  private boolean reaches(String channel) {
+    if (open.contains(channel)) {
+      return true;
+    }
+    try {
+      boolean can = web.canPost(channel);
+      if (can) {
+        open.add(channel);
+      }
+      return can;
+    } catch (Away e) {
+      LOG.atInfo().addKeyValue("reason", e.getMessage()).log("channel_not_checked");
+      return true;
+    }
+  }
+
+  private Optional<String> lastRepo(String user) {
+    return journal.tasks().recent(RECENT).stream()
+        .map(Task::request)
+        .filter(request -> request.by().equals(user))
+        .map(Request::repo)
+        .findFirst();
+  }
+
+  /** Stops a task. */
+  String cancel(String user, String id) {
+    Optional<Task> task = journal.task(id);
+    if (task.isEmpty()) {
+      return say("private.task.unknown", "task", Code.of(id));
+    }
+    try {
+      if (!people.mayDecide(user, task.get())) {
+        return say("private.may.not.stop", "who", mrkdwn.of(people.needed(task.get())));
+      }
+    } catch (Away e) {
+      return say("private.away");
+    }
+    boolean done =
+        journal
+            .decide(
+                id,
+                now ->
+                    now.ending().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new TaskEvent.Cancelled(user)))
+            .isPresent();
+    return done
+        ? say("private.cancelled", "task", Code.of(id))
+        : mrkdwn.of(ended(journal.task(id).orElseThrow()));
+  }
+
+  /** How a task ended, for one who came too late. */
+  String ended(Task task) {
+    Ending ending = task.ending().orElseThrow();
+    String state = Status.state(task, clock.instant());
+    return ending.by().isBlank()
+        ? say("private.ended", "task", Code.of(task.id()), "state", state)
+        : say(
+            "private.ended.by",
+            "task",
+            Code.of(task.id()),
+            "state",
+            state,
+            "who",
+            people.of(ending.by()));
+  }
+
+  private String status(Optional<String> id) {
+    if (id.isPresent()) {
+      return journal
+          .task(id.get())
+          .map(task -> mrkdwn.of(detail(task)))
+          .orElseGet(() -> say("private.task.unknown", "task", Code.of(id.get())));
+    }
+    List<Task> tasks =
+        journal.tasks().recent(RECENT).stream().filter(task -> task.ending().isEmpty()).toList();
+    if (tasks.isEmpty()) {
+      return say("private.status.none");
+    }
+    List<String> lines =
+        new ArrayList<>(
+            tasks.stream().limit(SHOWN).map(t -> Status.line(t, clock.instant())).toList());
+    if (tasks.size() > SHOWN) {
+      lines.add(say("private.status.more", "more", tasks.size() - SHOWN));
+    }
+    return mrkdwn.of(String.join("\n", lines));
+  }
+
+  private String detail(Task task) {
+    List<String> lines = new ArrayList<>();
+    lines.add(Status.line(task, clock.instant()));
+    journal
+        .queue()
+        .ahead(task.id())
+        .filter(ahead -> !task.claimed())
+        .ifPresent(ahead -> lines.add(place(ahead)));
+    task.gates().open().ifPresent(gate -> lines.add(gate.question()));
+    task.delivery().pullRequest().ifPresent(request -> lines.add(request.url()));
+    task.ending()
+        .filter(ending -> ending.kind() == Ending.Kind.FAILED)
+        .ifPresent(ending -> lines.add(ending.reason()));
+    return String.join("\n", lines);
+  }
+
+  static String place(int ahead) {
+    return ahead == 0 ? say("queue.next") : say("queue.ahead", "ahead", ahead);
+  }
+
+  private String queue() {
+    List<Queue.Place> places = journal.queue().places();
+    if (places.isEmpty()) {
+      return say("private.queue.none");
+    }
+    List<String> lines = new ArrayList<>();
+    for (Queue.Place place : places.stream().limit(SHOWN).toList()) {
+      journal.task(place.task()).ifPresent(task -> lines.add(Status.line(task, clock.instant())));
+    }
+    if (places.size() > SHOWN) {
+      lines.add(say("private.status.more", "more", places.size() - SHOWN));
+    }
+    return mrkdwn.of(String.join("\n", lines));
+  }
+
+  private String help() {
+    return say(
+        "private.help",
+        "budget",
+        Money.usd(Math.min(settings.budgetMicros(), settings.maxBudgetMicros())),
+        "most",
+        Money.usd(settings.maxBudgetMicros()));
+  }
+}

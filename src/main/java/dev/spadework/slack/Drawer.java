@@ -1,0 +1,162 @@
+package dev.spadework.slack;
+
+import dev.spadework.journal.Journal;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the calls. A message is posted once: one whose posting may have been cut off, by a crash of
+ * ours or on the wire, is looked for in Slack before it is posted again.
+ */
+final class Drawer {
+  private static final Logger LOG = LoggerFactory.getLogger(Drawer.class);
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+
+  private final Journal journal;
+  private final Web web;
+  private final Drawing drawing;
+  private final Instant started;
+  private final Set<String> fresh = new HashSet<>();
+  private final Set<String> doubtful = new HashSet<>();
+  private final Set<String> redirected = new HashSet<>();
+
+  Drawer(Journal journal, Web web, Drawing drawing, Clock clock) {
+    this.journal = journal;
+    this.web = web;
+    this.drawing = drawing;
+    this.started = clock.instant();
+  }
+
+  /** Notes what came up under our eyes: nobody can have posted about it before. */
+  void follow(Entry entry) {
+    if (!entry.at().isAfter(started)) {
+      return;
+    }
+    TaskEvent event = entry.event();
+    if (event instanceof TaskEvent.Asked) {
+      fresh.add(Messages.key(entry.task(), Messages.ROOT));
+      fresh.add(Messages.key(entry.task(), Messages.CARD));
+      fresh.add(Messages.key(entry.task(), Messages.OUTCOME));
+    } else if (event instanceof TaskEvent.GateOpened opened) {
+      fresh.add(Messages.key(entry.task(), Messages.gate(opened.gate().id())));
+    }
+  }
+
+  /**
+   * Draws one step.
+   *
+   * @throws Refused if Slack will not have it, and nothing here helps
+   */
+  void draw(Step step) throws Refused, Away {
+    try {
+      if (step.edit()) {
+        web.update(step.place().get(), step.face());
+      } else {
+        post(step);
+      }
+      drawing.drawn(step);
+    } catch (Refused e) {
+      if (!helped(step, e)) {
+        throw e;
+      }
+    } catch (Away e) {
+      if (e.unknown() && !step.edit()) {
+        doubtful.add(step.key());
+      }
+      throw e;
+    }
+  }
+
+  private void post(Step step) throws Refused, Away {
+    Optional<Web.Place> there = Optional.empty();
+    if (doubtful.contains(step.key()) || !fresh.contains(step.key())) {
+      there = find(step);
+    }
+    boolean found = there.isPresent();
+    Web.Place place =
+        found
+            ? there.get()
+            : web.post(channel(step), step.thread(), step.task(), step.message(), step.face());
+    journal.add(
+        step.task(),
+        Optional.of(step.key()),
+        new TaskEvent.Posted(step.message(), place.channel(), place.ts()));
+    fresh.remove(step.key());
+    doubtful.remove(step.key());
+    LOG.atDebug()
+        .addKeyValue("task", step.task())
+        .addKeyValue("message", step.message())
+        .addKeyValue("found", found)
+        .log("message_posted");
+  }
+
+  private Optional<Web.Place> find(Step step) throws Away {
+    Instant since = journal.task(step.task()).map(Task::askedAt).orElseThrow().minus(CLOCKS_DIFFER);
+    try {
+      return web.find(channel(step), step.thread(), step.task(), step.message(), since);
+    } catch (Refused e) {
+      // Where we cannot read we cannot have written either, or cannot know: a second message is
+      // the lesser harm than none.
+      LOG.atWarn()
+          .addKeyValue("task", step.task())
+          .addKeyValue("reason", e.getMessage())
+          .log("message_not_looked_up");
+      return Optional.empty();
+    }
+  }
+
+  /** Where the channel is closed to us the thread opens with the person who asked. */
+  private String channel(Step step) {
+    return redirected.contains(step.task()) && step.message().equals(Messages.ROOT)
+        ? journal.task(step.task()).orElseThrow().request().by()
+        : step.channel();
+  }
+
+  private boolean helped(Step step, Refused refused) throws Away {
+    if (refused.code().startsWith("invalid_blocks")) {
+      return drawing.withoutPlans();
+    }
+    if (step.edit()) {
+      // The message was deleted or is not ours to edit any more: there is nothing left to draw on.
+      LOG.atInfo()
+          .addKeyValue("task", step.task())
+          .addKeyValue("reason", refused.getMessage())
+          .log("message_not_editable");
+      drawing.drawn(step);
+      return true;
+    }
+    return refused.noWayIn() && otherWay(step, refused);
+  }
+
+  private boolean otherWay(Step step, Refused refused) throws Away {
+    if (refused.code().equals("not_in_channel") && joined(step.channel())) {
+      return true;
+    }
+    boolean first = step.message().equals(Messages.ROOT) && redirected.add(step.task());
+    if (first) {
+      LOG.atWarn()
+          .addKeyValue("task", step.task())
+          .addKeyValue("reason", refused.getMessage())
+          .log("thread_opens_with_the_requester");
+    }
+    return first;
+  }
+
+  private boolean joined(String channel) throws Away {
+    try {
+      web.join(channel);
+      return true;
+    } catch (Refused e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.spadework.slack;
+
+import dev.spadework.journal.Journal;
+import dev.spadework.slack.Step.Urgency;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Gate;
+import dev.spadework.task.Gates;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a task's thread lacks, compared with its fold. Remembers what each message showed last, so
+ * that only changes are drawn; what it has forgotten is drawn once more, which harms nothing.
+ */
+final class Drawing {
+  private final Journal journal;
+  private final Card card;
+  private final Asking asking;
+  private final Result result;
+  private final Clock clock;
+  private final Pace pace;
+  private final Map<String, Shown> shown = new HashMap<>();
+  private boolean plans = true;
+
+  private record Shown(String content, Instant at) {}
+
+  Drawing(Journal journal, Card card, Asking asking, Result result, Clock clock, Pace pace) {
+    this.journal = journal;
+    this.card = card;
+    this.asking = asking;
+    this.result = result;
+    this.clock = clock;
+    this.pace = pace;
+  }
+
+  /** The most urgent thing that is missing; empty: the thread shows all there is. */
+  Optional<Step> next(Task task) {
+    Web.Place root = place(task, Messages.ROOT).orElse(null);
+    if (root == null) {
+      Face face = rootFace(task);
+      return Optional.of(
+          new Step(
+              task.id(),
+              Messages.ROOT,
+              Urgency.ROOT,
+              task.request().channel(),
+              task.request().thread(),
+              Optional.empty(),
+              face,
+              content(face)));
+    }
+    if (place(task, Messages.CARD).isEmpty()) {
+      return Optional.of(
+          post(task, root, Messages.CARD, Urgency.CARD, cardFace(task), cardContent(task)));
+    }
+    return gates(task, root)
+        .or(() -> outcome(task, root))
+        .or(() -> edit(task, Messages.ROOT, Urgency.EDIT, rootFace(task)))
+        .or(() -> edit(task, Messages.CARD, Urgency.EDIT, cardFace(task), cardContent(task)));
+  }
+
+  /** The clock of the card has gone on. */
+  void tick(String task) {
+    shown.computeIfPresent(Messages.key(task, Messages.CARD), (key, old) -> new Shown("", old.at));
+  }
+
+  private Optional<Step> gates(Task task, Web.Place root) {
+    Optional<Gate> open = task.gates().open();
+    if (open.isPresent()) {
+      String message = Messages.gate(open.get().id());
+      if (place(task, message).isEmpty()) {
+        Face face = asking.open(task, open.get());
+        return Optional.of(post(task, root, message, Urgency.ANSWER, face));
+      }
+    }
+    for (String message : task.posts().keySet()) {
+      boolean closed =
+          Messages.isGate(message)
+              && open.filter(gate -> Messages.gate(gate.id()).equals(message)).isEmpty();
+      if (closed && !shown.containsKey(Messages.key(task.id(), message) + "/closed")) {
+        return edit(task, message, Urgency.ANSWER, closedFace(task, Messages.gateOf(message)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Face closedFace(Task task, String id) {
+    List<Entry> entries = journal.entries(task.id());
+    Optional<Gates.Settled> settled = task.gates().byId(id);
+    if (settled.isPresent()) {
+      TaskEvent.Decided decided = settled.get().decided();
+      return asking.decided(settled.get().gate(), decided, at(entries, decided));
+    }
+    Gate gate =
+        entries.stream()
+            .map(Entry::event)
+            .filter(TaskEvent.GateOpened.class::isInstance)
+            .map(event -> ((TaskEvent.GateOpened) event).gate())
+            .filter(opened -> opened.id().equals(id))
+            .findFirst()
+            .orElseThrow();
+    return asking.dropped(gate, task.ending().orElseThrow(), endedAt(entries));
+  }
+
+  private static Instant at(List<Entry> entries, TaskEvent event) {
+    return entries.stream()
+        .filter(entry -> entry.event().equals(event))
+        .findFirst()
+        .map(Entry::at)
+        .orElseThrow();
+  }
+
+  private static Instant endedAt(List<Entry> entries) {
+    return entries.stream()
+        .filter(
+            entry ->
+                entry.event() instanceof TaskEvent.Cancelled
+                    || entry.event() instanceof TaskEvent.GaveUp
+                    || entry.event() instanceof TaskEvent.PullRequestOpened)
+        .findFirst()
+        .map(Entry::at)
+        .orElseThrow();
+  }
+
+  private Optional<Step> outcome(Task task, Web.Place root) {
+    if (task.ending().isEmpty() || place(task, Messages.OUTCOME).isPresent()) {
+      return Optional.empty();
+    }
+    Face face = result.of(task, journal.entries(task.id()));
+    return Optional.of(post(task, root, Messages.OUTCOME, Urgency.ANSWER, face));
+  }
+
+  private Face rootFace(Task task) {
+    boolean early = task.base().isEmpty() && !task.claimed();
+    return card.root(task, early ? journal.queue().ahead(task.id()) : Optional.empty());
+  }
+
+  private Face cardFace(Task task) {
+    return card.card(task, clock.instant(), plans);
+  }
+
+  private String cardContent(Task task) {
+    return content(card.card(task, task.at(), plans));
+  }
+
+  private Step post(Task task, Web.Place root, String message, Urgency urgency, Face face) {
+    return post(task, root, message, urgency, face, content(face));
+  }
+
+  private Step post(
+      Task task, Web.Place root, String message, Urgency urgency, Face face, String content) {
+    String thread = task.request().thread().orElse(root.ts());
+    return new Step(
+        task.id(),
+        message,
+        urgency,
+        root.channel(),
+        Optional.of(thread),
+        Optional.empty(),
+        face,
+        content);
+  }
+
+  private Optional<Step> edit(Task task, String message, Urgency urgency, Face face) {
+    return edit(task, message, urgency, face, content(face));
+  }
+
+  private Optional<Step> edit(
+      Task task, String message, Urgency urgency, Face face, String content) {
+    Shown last = shown.get(Messages.key(task.id(), message));
+    if (last != null && last.content.equals(content)) {
+      return Optional.empty();
+    }
+    Web.Place place = place(task, message).orElseThrow();
+    return Optional.of(
+        new Step(
+            task.id(),
+            message,
+            urgency,
+            place.channel(),
+            Optional.empty(),
+            Optional.of(place),
+            face,
+            content));
+  }
+
+  /** When a message may be edited again. */
+  Instant editableAt(Step step) {
+    Shown last = shown.get(step.key());
+    return last == null || step.urgency() != Urgency.EDIT
+        ? Instant.MIN
+        : last.at.plus(pace.edits());
+  }
+
+  /** Slack shows it now. */
+  void drawn(Step step) {
+    shown.put(step.key(), new Shown(step.content(), clock.instant()));
+    if (step.edit() && Messages.isGate(step.message())) {
+      shown.put(step.key() + "/closed", new Shown("", clock.instant()));
+    }
+  }
+
+  /** This workspace takes no plan blocks; false if that was known. */
+  boolean withoutPlans() {
+    boolean news = plans;
+    plans = false;
+    return news;
+  }
+
+  /** Nothing more will come of this task. */
+  void forget(Task task) {
+    for (String message : task.posts().keySet()) {
+      shown.remove(Messages.key(task.id(), message));
+      shown.remove(Messages.key(task.id(), message) + "/closed");
+    }
+  }
+
+  private static Optional<Web.Place> place(Task task, String message) {
+    return Optional.ofNullable(task.posts().get(message))
+        .map(posted -> new Web.Place(posted.channel(), posted.ts()));
+  }
+
+  /** The blocks' own ids may differ from one time to the next. */
+  private static String content(Face face) {
+    return face.text() + face.blocks().toString().replaceAll("\"plan-\\d+\"", "");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.spadework.slack;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+/**
+ * What a message shows.
+ *
+ * @param text for notifications and for readers without blocks; never empty
+ * @param blocks the message itself
+ */
+record Face(String text, ArrayNode blocks) {}

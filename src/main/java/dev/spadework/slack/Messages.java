@@ -1,0 +1,28 @@
+package dev.spadework.slack;
+
+/** Names of a task's messages, as the journal has them. */
+final class Messages {
+  static final String ROOT = "root";
+  static final String CARD = "card";
+  static final String OUTCOME = "outcome";
+  private static final String GATE = "gate-";
+
+  private Messages() {}
+
+  static String gate(String id) {
+    return GATE + id;
+  }
+
+  static boolean isGate(String message) {
+    return message.startsWith(GATE);
+  }
+
+  static String gateOf(String message) {
+    return message.substring(GATE.length());
+  }
+
+  /** The journal's key for the fact that a message was posted: it is written down once. */
+  static String key(String task, String message) {
+    return "posted:" + task + ":" + message;
+  }
+}

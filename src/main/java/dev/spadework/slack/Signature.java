@@ -1,0 +1,49 @@
+package dev.spadework.slack;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Slack's request signature, v0: https://docs.slack.dev/authentication/verifying-requests. */
+final class Signature {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final Duration AGE_AT_MOST = Duration.ofMinutes(5);
+
+  private final SecretKeySpec key;
+
+  Signature(String secret) {
+    if (secret.isBlank()) {
+      throw new IllegalArgumentException("the signing secret is blank");
+    }
+    key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+  }
+
+  /** Whether Slack signed exactly this body within five minutes of now, either way. */
+  boolean holds(@Nullable String stamp, @Nullable String signature, byte[] body, Instant now) {
+    if (stamp == null || signature == null || !stamp.matches("\\d{1,12}")) {
+      return false;
+    }
+    Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(stamp)), now).abs();
+    return age.compareTo(AGE_AT_MOST) <= 0
+        && MessageDigest.isEqual(
+            sign(stamp, body).getBytes(StandardCharsets.UTF_8),
+            signature.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String sign(String stamp, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      mac.update(("v0:" + stamp + ":").getBytes(StandardCharsets.UTF_8));
+      return "v0=" + HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.spadework.slack;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/**
+ * Stands before Bolt, which parses a body before it checks who sent it: nothing is parsed here
+ * unless it is small, fresh and signed. A refusal says no more than it must.
+ */
+public final class SlackIntake implements Filter {
+  /** Longer bodies are refused: 1 MiB. Slack's own are far below it. */
+  static final int LONGEST_BODY = 1 << 20;
+
+  private final Signature signature;
+  private final Clock clock;
+
+  SlackIntake(String signingSecret, Clock clock) {
+    this.signature = new Signature(signingSecret);
+    this.clock = clock;
+  }
+
+  @Override
+  public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest request = (HttpServletRequest) in;
+    HttpServletResponse response = (HttpServletResponse) out;
+    if (!request.getMethod().equals("POST")) {
+      response.setHeader("Allow", "POST");
+      refuse(response, 405, "only POST");
+      return;
+    }
+    if (request.getContentLengthLong() > LONGEST_BODY) {
+      refuse(response, 413, "too large");
+      return;
+    }
+    byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+    if (body.length > LONGEST_BODY) {
+      refuse(response, 413, "too large");
+    } else if (!signature.holds(
+        request.getHeader("X-Slack-Request-Timestamp"),
+        request.getHeader("X-Slack-Signature"),
+        body,
+        clock.instant())) {
+      refuse(response, 401, "not signed by Slack, or too old");
+    } else {
+      chain.doFilter(new ReadBody(request, body), response);
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String why)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/plain; charset=utf-8");
+    // What was not read of the body must not be taken for the next request.
+    response.setHeader("Connection", "close");
+    response.getOutputStream().write((why + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

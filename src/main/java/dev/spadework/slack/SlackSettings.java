@@ -1,0 +1,75 @@
+package dev.spadework.slack;
+
+import dev.spadework.report.Caps;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this room needs to know.
+ *
+ * @param apiUrl base of the Web API, used verbatim; a slash at its end is added if missing
+ * @param defaultChannel where people are sent who asked where the bot cannot post; may be empty
+ * @param requesters who may ask: {@code everyone}, user ids, user-group ids
+ * @param approvers who may decide, beside the requester: the same
+ * @param repos those that are known, in the order of the settings
+ * @param budgetMicros cap of a task that names none, in millionths of a US dollar
+ * @param maxBudgetMicros the most that a task may name
+ * @param zone for times of day
+ */
+public record SlackSettings(
+    String botToken,
+    String signingSecret,
+    String apiUrl,
+    String defaultChannel,
+    List<String> requesters,
+    List<String> approvers,
+    List<Repo> repos,
+    long budgetMicros,
+    long maxBudgetMicros,
+    Caps caps,
+    ZoneId zone) {
+  /** Stands for all people in {@code requesters} and {@code approvers}. */
+  public static final String EVERYONE = "everyone";
+
+  /**
+   * One repository.
+   *
+   * @param name {@code owner/name}
+   * @param base its usual base branch
+   * @param channel its own channel, an id or {@code #name}
+   */
+  public record Repo(String name, String base, Optional<String> channel) {}
+
+  /**
+   * Checks what cannot be left out.
+   *
+   * @throws IllegalArgumentException with one line that names the setting
+   */
+  public SlackSettings {
+    need(botToken, "SLACK_BOT_TOKEN is blank: it is the xoxb- token of the installed app");
+    need(
+        signingSecret,
+        "SLACK_SIGNING_SECRET is blank: it stands under Basic Information of the Slack app");
+    need(apiUrl, "SLACK_API_URL is blank: leave it out for Slack's own");
+    apiUrl = apiUrl.endsWith("/") ? apiUrl : apiUrl + "/";
+    requesters = List.copyOf(requesters);
+    approvers = List.copyOf(approvers);
+    repos = List.copyOf(repos);
+  }
+
+  private static void need(String value, String otherwise) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  Optional<Repo> repo(String name) {
+    return repos.stream().filter(repo -> repo.name().equals(name)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return "SlackSettings[apiUrl=" + apiUrl + ", repos=" + repos + ", token and secret masked]";
+  }
+}

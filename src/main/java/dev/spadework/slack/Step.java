@@ -1,0 +1,42 @@
+package dev.spadework.slack;
+
+import java.util.Optional;
+
+/**
+ * One call to Slack that a task's thread needs.
+ *
+ * @param content what the message is compared by: its face without running clocks
+ * @param place the message to edit; empty: it has to be posted
+ */
+record Step(
+    String task,
+    String message,
+    Urgency urgency,
+    String channel,
+    Optional<String> thread,
+    Optional<Web.Place> place,
+    Face face,
+    String content) {
+
+  /** What goes first when not everything can go at once. */
+  enum Urgency {
+    /** A question, a decision or an outcome: somebody waits for it. */
+    ANSWER,
+    ROOT,
+    CARD,
+    EDIT
+  }
+
+  boolean edit() {
+    return place.isPresent();
+  }
+
+  /** Whether it may use what the limiter keeps back. */
+  boolean urgent() {
+    return urgency == Urgency.ANSWER || urgency == Urgency.ROOT;
+  }
+
+  String key() {
+    return Messages.key(task, message);
+  }
+}

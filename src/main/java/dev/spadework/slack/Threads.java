@@ -1,0 +1,251 @@
+package dev.spadework.slack;
+
+import dev.spadework.journal.Followed;
+import dev.spadework.journal.Follower;
+import dev.spadework.journal.Journal;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the journal and keeps every task's thread in step with it, on one thread of its own. The
+ * remembered place in the journal moves only past what Slack shows, so that nothing is lost while
+ * Slack is away or we are.
+ */
+final class Threads implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
+  private static final int BATCH = 500;
+  private static final Duration REFUSED_PAUSE = Duration.ofMinutes(1);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final Journal journal;
+  private final Drawing drawing;
+  private final Drawer drawer;
+  private final Clock clock;
+  private final Pace pace;
+  private final Follower follower;
+  private final Limiter limiter = new Limiter();
+  private final Map<String, Due> due = new LinkedHashMap<>();
+  private final Map<String, Instant> ticks = new HashMap<>();
+  private final Semaphore wake = new Semaphore(0);
+  private final Thread thread = new Thread(this::run, "slack-threads");
+  private volatile boolean closed;
+  private long read;
+  private long remembered;
+  private Instant awayUntil = Instant.MIN;
+  private Duration retry;
+
+  /** A task whose thread is not in step: since which entry, and when to try. */
+  private record Due(long since, Instant at) {}
+
+  Threads(Journal journal, Drawing drawing, Drawer drawer, Clock clock, Pace pace) {
+    this.journal = journal;
+    this.drawing = drawing;
+    this.drawer = drawer;
+    this.clock = clock;
+    this.pace = pace;
+    this.retry = pace.retry();
+    this.follower = journal.follower("thread");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    read = follower.place();
+    remembered = read;
+    journal.onAppend(entry -> wake.release());
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    wake.release();
+    try {
+      thread.join(CLOSING.toMillis());
+      thread.interrupt();
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        follow();
+        draw();
+        remember();
+        rest();
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.atError().setCause(e).log("threads_failed");
+        awayUntil = clock.instant().plus(pace.retryAtMost());
+      }
+    }
+  }
+
+  private void follow() {
+    List<Followed> more;
+    while (!(more = follower.next(read, BATCH)).isEmpty()) {
+      for (Followed followed : more) {
+        read = followed.seq();
+        drawer.follow(followed.entry());
+        // Our own posts change nothing that is shown.
+        if (!(followed.entry().event() instanceof TaskEvent.Posted)) {
+          due.merge(
+              followed.entry().task(),
+              new Due(read, Instant.MIN),
+              (old, fresh) -> new Due(Math.min(old.since, fresh.since), Instant.MIN));
+        }
+      }
+    }
+    Instant now = clock.instant();
+    ticks.forEach(
+        (task, at) -> {
+          if (!at.isAfter(now)) {
+            drawing.tick(task);
+            due.putIfAbsent(task, new Due(Long.MAX_VALUE, Instant.MIN));
+          }
+        });
+  }
+
+  private void draw() {
+    boolean moved = true;
+    while (moved && !closed && !awayUntil.isAfter(clock.instant())) {
+      moved = false;
+      for (Step step : steps()) {
+        moved |= tried(step);
+        if (closed || awayUntil.isAfter(clock.instant())) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** One step of each task that is due, the most urgent first. */
+  private List<Step> steps() {
+    Instant now = clock.instant();
+    List<Step> steps = new ArrayList<>();
+    for (Map.Entry<String, Due> entry : List.copyOf(due.entrySet())) {
+      if (entry.getValue().at.isAfter(now)) {
+        continue;
+      }
+      Task task = journal.task(entry.getKey()).orElseThrow();
+      Optional<Step> step = drawing.next(task);
+      if (step.isPresent()) {
+        steps.add(step.get());
+      } else {
+        settled(task, now);
+      }
+    }
+    steps.sort(Comparator.comparing(Step::urgency));
+    return steps;
+  }
+
+  private void settled(Task task, Instant now) {
+    due.remove(task.id());
+    if (task.working()) {
+      ticks.put(task.id(), now.plus(pace.tick()));
+    } else {
+      ticks.remove(task.id());
+    }
+    if (task.ending().isPresent()) {
+      drawing.forget(task);
+    }
+  }
+
+  /** Whether something was drawn, so that it is worth looking again. */
+  private boolean tried(Step step) {
+    Instant now = clock.instant();
+    Instant when = limiter.when(step.channel(), step.edit(), step.urgent(), now);
+    Instant editable = drawing.editableAt(step);
+    if (when.isAfter(now) || editable.isAfter(now)) {
+      later(step, when.isAfter(editable) ? when : editable);
+      return false;
+    }
+    try {
+      limiter.used(step.channel(), step.edit(), now);
+      drawer.draw(step);
+      retry = pace.retry();
+      return true;
+    } catch (Refused e) {
+      refused(step, e);
+    } catch (Away e) {
+      away(step, e);
+    }
+    return false;
+  }
+
+  private void refused(Step step, Refused e) {
+    LOG.atError()
+        .addKeyValue("task", step.task())
+        .addKeyValue("message", step.message())
+        .addKeyValue("reason", e.getMessage())
+        .log("message_refused");
+    if (e.noWayIn()) {
+      // Nobody can be reached there; it must not hold up what other tasks have to say.
+      due.remove(step.task());
+      ticks.remove(step.task());
+    } else {
+      later(step, clock.instant().plus(REFUSED_PAUSE));
+    }
+  }
+
+  private void away(Step step, Away e) {
+    Instant now = clock.instant();
+    LOG.atInfo()
+        .addKeyValue("task", step.task())
+        .addKeyValue("message", step.message())
+        .addKeyValue("reason", e.getMessage())
+        .log("message_delayed");
+    if (e.limited()) {
+      limiter.pause(step.channel(), step.edit(), now, e.pause());
+    } else {
+      awayUntil = now.plus(retry);
+      Duration twice = retry.multipliedBy(2);
+      retry = twice.compareTo(pace.retryAtMost()) > 0 ? pace.retryAtMost() : twice;
+    }
+  }
+
+  private void later(Step step, Instant at) {
+    due.computeIfPresent(step.task(), (task, old) -> new Due(old.since, at));
+  }
+
+  private void remember() {
+    long open = due.values().stream().mapToLong(Due::since).min().orElse(Long.MAX_VALUE);
+    long place = Math.min(read, open - 1);
+    if (place > remembered) {
+      follower.reached(place);
+      remembered = place;
+    }
+  }
+
+  private void rest() throws InterruptedException {
+    Instant now = clock.instant();
+    Duration most = pace.poll();
+    if (!due.isEmpty()) {
+      Instant first =
+          due.values().stream().map(Due::at).min(Comparator.naturalOrder()).orElseThrow();
+      Instant at = first.isAfter(awayUntil) ? first : awayUntil;
+      Duration until = at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+      most = until.compareTo(most) < 0 ? until : most;
+    }
+    if (wake.tryAcquire(Math.max(most.toMillis(), 20), TimeUnit.MILLISECONDS)) {
+      wake.drainPermits();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.spadework.slack;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Private answers and dialogs: what follows an acknowledgement at once, off the request's thread.
+ */
+final class Whispers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Whispers.class);
+  private static final int TRIES = 3;
+  private static final Duration BETWEEN = Duration.ofMillis(800);
+
+  private final Web web;
+  private final ExecutorService pool = Executors.newFixedThreadPool(4, Whispers::thread);
+
+  Whispers(Web web) {
+    this.web = web;
+  }
+
+  /** Tells one person something that others do not see. */
+  void tell(String user, String channel, Optional<String> thread, String text) {
+    run(() -> whisper(user, channel, thread, text));
+  }
+
+  /** Runs it soon, once. */
+  void run(Runnable work) {
+    pool.execute(work);
+  }
+
+  private void whisper(String user, String channel, Optional<String> thread, String text) {
+    for (int i = 1; i <= TRIES; i++) {
+      try {
+        web.whisper(user, channel, thread, text);
+        return;
+      } catch (Refused e) {
+        LOG.atWarn().addKeyValue("reason", e.getMessage()).log("private_answer_refused");
+        return;
+      } catch (Away e) {
+        LOG.atInfo().addKeyValue("reason", e.getMessage()).log("private_answer_delayed");
+        if (i < TRIES && !waited(e.limited() ? e.pause() : BETWEEN.multipliedBy(i))) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean waited(Duration pause) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      // The pool is closing; its thread ends with this.
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "slack-answers");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

@@ -1,0 +1,200 @@
+package dev.spadework.slack;
+
+import dev.spadework.desk.Message;
+import dev.spadework.desk.SlackStandIn;
+import dev.spadework.journal.Claim;
+import dev.spadework.journal.Journal;
+import dev.spadework.redact.Redactor;
+import dev.spadework.report.Caps;
+import dev.spadework.store.Store;
+import dev.spadework.task.Gate;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import jakarta.servlet.DispatcherType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The room between a stand-in for Slack and a real journal, all over HTTP. */
+final class SlackTown implements AutoCloseable {
+  static final String ANN = SlackStandIn.ANN;
+  static final String BOB = SlackStandIn.BOB;
+  static final String CHANNEL = SlackStandIn.CHANNEL;
+  static final Duration SOON = Duration.ofSeconds(15);
+  static final String CANARY = "canary-9f8e7d6c5b4a";
+  private static final Duration LEASE = Duration.ofMinutes(5);
+  private static final Pace QUICK =
+      new Pace(
+          Duration.ofMillis(50),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(5),
+          Duration.ofMillis(50),
+          Duration.ofMillis(400));
+
+  final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
+  final Redactor redactor = Redactor.of(List.of(CANARY, slack.token()));
+  private final Path folder;
+  private List<String> approvers = List.of("everyone");
+  private final Server desk = new Server();
+  private Server bot = new Server();
+  private Store store;
+  Journal journal;
+  SlackRoom room;
+
+  SlackTown(Path folder) throws Exception {
+    this.folder = folder;
+    ServerConnector connector = new ServerConnector(desk);
+    connector.setHost("127.0.0.1");
+    desk.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler();
+    context.addServlet(new ServletHolder(slack.api()), "/api/*");
+    desk.setHandler(context);
+    desk.start();
+  }
+
+  SlackTown approvers(String... ids) {
+    approvers = List.of(ids);
+    return this;
+  }
+
+  /** Starts the bot on the journal as it is. */
+  SlackTown open() throws Exception {
+    openClosed();
+    room.start();
+    return this;
+  }
+
+  /** Mounts the room without drawing anything. */
+  SlackTown openClosed() throws Exception {
+    store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
+    journal = new Journal(store, Clock.systemUTC(), redactor);
+    room = new SlackRoom(settings(), journal, redactor, Clock.systemUTC(), QUICK);
+    bot = new Server();
+    ServerConnector connector = new ServerConnector(bot);
+    connector.setHost("127.0.0.1");
+    bot.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler();
+    context.addFilter(
+        new FilterHolder(room.intake()), "/slack/events", EnumSet.of(DispatcherType.REQUEST));
+    context.addServlet(new ServletHolder(room.servlet()), "/slack/events");
+    bot.setHandler(context);
+    bot.start();
+    slack.bot(events());
+    return this;
+  }
+
+  URI events() {
+    return URI.create("http://127.0.0.1:" + port(bot) + "/slack/events");
+  }
+
+  SlackSettings settings() {
+    return new SlackSettings(
+        slack.token(),
+        slack.signingSecret(),
+        "http://127.0.0.1:" + port(desk) + "/api/",
+        "#eng-agents",
+        List.of("everyone"),
+        approvers,
+        List.of(
+            new SlackSettings.Repo("acme/billing", "main", Optional.of("#eng-agents")),
+            new SlackSettings.Repo("acme/shop", "main", Optional.empty())),
+        1_000_000,
+        2_000_000,
+        new Caps(40, Duration.ofMinutes(30)),
+        ZoneOffset.UTC);
+  }
+
+  /** Ends the bot as an orderly stop does; the journal stays. */
+  void stop() throws Exception {
+    room.close();
+    bot.stop();
+    store.close();
+  }
+
+  void restart() throws Exception {
+    stop();
+    open();
+  }
+
+  /** A task that ann asked for and that a worker has. */
+  Claim task() {
+    slack.command(ANN, CHANNEL, "add CSV export to invoices");
+    return journal.claim("w1", LEASE).orElseThrow();
+  }
+
+  Gate gate(Claim claim, Gate.Kind kind, String... options) {
+    int number = journal.task(claim.task()).orElseThrow().gates().settled().size() + 1;
+    Gate gate =
+        Gate.of(
+            "g" + number,
+            kind,
+            "plan-" + number,
+            "Which columns?",
+            List.of("1. The list shows number, customer & total."),
+            List.of(options));
+    journal.fact(claim, new TaskEvent.GateOpened(gate));
+    return gate;
+  }
+
+  Task now(Claim claim) {
+    return journal.task(claim.task()).orElseThrow();
+  }
+
+  Message await(Predicate<Message> fits) throws InterruptedException {
+    return slack.awaitMessage(fits, SOON);
+  }
+
+  /** The message under this name, once Slack and the journal both have it. */
+  Message message(Claim claim, String name) throws InterruptedException {
+    return await(
+        m ->
+            m.metadata()
+                .map(data -> data.path("event_payload"))
+                .filter(p -> p.path("message").asText().equals(name))
+                .filter(p -> p.path("task").asText().equals(claim.task()))
+                .isPresent());
+  }
+
+  Message privately(String user, String words) throws InterruptedException {
+    return await(m -> m.privateTo().filter(user::equals).isPresent() && m.says(words));
+  }
+
+  /** How many messages there are under this name, over all tasks. */
+  long count(String name) {
+    return all().stream()
+        .filter(
+            m ->
+                m.metadata()
+                    .filter(d -> d.path("event_payload").path("message").asText().equals(name))
+                    .isPresent())
+        .count();
+  }
+
+  List<Message> all() {
+    return slack.messages(CHANNEL).stream()
+        .flatMap(root -> slack.thread(CHANNEL, root.ts()).stream())
+        .toList();
+  }
+
+  private static int port(Server server) {
+    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+  }
+
+  @Override
+  public void close() throws Exception {
+    stop();
+    desk.stop();
+    slack.close();
+  }
+}
