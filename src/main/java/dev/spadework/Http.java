@@ -3,6 +3,8 @@ package dev.spadework;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -35,6 +37,7 @@ final class Http implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final ServletContextHandler context = new ServletContextHandler();
+  private boolean rooted;
 
   private Http(Server server, ServerConnector connector) {
     this.server = server;
@@ -79,6 +82,7 @@ final class Http implements AutoCloseable {
     ServletHolder holder = new ServletHolder(servlet);
     holder.setAsyncSupported(true);
     context.addServlet(holder, path);
+    rooted |= path.equals("/");
   }
 
   void filter(String path, Filter filter) {
@@ -89,6 +93,9 @@ final class Http implements AutoCloseable {
 
   /** Begins to answer. */
   void start() throws IOException {
+    if (!rooted) {
+      servlet("/", new Nothing());
+    }
     context.setErrorHandler(new PlainErrors());
     server.setErrorHandler(new PlainErrors());
     server.setHandler(
@@ -130,6 +137,17 @@ final class Http implements AutoCloseable {
           .put("Referrer-Policy", "no-referrer")
           .put(HttpHeader.CACHE_CONTROL, "no-store");
       return super.handle(request, response, callback);
+    }
+  }
+
+  /** What is not there; Jetty's own would tell methods apart. */
+  private static final class Nothing extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
   }
 }
