@@ -50,12 +50,9 @@ final class TestsCard {
       lines.add(say("gate.tests.result", "result", result));
     } else {
       lines.add(
-          say(
-              fresh.size() == run.failures().size() ? "gate.tests.all.new" : "gate.tests.some.new",
-              "result",
-              result,
-              "fresh",
-              fresh.size()));
+          fresh.size() == run.failures().size()
+              ? say("gate.tests.all.new", "result", result)
+              : say("gate.tests.some.new", "result", result, "fresh", fresh.size()));
     }
     lines.addAll(TestWords.failures(fresh));
     // Names with their messages are the useful lines; without them the log has to do.
