@@ -172,7 +172,7 @@ final class OtherMethods {
 
   private ObjectNode open(Params params) {
     ObjectNode body = view(params);
-    return shown(state.open(state.redeem(params.need("trigger_id")), body));
+    return shown(state.open(state.triggers().redeem(params.need("trigger_id")), body));
   }
 
   private ObjectNode update(Params params) {

@@ -31,7 +31,7 @@ final class Payloads {
     form.put("api_app_id", SlackStandIn.APP);
     form.put("is_enterprise_install", "false");
     form.put("response_url", responseUrl);
-    form.put("trigger_id", state.trigger(person.id()));
+    form.put("trigger_id", state.triggers().make(person.id()));
     return form;
   }
 
@@ -48,7 +48,7 @@ final class Payloads {
       payload.set("message", shown(message, false));
     }
     payload.put("response_url", responseUrl);
-    payload.put("trigger_id", state.trigger(person.id()));
+    payload.put("trigger_id", state.triggers().make(person.id()));
     action.put("action_ts", seconds() + ".000000");
     payload.putArray("actions").add(action);
     return payload;
@@ -56,7 +56,7 @@ final class Payloads {
 
   ObjectNode submission(Person person, View view, Map<String, String> values) {
     ObjectNode payload = interaction("view_submission", person);
-    payload.put("trigger_id", state.trigger(person.id()));
+    payload.put("trigger_id", state.triggers().make(person.id()));
     ObjectNode body = view.body().deepCopy();
     ObjectNode filled = Json.object();
     for (JsonNode block : view.blocks()) {

@@ -30,16 +30,15 @@ final class SlackState {
   private final List<Message> messages = new ArrayList<>();
   private final Map<String, View> views = new LinkedHashMap<>();
   private final Map<String, View> homes = new LinkedHashMap<>();
-  private final Map<String, Trigger> triggers = new LinkedHashMap<>();
+  private final Triggers triggers;
   private long lastMicros;
   private long counter;
   private long version;
   private boolean closed;
 
-  private record Trigger(String user, Instant until) {}
-
   SlackState(Clock clock) {
     this.clock = clock;
+    this.triggers = new Triggers(clock);
   }
 
   Instant now() {
@@ -136,33 +135,8 @@ final class SlackState {
     return read(() -> List.copyOf(messages));
   }
 
-  /** Good once and for three seconds, as Slack's are. */
-  String trigger(String user) {
-    return change(
-        () -> {
-          String id = ++counter + ".desk." + Long.toHexString(System.nanoTime());
-          triggers.put(id, new Trigger(user, now().plus(Duration.ofSeconds(3))));
-          return id;
-        });
-  }
-
-  /** The person whose press this was. */
-  String redeem(String triggerId) {
-    return change(
-        () -> {
-          Trigger trigger = triggers.get(triggerId);
-          if (trigger == null) {
-            throw new SlackError("invalid_trigger_id");
-          }
-          if (trigger.until.equals(Instant.MIN)) {
-            throw new SlackError("exchanged_trigger_id");
-          }
-          if (trigger.until.isBefore(now())) {
-            throw new SlackError("expired_trigger_id");
-          }
-          triggers.put(triggerId, new Trigger(trigger.user, Instant.MIN));
-          return trigger.user;
-        });
+  Triggers triggers() {
+    return triggers;
   }
 
   View open(String user, ObjectNode body) {

@@ -28,6 +28,11 @@ public final class Blobs {
                 bytes));
   }
 
+  /** Forgets what is kept under this name. */
+  public void drop(String name) {
+    store.write(tx -> tx.update("delete from blobs where name = ?", name));
+  }
+
   /** The bytes under this name. */
   public Optional<byte[]> get(String name) {
     return store.read(

@@ -36,6 +36,7 @@ public final class Journal {
   private final Folds folds = new Folds();
   private final Queue queue;
   private final Blobs blobs;
+  private final Tasks tasks;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
 
   public Journal(Store store, Clock clock, Redactor redactor) {
@@ -44,11 +45,17 @@ public final class Journal {
     this.codec = new Codec(redactor);
     this.queue = new Queue(store);
     this.blobs = new Blobs(store, clock);
+    this.tasks = new Tasks(store, this);
   }
 
   /** The queue that follows from this record. */
   public Queue queue() {
     return queue;
+  }
+
+  /** Questions over all tasks. */
+  public Tasks tasks() {
+    return tasks;
   }
 
   /** The large things that entries name. */
@@ -188,30 +195,6 @@ public final class Journal {
     return store.read(tx -> entries(tx, id, 0));
   }
 
-  /** The newest tasks, newest first. */
-  public List<Task> recent(int atMost) {
-    String newest = "select task_id from task_events where version = 1 order by seq desc limit ?";
-    return store.read(
-        tx ->
-            tx.list(newest, row -> row.text("task_id"), atMost).stream()
-                .flatMap(id -> fold(tx, id).stream())
-                .toList());
-  }
-
-  /** What model calls have cost since then, over all tasks, in millionths of a US dollar. */
-  public long spentSince(Instant since) {
-    return store.read(
-        tx ->
-            tx.first(
-                    """
-                    select coalesce(sum(cast(body ->> 'micros' as integer)), 0) as micros
-                    from task_events where type = ? and at >= ?""",
-                    row -> row.number("micros"),
-                    Codec.MODEL_REPLIED,
-                    since.toEpochMilli())
-                .orElse(0L));
-  }
-
   /** Makes the queue anew from the record; who holds what is kept. */
   public void rebuildQueue() {
     store.write(
@@ -274,7 +257,7 @@ public final class Journal {
     return new Written(entry, after);
   }
 
-  private Optional<Task> fold(Tx tx, String id) {
+  Optional<Task> fold(Tx tx, String id) {
     return folds.of(id, after -> entries(tx, id, after));
   }
 

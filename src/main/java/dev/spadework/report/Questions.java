@@ -150,6 +150,17 @@ public final class Questions {
     return new Question(question, List.of(progress(task)));
   }
 
+  /**
+   * A change that a person has to look at before it leaves the house.
+   *
+   * @param findings what is special about it, a line each
+   */
+  public static Question diff(List<String> findings) {
+    List<String> details = new ArrayList<>(findings);
+    details.add(say("gate.diff.choices"));
+    return new Question(say("gate.diff"), details);
+  }
+
   /** The model answers without doing anything. */
   public static Question silent() {
     return new Question(say("gate.silent"), List.of(say("gate.loop.answer")));

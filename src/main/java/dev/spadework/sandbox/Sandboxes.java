@@ -34,7 +34,8 @@ public interface Sandboxes extends AutoCloseable {
 
   /**
    * The sandbox of a task: the one it has, if that still runs with the same settings, else a new
-   * one ({@link Sandbox#fresh()}). The setup command runs here, once per input.
+   * one ({@link Sandbox#fresh()}). Whatever an earlier worker left running in it is ended. The
+   * setup command runs here, once per input.
    *
    * @throws SetupFailedException if the setup command failed
    * @throws SandboxException if the world is at fault; the message says how to mend it

@@ -139,7 +139,7 @@ final class Commands {
   }
 
   private Optional<String> lastRepo(String user) {
-    return journal.recent(RECENT).stream()
+    return journal.tasks().recent(RECENT).stream()
         .map(Task::request)
         .filter(request -> request.by().equals(user))
         .map(Request::repo)
@@ -197,7 +197,7 @@ final class Commands {
           .orElseGet(() -> say("private.task.unknown", "task", Code.of(id.get())));
     }
     List<Task> tasks =
-        journal.recent(RECENT).stream().filter(task -> task.ending().isEmpty()).toList();
+        journal.tasks().recent(RECENT).stream().filter(task -> task.ending().isEmpty()).toList();
     if (tasks.isEmpty()) {
       return say("private.status.none");
     }

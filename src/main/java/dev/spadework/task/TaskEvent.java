@@ -271,11 +271,7 @@ public sealed interface TaskEvent {
     }
   }
 
-  /**
-   * Something outside does not answer; it is tried again.
-   *
-   * @param attempt counts from 1
-   */
+  /** Something outside does not answer; it is tried again. Attempts count from 1. */
   record Stalled(String waitingFor, int attempt, Instant until) implements TaskEvent {
     @Override
     public Task after(Task task) {

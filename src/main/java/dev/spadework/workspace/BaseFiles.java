@@ -59,14 +59,19 @@ final class BaseFiles {
     try (InputStream in = git.open(blob).openStream()) {
       byte[] bytes = in.readNBytes(maxBytes);
       int end = bytes.length;
-      if (in.read() >= 0) {
-        while (end > 0 && (bytes[end - 1] & 0xC0) == 0x80) {
+      int next = in.read();
+      if (next >= 0 && continues(next)) {
+        while (end > 0 && continues(bytes[end - 1])) {
           end--;
         }
-        end = end > 0 && bytes[end - 1] < 0 ? end - 1 : end;
+        end = Math.max(0, end - 1);
       }
       return new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
+  }
+
+  private static boolean continues(int utf8) {
+    return (utf8 & 0xC0) == 0x80;
   }
 
   private static String parent(String path) {

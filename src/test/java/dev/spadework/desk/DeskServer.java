@@ -37,7 +37,7 @@ public final class DeskServer implements AutoCloseable {
     return desk;
   }
 
-  /** The same with a filter in front and more servlets; {@code paths} alternate with servlets. */
+  /** The whole desk as {@code try} mounts it, the page and a bot with it. */
   static DeskServer start(SlackStandIn slack, Filter filter, HttpServlet page, HttpServlet bot) {
     DeskServer desk = new DeskServer();
     desk.context.addFilter(

@@ -87,7 +87,7 @@ class JournalTest {
     Journal.Opened first = journal.open("trigger-1", request("add CSV"));
     Journal.Opened second = journal.open("trigger-1", request("add CSV"));
     assertThat(second).isEqualTo(new Journal.Opened(first.task(), true));
-    assertThat(journal.recent(10)).hasSize(1);
+    assertThat(journal.tasks().recent(10)).hasSize(1);
   }
 
   @Test
@@ -158,7 +158,7 @@ class JournalTest {
     Task task = journal.task(id).orElseThrow();
     assertThat(task.spend().micros()).isEqualTo(1234);
     assertThat(task.phase()).isEqualTo(Phase.CANCELLED);
-    assertThat(journal.spentSince(NOW)).isEqualTo(1234);
+    assertThat(journal.tasks().spentSince(NOW)).isEqualTo(1234);
   }
 
   @Test

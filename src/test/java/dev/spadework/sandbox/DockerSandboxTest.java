@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,14 @@ class DockerSandboxTest extends SandboxContract {
   @BeforeAll
   static void needsAnEngine() throws InterruptedException {
     DockerEngine.assumeRunning();
+  }
+
+  @AfterAll
+  static void removeImagesOfTheseSetups() throws Exception {
+    String ours = "label=dev.spadework.owner=" + OWNER;
+    for (String image : docker("images", "-q", "--filter", ours, "spadework-setup").split("\\s+")) {
+      docker("rmi", "-f", image);
+    }
   }
 
   @Override
@@ -44,8 +53,6 @@ class DockerSandboxTest extends SandboxContract {
   @Test
   void memoryPastTheLimitIsReportedAsSuch() throws Exception {
     Sandbox sandbox = open();
-    Result result = sandbox.run("head -c 600000000 /dev/zero | tail | wc -c", LONG);
-    assertThat(result.status()).isIn(Result.Status.OUT_OF_MEMORY, Result.Status.EXITED);
     Result eaten = sandbox.run("x=$(head -c 600000000 /dev/zero | tr '\\0' y); echo ${#x}", LONG);
     assertThat(eaten.status()).isEqualTo(Result.Status.OUT_OF_MEMORY);
     assertThat(sandbox.run("exit 1", LONG).status()).isEqualTo(Result.Status.EXITED);
@@ -92,7 +99,7 @@ class DockerSandboxTest extends SandboxContract {
               }
             });
     awaitFile("begun");
-    docker("rm", "-f", name("t-1"));
+    docker("rm", "-f", "-v", name("t-1"));
     assertThat(running.get(60, TimeUnit.SECONDS).status()).isEqualTo(Result.Status.LOST);
     assertThat(sandbox.run("true", LONG).status()).isEqualTo(Result.Status.LOST);
     Sandbox next = open();
@@ -148,7 +155,7 @@ class DockerSandboxTest extends SandboxContract {
     Files.writeString(tree.resolve("pom.xml"), "base");
     String first = output(sandboxes.open(withSetup(setup)), "cat \"$HOME/when\"");
     Files.writeString(tree.resolve("pom.xml"), "changed by an agent");
-    docker("rm", "-f", name("t-1"));
+    docker("rm", "-f", "-v", name("t-1"));
     Sandbox again = sandboxes.open(withSetup(setup));
     assertThat(again.fresh()).isTrue();
     assertThat(output(again, "cat \"$HOME/pom\" \"$HOME/when\"")).isEqualTo("base" + first);

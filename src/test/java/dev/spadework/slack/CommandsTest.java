@@ -43,8 +43,8 @@ class CommandsTest {
   @Test
   void aTaskIsInTheJournalBeforeItIsAcknowledged() {
     String answer = answer("add CSV export repo:acme/shop budget:0.50 plan:ask");
-    Request request = town.journal.recent(1).get(0).request();
-    assertThat(answer).contains(town.journal.recent(1).get(0).id());
+    Request request = town.journal.tasks().recent(1).get(0).request();
+    assertThat(answer).contains(town.journal.tasks().recent(1).get(0).id());
     assertThat(request.text()).isEqualTo("add CSV export");
     assertThat(request.repo()).isEqualTo("acme/shop");
     assertThat(request.budgetMicros()).isEqualTo(500_000);
@@ -59,7 +59,7 @@ class CommandsTest {
     Delivered second = town.slack.redeliver(first, 1);
     Delivered third = town.slack.redeliver(first, 2);
     assertThat(List.of(second.answer(), third.answer())).containsOnly(first.answer());
-    assertThat(town.journal.recent(10)).hasSize(1);
+    assertThat(town.journal.tasks().recent(10)).hasSize(1);
   }
 
   @Test
@@ -77,7 +77,7 @@ class CommandsTest {
     } finally {
       pool.shutdownNow();
     }
-    assertThat(town.journal.recent(100).stream().map(t -> t.request().text()).distinct())
+    assertThat(town.journal.tasks().recent(100).stream().map(t -> t.request().text()).distinct())
         .hasSize(50);
   }
 
@@ -86,20 +86,20 @@ class CommandsTest {
     town.slack.fail("*", new Fault.Down(), 1000);
     town.room.start();
     assertThat(answer("add CSV export")).contains("is taken");
-    assertThat(town.journal.recent(10)).hasSize(1);
+    assertThat(town.journal.tasks().recent(10)).hasSize(1);
   }
 
   @Test
   void theRepositoryIsTheNamedOneThenTheChannelsThenThePersonsLast() {
     answer("do this here");
-    assertThat(town.journal.recent(1).get(0).request().repo()).isEqualTo("acme/billing");
+    assertThat(town.journal.tasks().recent(1).get(0).request().repo()).isEqualTo("acme/billing");
     String other = town.slack.addChannel("random", true);
     assertThat(town.slack.command(BOB, other, "do this there").answer())
         .contains("Which repository?");
     town.slack.command(BOB, other, "do this there repo:acme/shop");
     town.slack.command(BOB, other, "do that there");
-    assertThat(town.journal.recent(1).get(0).request().repo()).isEqualTo("acme/shop");
-    assertThat(town.journal.recent(1).get(0).request().text()).isEqualTo("do that there");
+    assertThat(town.journal.tasks().recent(1).get(0).request().repo()).isEqualTo("acme/shop");
+    assertThat(town.journal.tasks().recent(1).get(0).request().text()).isEqualTo("do that there");
   }
 
   @Test
@@ -107,7 +107,7 @@ class CommandsTest {
     assertThat(answer("add CSV export repo:billing"))
         .contains("know `repo:billing`. I know acme/billing, acme/shop.")
         .contains("Did you mean `repo:acme/billing`?");
-    assertThat(town.journal.recent(1)).isEmpty();
+    assertThat(town.journal.tasks().recent(1)).isEmpty();
   }
 
   @Test
@@ -125,7 +125,7 @@ class CommandsTest {
         "conversations.join", new Fault.Refused("method_not_supported_for_channel_type"), 1);
     assertThat(town.slack.command(ANN, closed, "add CSV export repo:acme/shop").answer())
         .contains("I cannot post in this channel");
-    assertThat(town.journal.recent(1)).isEmpty();
+    assertThat(town.journal.tasks().recent(1)).isEmpty();
   }
 
   @Test
@@ -133,7 +133,7 @@ class CommandsTest {
     assertThat(answer("queue")).contains("The queue is empty");
     assertThat(answer("status")).contains("No task is open");
     answer("add CSV export");
-    String id = town.journal.recent(1).get(0).id();
+    String id = town.journal.tasks().recent(1).get(0).id();
     assertThat(answer("queue")).contains(id).contains("in the queue");
     assertThat(answer("status " + id)).contains(id).contains("next in line");
     assertThat(answer("cancel " + id)).contains("is stopped");

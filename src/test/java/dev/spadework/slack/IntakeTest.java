@@ -56,13 +56,13 @@ class IntakeTest {
   private void refused(HttpResponse<String> response, int status) {
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.body()).hasSizeLessThan(60).doesNotContain("Exception", "html");
-    assertThat(town.journal.recent(10)).isEmpty();
+    assertThat(town.journal.tasks().recent(10)).isEmpty();
   }
 
   @Test
   void aSignedRequestPasses() throws Exception {
     assertThat(send(COMMAND, 0, town.slack.signingSecret()).statusCode()).isEqualTo(200);
-    assertThat(town.journal.recent(10)).hasSize(1);
+    assertThat(town.journal.tasks().recent(10)).hasSize(1);
   }
 
   @Test

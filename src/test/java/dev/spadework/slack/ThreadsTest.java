@@ -179,7 +179,7 @@ class ThreadsTest {
     java.nio.file.Files.list(folder).forEach(file -> file.toFile().delete());
     town.openClosed();
     town.journal.open("k", town.slackRequest());
-    String reborn = town.journal.recent(1).get(0).id();
+    String reborn = town.journal.tasks().recent(1).get(0).id();
     assertThat(reborn).isNotEqualTo(claim.task());
     Web web = new Web(town.settings(), town.redactor, SlackTown.SOON);
     Web.Place found =

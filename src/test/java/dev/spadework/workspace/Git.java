@@ -15,6 +15,9 @@ public final class Git {
       Map.of(
           "GIT_CONFIG_NOSYSTEM", "1",
           "GIT_CONFIG_GLOBAL", "/dev/null",
+          "GIT_CONFIG_COUNT", "1",
+          "GIT_CONFIG_KEY_0", "safe.directory",
+          "GIT_CONFIG_VALUE_0", "*",
           "GIT_AUTHOR_NAME", "Ann",
           "GIT_AUTHOR_EMAIL", "ann@example.com",
           "GIT_COMMITTER_NAME", "Ann",

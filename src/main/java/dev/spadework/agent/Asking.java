@@ -1,0 +1,49 @@
+package dev.spadework.agent;
+
+import dev.spadework.report.Question;
+import dev.spadework.report.Questions;
+import dev.spadework.task.Limits;
+import dev.spadework.task.Next;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.task.TestRun;
+
+/** Opening the gates that the policy asks for. */
+final class Asking {
+  private Asking() {}
+
+  static void open(Notebook notebook, Next.Ask ask, Limits limits) {
+    Task task = notebook.task();
+    Question question =
+        switch (ask.kind()) {
+          case UNCERTAIN -> uncertain(task, ask.subject(), limits);
+          case TESTS -> tests(notebook, ask.subject());
+          case PLAN -> Questions.approvePlan(task.plan().orElseThrow());
+          case MONEY -> Questions.money(task, limits, worst(limits));
+          case COMMAND, DIFF ->
+              throw new IllegalStateException(ask.kind() + " gates are opened where they arise");
+        };
+    notebook.write(new TaskEvent.GateOpened(Gates.open(task, ask.kind(), ask.subject(), question)));
+  }
+
+  private static Question uncertain(Task task, String subject, Limits limits) {
+    if (subject.equals(Task.BASELINE_SUBJECT)) {
+      return Questions.baselineRed(task.testing().baseline().orElseThrow());
+    }
+    return subject.equals(task.planSubject())
+        ? Questions.plan(task.plan().orElseThrow(), limits.confidence())
+        : Questions.silent();
+  }
+
+  private static Question tests(Notebook notebook, String subject) {
+    if (subject.equals(Task.BASELINE_SUBJECT)) {
+      TestRun run = notebook.task().testing().baseline().orElseThrow();
+      return Questions.couldNotRun(run);
+    }
+    return Questions.testsRed(notebook.task(), notebook.entries());
+  }
+
+  private static long worst(Limits limits) {
+    return limits.worstMicros().values().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.spadework.agent;
+
+import dev.spadework.llm.Model;
+import dev.spadework.llm.ModelException;
+import dev.spadework.llm.Models;
+import dev.spadework.llm.Prices;
+import dev.spadework.llm.Prompt;
+import dev.spadework.llm.Reply;
+import dev.spadework.llm.Role;
+import dev.spadework.llm.Tokens;
+import dev.spadework.task.Call;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.task.TaskEvent.Purpose;
+import dev.spadework.task.Usage;
+import java.util.List;
+
+/** Model calls, written down before and after: what they may cost and what they did. */
+final class Calls {
+  private final Models models;
+  private final Prices prices;
+  private final AgentSettings settings;
+
+  Calls(Models models, Prices prices, AgentSettings settings) {
+    this.models = models;
+    this.prices = prices;
+    this.settings = settings;
+  }
+
+  /** The most that this call can cost, in millionths of a US dollar. */
+  long worst(Task task, Purpose purpose, Prompt prompt) {
+    return prices.worst(
+        model(task, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
+  }
+
+  /** Asks once. The reply is in the record when this returns. */
+  Reply ask(Notebook notebook, Purpose purpose, Prompt prompt)
+      throws Trouble, InterruptedException {
+    Model model = model(notebook.task(), purpose);
+    notebook.write(
+        new TaskEvent.ModelAsked(
+            purpose,
+            model.name(),
+            Tokens.estimate(prompt),
+            worst(notebook.task(), purpose, prompt)));
+    Reply reply;
+    try {
+      reply = model.ask(prompt, settings.callDeadline());
+    } catch (ModelException e) {
+      throw Faults.of(e);
+    }
+    List<Call> calls =
+        reply.calls().stream()
+            .map(call -> new Call(call.id(), call.name(), call.arguments().toString()))
+            .toList();
+    Usage usage =
+        new Usage(
+            reply.usage().input(),
+            reply.usage().cached(),
+            reply.usage().output(),
+            reply.usage().thinking());
+    notebook.write(
+        new TaskEvent.ModelReplied(
+            purpose,
+            reply.model(),
+            reply.text(),
+            calls,
+            usage,
+            prices.micros(reply.model(), reply.usage()),
+            reply.ending().name(),
+            reply.raw(),
+            reply.took().toMillis()));
+    return reply;
+  }
+
+  private Model model(Task task, Purpose purpose) {
+    if (purpose == Purpose.WORK && task.request().model().isPresent()) {
+      return models.named(task.request().model().get());
+    }
+    return models.of(
+        switch (purpose) {
+          case PLAN -> Role.PLANNER;
+          case WORK -> Role.WORKER;
+          case SUMMARY -> Role.SUMMARY;
+        });
+  }
+}

@@ -1,0 +1,32 @@
+package dev.spadework.agent;
+
+import dev.spadework.forge.ForgeException;
+import dev.spadework.llm.ModelException;
+import dev.spadework.workspace.WorkspaceException;
+import java.util.Optional;
+
+/** What the rooms below say when they cannot, as trouble of a step. */
+final class Faults {
+  private Faults() {}
+
+  static Trouble of(WorkspaceException e) {
+    if (e.temporary()) {
+      return Trouble.passing(e.getMessage(), Optional.empty());
+    }
+    return e.blame() == WorkspaceException.Blame.PERSON
+        ? Trouble.person(e.getMessage(), "")
+        : Trouble.world(e.getMessage(), "");
+  }
+
+  static Trouble of(ForgeException e) {
+    return e.temporary()
+        ? Trouble.passing(e.getMessage(), e.retryAfter())
+        : Trouble.world(e.getMessage(), "");
+  }
+
+  static Trouble of(ModelException e) {
+    return e.temporary()
+        ? Trouble.passing(e.getMessage(), e.retryAfter())
+        : Trouble.world(e.getMessage(), "");
+  }
+}

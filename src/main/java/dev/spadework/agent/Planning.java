@@ -1,0 +1,136 @@
+package dev.spadework.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spadework.llm.Prompt;
+import dev.spadework.llm.Reply;
+import dev.spadework.llm.Thinking;
+import dev.spadework.llm.Turn;
+import dev.spadework.task.Ending;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Plan;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.task.TaskEvent.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asking the planner. */
+final class Planning {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonNode SCHEMA = Prompts.json("plan.schema.json");
+  private static final int TRIES = 3;
+  private static final int STEPS = 20;
+
+  private final Brief brief;
+  private final Calls calls;
+  private final AgentSettings settings;
+
+  Planning(Brief brief, Calls calls, AgentSettings settings) {
+    this.brief = brief;
+    this.calls = calls;
+    this.settings = settings;
+  }
+
+  Prompt prompt(Notebook notebook, Site site) throws Trouble, InterruptedException {
+    String opening = brief.of(notebook, site);
+    String text = opening + "\n\n" + Prompts.fill("plan.md", Map.of("notes", notes(notebook)));
+    return new Prompt(
+        Prompts.page("system.md"),
+        List.of(),
+        List.of(new Turn.Person(text)),
+        Optional.of(SCHEMA),
+        Thinking.HIGH,
+        settings.maxOutputTokens());
+  }
+
+  void make(Notebook notebook, Site site) throws Trouble, InterruptedException {
+    if (notebook.task().talk().refused() >= TRIES) {
+      notebook.write(
+          new TaskEvent.GaveUp(
+              Ending.Blame.WORLD,
+              "The planner's answer could not be read " + TRIES + " times in a row.",
+              "Press Retry, or set another model as model.planner."));
+      return;
+    }
+    Reply reply = calls.ask(notebook, Purpose.PLAN, prompt(notebook, site));
+    try {
+      notebook.write(new TaskEvent.PlanMade(read(reply)));
+    } catch (Tool.WrongCall e) {
+      notebook.write(new TaskEvent.ReplyRefused(Purpose.PLAN, e.getMessage()));
+    }
+  }
+
+  /** What has happened that the plan must respect. */
+  private static String notes(Notebook notebook) {
+    List<String> notes = new ArrayList<>();
+    Optional<Plan> before = notebook.task().plan();
+    before.ifPresent(plan -> notes.add("The plan so far:\n" + Transcript.words(plan)));
+    if (!notebook.task().testing().changes().isEmpty()) {
+      notes.add(
+          "Work on it has begun, and its changes are still in the checkout; the last test run"
+              + " said:\n"
+              + notebook.task().testing().last().orElseThrow().excerpt());
+    }
+    String refused = "";
+    for (Entry entry : notebook.entries()) {
+      if (entry.event() instanceof TaskEvent.Said said) {
+        notes.add(Prompts.fill("said.md", Map.of("text", said.text())));
+      } else if (entry.event() instanceof TaskEvent.Decided decided && !decided.text().isBlank()) {
+        notes.add(Prompts.fill("said.md", Map.of("text", decided.text())));
+      } else if (entry.event() instanceof TaskEvent.ReplyRefused no
+          && no.purpose() == Purpose.PLAN) {
+        refused = no.reason();
+      } else if (entry.event() instanceof TaskEvent.PlanMade) {
+        refused = "";
+      }
+    }
+    if (!refused.isEmpty()) {
+      notes.add("Your last answer could not be used: " + refused);
+    }
+    return String.join("\n\n", notes);
+  }
+
+  private static Plan read(Reply reply) throws Tool.WrongCall {
+    if (reply.ending() == Reply.Ending.LENGTH) {
+      throw new Tool.WrongCall("it was cut off at the output limit; plan with fewer words.");
+    }
+    JsonNode node;
+    try {
+      node = JSON.readTree(reply.text());
+    } catch (JsonProcessingException e) {
+      throw new Tool.WrongCall("it was not JSON.");
+    }
+    if (node == null || !node.isObject() || node.path("summary").asText().isBlank()) {
+      throw new Tool.WrongCall("it was not a JSON object with a summary.");
+    }
+    List<Plan.Step> steps = new ArrayList<>();
+    for (JsonNode step : node.path("steps")) {
+      steps.add(new Plan.Step(step.path("title").asText(), texts(step.path("files"))));
+    }
+    if (steps.isEmpty() || steps.size() > STEPS) {
+      throw new Tool.WrongCall("it needs 1 to " + STEPS + " steps.");
+    }
+    double confidence = node.path("confidence").asDouble(-1);
+    if (confidence < 0 || confidence > 1) {
+      throw new Tool.WrongCall("confidence must be a number from 0 to 1.");
+    }
+    return new Plan(
+        node.path("summary").asText(),
+        steps,
+        texts(node.path("assumptions")),
+        texts(node.path("questions")),
+        node.path("risk").asText(""),
+        confidence,
+        texts(node.path("judgement")));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(item -> texts.add(item.asText()));
+    texts.removeIf(String::isBlank);
+    return texts;
+  }
+}

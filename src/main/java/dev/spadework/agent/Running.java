@@ -1,0 +1,103 @@
+package dev.spadework.agent;
+
+import dev.spadework.redact.Redactor;
+import dev.spadework.task.Call;
+import dev.spadework.task.Gate;
+import dev.spadework.task.Next;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.workspace.Checkpoint;
+import dev.spadework.workspace.WorkspaceException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Running one tool call. It is in the record before it can have an effect and, with the tree that
+ * it left, after; one that was cut off in between is not run again silently.
+ */
+final class Running {
+  private final Toolbox toolbox;
+  private final Tester tester;
+  private final Redactor redactor;
+
+  Running(Toolbox toolbox, Tester tester, Redactor redactor) {
+    this.toolbox = toolbox;
+    this.tester = tester;
+    this.redactor = redactor;
+  }
+
+  void run(Notebook notebook, Site site, Next.Run next) throws Trouble, InterruptedException {
+    Call call = next.call();
+    Instant start = notebook.now();
+    Tool tool = toolbox.find(call.tool()).orElse(null);
+    if (tool == null) {
+      String text = "There is no tool " + call.tool() + ". The tools are: " + toolbox.names();
+      returned(notebook, call, start, Tool.Said.error(text));
+      return;
+    }
+    if (next.begun() && !tool.repeatable()) {
+      returned(notebook, call, start, Tool.Said.error(Prompts.page("interrupted.md")));
+      return;
+    }
+    Bench bench = new Bench(notebook, site, tester, new TreeFiles(site.tree().root()));
+    Tool.Said said;
+    try {
+      Arguments arguments = Arguments.of(call.arguments());
+      Optional<Gate> gate = tool.asks(call, arguments, bench);
+      if (gate.isPresent()) {
+        notebook.write(new TaskEvent.GateOpened(gate.get()));
+        return;
+      }
+      if (!next.begun()) {
+        notebook.write(new TaskEvent.ToolStarted(call.id()));
+      }
+      said = tool.run(call, arguments, bench);
+    } catch (Tool.WrongCall e) {
+      said = Tool.Said.error(e.getMessage());
+    }
+    if (!notebook.task().rests()) {
+      checkpoint(notebook, site);
+      returned(notebook, call, start, said);
+    }
+  }
+
+  /** Before the call counts as returned, what it left in the tree is safe in the database. */
+  private static void checkpoint(Notebook notebook, Site site)
+      throws Trouble, InterruptedException {
+    try {
+      String last =
+          notebook
+              .task()
+              .checkpoint()
+              .map(TaskEvent.Checkpointed::tree)
+              .orElse(notebook.task().baseTree());
+      if (site.tree().snapshot().equals(last)) {
+        return;
+      }
+      Checkpoint checkpoint = site.tree().checkpoint();
+      Optional<TaskEvent.Checkpointed> before = notebook.task().checkpoint();
+      String blob = notebook.task().id() + "/tree-" + checkpoint.tree();
+      notebook.keep(blob, checkpoint.pack());
+      notebook.write(new TaskEvent.Checkpointed(checkpoint.tree(), blob));
+      // Only now: until the new one is in the record, the old one is the one that counts.
+      before
+          .map(TaskEvent.Checkpointed::blob)
+          .filter(b -> !b.equals(blob))
+          .ifPresent(notebook::drop);
+    } catch (WorkspaceException e) {
+      throw Faults.of(e);
+    }
+  }
+
+  private void returned(Notebook notebook, Call call, Instant start, Tool.Said said) {
+    notebook.write(
+        new TaskEvent.ToolReturned(
+            call.id(),
+            call.tool(),
+            said.error(),
+            redactor.clean(said.text()),
+            said.output(),
+            said.exit(),
+            Duration.between(start, notebook.now()).toMillis()));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.spadework.agent;
+
+import dev.spadework.sandbox.Sandbox;
+import dev.spadework.sandbox.SandboxException;
+import dev.spadework.sandbox.Sandboxes;
+import dev.spadework.sandbox.SetupFailedException;
+import dev.spadework.sandbox.Spec;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.workspace.Checkpoint;
+import dev.spadework.workspace.Tree;
+import dev.spadework.workspace.Workspace;
+import dev.spadework.workspace.WorkspaceException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sites of the tasks that are being stepped. Safe for use by many threads, one per task.
+ *
+ * <p>A site is opened from the record: the tree is what the last checkpoint says, whatever a
+ * command that was cut off has left behind, and a sandbox that was lost is never swapped for an
+ * empty one.
+ */
+final class Sites {
+  private static final Logger log = LoggerFactory.getLogger(Sites.class);
+
+  private final Workspace workspace;
+  private final Sandboxes sandboxes;
+  private final AgentSettings settings;
+  private final Map<String, Site> open = new ConcurrentHashMap<>();
+
+  Sites(Workspace workspace, Sandboxes sandboxes, AgentSettings settings) {
+    this.workspace = workspace;
+    this.sandboxes = sandboxes;
+    this.settings = settings;
+  }
+
+  /** The site of a task whose base is pinned. */
+  Site of(Notebook notebook, Repo repo) throws Trouble, InterruptedException {
+    Site site = open.get(notebook.task().id());
+    if (site == null) {
+      site = open(notebook, repo);
+      open.put(notebook.task().id(), site);
+    }
+    return site;
+  }
+
+  /** Lets go of the sandbox; the tree stays for as long as the task lives. */
+  void leave(String task) {
+    Site site = open.remove(task);
+    if (site != null) {
+      try {
+        site.sandbox().close();
+      } catch (SandboxException e) {
+        // The reaper removes it by its label later.
+        log.atWarn().addKeyValue("task", task).setCause(e).log("sandbox_not_closed");
+      }
+    }
+  }
+
+  private Site open(Notebook notebook, Repo repo) throws Trouble, InterruptedException {
+    Task task = notebook.task();
+    try {
+      Tree tree = workspace.open(task.id(), repo.remote(), task.base().orElseThrow().commit());
+      boolean begun =
+          notebook.entries().stream()
+              .anyMatch(entry -> entry.event() instanceof TaskEvent.SandboxReady);
+      boolean restored = bringBack(notebook, tree);
+      String image = repo.image().orElse(settings.image());
+      Spec spec = new Spec(task.id(), tree.root(), image, repo.setup(), settings.sandbox());
+      Sandbox sandbox = sandboxes.open(spec);
+      if (sandbox.fresh() && !(begun && task.talk().pending().isEmpty() && !restored)) {
+        notebook.write(new TaskEvent.SandboxReady(sandboxes.kind(), image, begun && restored));
+      }
+      return new Site(repo, tree, sandbox);
+    } catch (WorkspaceException e) {
+      throw Faults.of(e);
+    } catch (SetupFailedException e) {
+      throw Trouble.person(e.getMessage(), "Mend the repository's setup command, then ask again.");
+    } catch (SandboxException e) {
+      throw Trouble.passing(e.getMessage(), Optional.empty());
+    }
+  }
+
+  /**
+   * Makes the tree what the record says; true if work was put back into a tree that had lost it.
+   */
+  private static boolean bringBack(Notebook notebook, Tree tree)
+      throws WorkspaceException, InterruptedException {
+    Task task = notebook.task();
+    Optional<TaskEvent.Checkpointed> last = task.checkpoint();
+    String wanted = last.map(TaskEvent.Checkpointed::tree).orElse(task.baseTree());
+    if (tree.snapshot().equals(wanted)) {
+      return false;
+    }
+    byte[] pack = last.flatMap(checkpoint -> notebook.kept(checkpoint.blob())).orElse(new byte[0]);
+    tree.restore(new Checkpoint(wanted, pack));
+    return tree.fresh();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.spadework.agent;
+
+import dev.spadework.context.TestReport;
+import dev.spadework.context.Trim;
+import dev.spadework.sandbox.Result;
+import dev.spadework.sandbox.SandboxException;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.task.TestRun;
+import dev.spadework.task.TestRun.Purpose;
+import dev.spadework.task.TestRun.Verdict;
+import dev.spadework.workspace.Checkpoint;
+import dev.spadework.workspace.WorkspaceException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the repository's test command and binds what it says to the tree that it ran on. */
+final class Tester {
+  /** Exit codes of a shell that could not start the command. */
+  private static final int CANNOT_EXECUTE = 126;
+
+  private static final int NOT_FOUND = 127;
+  private static final int EXCERPT = 3_000;
+  private static final int FAILURES = 50;
+  private static final int MESSAGE = 300;
+
+  private final AgentSettings settings;
+
+  Tester(AgentSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A full run on the tree as it is now. It is in the record when this returns. */
+  TestRun run(Notebook notebook, Site site, Purpose purpose) throws Trouble, InterruptedException {
+    try {
+      String tree = site.tree().snapshot();
+      Optional<String> command = TestCommand.of(site);
+      notebook.write(new TaskEvent.TestsStarted(purpose, tree, command.orElse("")));
+      TestRun run =
+          command.isPresent()
+              ? run(notebook, site, purpose, tree, command.get())
+              : unknown(purpose, tree);
+      if (!site.tree().snapshot().equals(tree)) {
+        // What a test run leaves behind is no part of the change, and the evidence is about this
+        // tree.
+        site.tree().restore(new Checkpoint(tree, new byte[0]));
+      }
+      notebook.write(new TaskEvent.TestsRan(run));
+      return run;
+    } catch (WorkspaceException e) {
+      throw Faults.of(e);
+    } catch (SandboxException e) {
+      throw Trouble.passing(e.getMessage(), Optional.empty());
+    }
+  }
+
+  private TestRun run(Notebook notebook, Site site, Purpose purpose, String tree, String command)
+      throws Trouble, InterruptedException, SandboxException {
+    java.time.Instant start = notebook.now();
+    Result result = site.sandbox().run(command, settings.sandbox().commandTimeout());
+    if (result.status() == Result.Status.LOST) {
+      throw Trouble.passing("The sandbox went away while the tests ran.", Optional.empty());
+    }
+    Optional<TestReport> report =
+        TestReport.read(site.tree().root(), result.output(), start.minusSeconds(1));
+    String output = notebook.task().id() + "/tests-" + notebook.task().version();
+    notebook.keep(output, result.output().getBytes(StandardCharsets.UTF_8));
+    return new TestRun(
+        purpose,
+        tree,
+        command,
+        verdict(result, report),
+        report.map(r -> new TestRun.Counts(r.passed(), r.failed() + r.errors(), r.skipped())),
+        report.map(Tester::failures).orElse(List.of()),
+        excerpt(result),
+        output,
+        result.took().toMillis());
+  }
+
+  private static TestRun unknown(Purpose purpose, String tree) {
+    return new TestRun(
+        purpose, tree, "", Verdict.COULD_NOT_RUN, Optional.empty(), List.of(), "", "", 0);
+  }
+
+  private static Verdict verdict(Result result, Optional<TestReport> report) {
+    if (result.status() == Result.Status.TIMED_OUT) {
+      return Verdict.TIMED_OUT;
+    }
+    boolean notStarted = result.exit() == CANNOT_EXECUTE || result.exit() == NOT_FOUND;
+    if (result.status() == Result.Status.OUT_OF_MEMORY || notStarted) {
+      return Verdict.COULD_NOT_RUN;
+    }
+    if (result.exit() != 0) {
+      return Verdict.FAILED;
+    }
+    if (report.isPresent() && report.get().failed() + report.get().errors() > 0) {
+      return Verdict.FAILED;
+    }
+    return report.isPresent() && report.get().ran() == 0 ? Verdict.COULD_NOT_RUN : Verdict.PASSED;
+  }
+
+  private static List<TestRun.Failure> failures(TestReport report) {
+    return report.failures().stream()
+        .limit(FAILURES)
+        .map(f -> new TestRun.Failure(f.name(), cut(f.message()), f.place().orElse("")))
+        .toList();
+  }
+
+  private static String cut(String message) {
+    return message.length() <= MESSAGE ? message : message.substring(0, MESSAGE) + "…";
+  }
+
+  private static String excerpt(Result result) {
+    String text = Trim.log(result.output(), EXCERPT).text();
+    return result.status() == Result.Status.OUT_OF_MEMORY
+        ? "The tests needed more memory than the sandbox has.\n" + text
+        : text;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.spadework.agent;
+
+import dev.spadework.llm.Turn;
+import dev.spadework.task.Choice;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Plan;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.task.TaskEvent.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The conversation with the worker model: a read-only projection of the record. What was sent once
+ * is sent again to the byte; later events only add to the end.
+ */
+final class Transcript {
+  private final List<Turn> turns = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private Optional<Plan> plan = Optional.empty();
+  private boolean begun;
+
+  private Transcript() {}
+
+  /** The turns so far, an unanswered person's turn at the end where there is one. */
+  static List<Turn> of(List<Entry> entries) {
+    Transcript transcript = new Transcript();
+    entries.forEach(entry -> transcript.add(entry.event()));
+    transcript.flush();
+    return transcript.turns;
+  }
+
+  private void add(TaskEvent event) {
+    if (event instanceof TaskEvent.Briefed briefed) {
+      turns.add(new Turn.Person(briefed.text()));
+    } else if (event instanceof TaskEvent.PlanMade made) {
+      add(made.plan());
+    } else if (event instanceof TaskEvent.Said said) {
+      notes.add(Prompts.fill("said.md", Map.of("text", said.text())));
+    } else if (event instanceof TaskEvent.Decided decided) {
+      add(decided);
+    } else if (event instanceof TaskEvent.ModelReplied reply && reply.purpose() == Purpose.WORK) {
+      add(reply);
+    } else if (event instanceof TaskEvent.ToolReturned returned) {
+      turns.add(
+          new Turn.ToolSaid(returned.call(), returned.tool(), returned.text(), returned.error()));
+    } else if (event instanceof TaskEvent.ReplyRefused refused
+        && refused.purpose() == Purpose.WORK) {
+      notes.add(refused.reason());
+    }
+  }
+
+  private void add(Plan made) {
+    if (begun) {
+      notes.add(Prompts.fill("plan-changed.md", Map.of("plan", words(made))));
+    } else {
+      plan = Optional.of(made);
+    }
+  }
+
+  private void add(TaskEvent.Decided decided) {
+    // A changed plan speaks for itself, and an answer to the agent's question is a tool result.
+    if (decided.choice() == Choice.RETRY_WITH_HINT
+        || decided.choice() == Choice.APPROVE && !decided.text().isBlank()) {
+      String text = decided.text().isBlank() ? Prompts.page("no-hint.md") : decided.text();
+      notes.add(Prompts.fill("said.md", Map.of("text", text)));
+    }
+  }
+
+  private void add(TaskEvent.ModelReplied reply) {
+    flush();
+    boolean empty = reply.text().isBlank() && reply.calls().isEmpty();
+    if (!empty) {
+      turns.add(new Turn.ModelSaid(reply.raw()));
+    }
+    begun = true;
+    if (reply.calls().isEmpty()) {
+      notes.add(Prompts.page("nudge.md"));
+    }
+  }
+
+  private void flush() {
+    plan.ifPresent(
+        made -> {
+          notes.add(0, Prompts.fill("plan-made.md", Map.of("plan", words(made))));
+          plan = Optional.empty();
+        });
+    if (notes.isEmpty()) {
+      return;
+    }
+    String text = String.join("\n\n", notes);
+    notes.clear();
+    int last = turns.size() - 1;
+    if (last >= 0 && turns.get(last) instanceof Turn.Person person) {
+      turns.set(last, new Turn.Person(person.text() + "\n\n" + text));
+    } else {
+      turns.add(new Turn.Person(text));
+    }
+  }
+
+  /** A plan as the model reads it. */
+  static String words(Plan plan) {
+    StringBuilder words = new StringBuilder(plan.summary().strip());
+    int number = 0;
+    for (Plan.Step step : plan.steps()) {
+      number++;
+      words.append('\n').append(number).append(". ").append(step.title().strip());
+      if (!step.files().isEmpty()) {
+        words.append(" (").append(String.join(", ", step.files())).append(')');
+      }
+    }
+    plan.assumptions().forEach(item -> words.append("\nAssumed: ").append(item.strip()));
+    return words.toString();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.spadework.context;
+
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of untrusted text what a person who reads it rendered would not see, so that nobody can
+ * say to the model what they do not say to people.
+ *
+ * <p>Taken out: HTML comments, Markdown reference lines used as comments, zero-width and other
+ * invisible characters, bidirectional controls (Unicode Technical Report 36, CVE-2021-42574), tag
+ * characters, stray variation selectors, and control characters except newline and tab. It errs
+ * towards taking out: a comment shown inside a code block goes too. Not for text that a tool must
+ * match literally later.
+ */
+public final class Hidden {
+  private static final String OPEN = "<!--";
+  private static final String CLOSE = "-->";
+  private static final Pattern REFERENCE_COMMENT =
+      Pattern.compile(
+          "(?m)^ {0,3}\\[[^\\]\\n]{0,200}\\]:[ \\t]*(?:#|<>)[ \\t]*"
+              + "(?:\"[^\\n]*\"|'[^\\n]*'|\\([^\\n]*\\))[ \\t]*$\\n?");
+
+  private Hidden() {}
+
+  /** The text as people would see it; line ends become {@code \n}. */
+  public static String strip(String text) {
+    // Characters go first: an invisible one inside "<!--" must not keep the comment alive.
+    return REFERENCE_COMMENT.matcher(withoutComments(visible(text))).replaceAll("");
+  }
+
+  private static String withoutComments(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int from = 0;
+    boolean closes = true;
+    for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, open)) {
+      int close = closes ? text.indexOf(CLOSE, open + OPEN.length()) : -1;
+      if (close >= 0) {
+        out.append(text, from, open);
+        from = close + CLOSE.length();
+        open = from;
+      } else if (startsLine(text, open)) {
+        // CommonMark: a comment that starts a line and is never closed hides the rest of the
+        // document; elsewhere it is ordinary text.
+        return out.append(text, from, open).toString();
+      } else {
+        closes = false;
+        open += OPEN.length();
+      }
+    }
+    return out.append(text, from, text.length()).toString();
+  }
+
+  private static boolean startsLine(String text, int at) {
+    int line = text.lastIndexOf('\n', at - 1) + 1;
+    return at - line <= 3 && text.substring(line, at).isBlank();
+  }
+
+  /** Whether the text holds a character that is not seen, or a line end. For names of files. */
+  static boolean inName(String name) {
+    return name.indexOf('\n') >= 0 || name.indexOf('\t') >= 0 || !visible(name).equals(name);
+  }
+
+  private static String visible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int last = -1;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (c == '\r') {
+        if (i >= text.length() || text.charAt(i) != '\n') {
+          out.append('\n');
+        }
+      } else if (!invisible(c, last)) {
+        out.appendCodePoint(c);
+        last = c;
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean invisible(int c, int last) {
+    if (c == 0xFE0F || c == 0xFE0E) {
+      // Text or emoji style: one after a symbol is ordinary, a row of them carries data.
+      return last < 0x80 || last == 0xFE0F || last == 0xFE0E;
+    }
+    if (c == '\n' || c == '\t') {
+      return false;
+    }
+    return Character.getType(c) == Character.FORMAT
+        || Character.isISOControl(c)
+        || c == 0x034F
+        || c == 0x115F
+        || c == 0x1160
+        || c == 0x17B4
+        || c == 0x17B5
+        || c >= 0x180B && c <= 0x180F
+        || c == 0x2028
+        || c == 0x2029
+        || c >= 0x2060 && c <= 0x206F
+        || c == 0x3164
+        || c >= 0xFE00 && c <= 0xFE0D
+        || c == 0xFFA0
+        || c >= 0xFFF0 && c <= 0xFFFB
+        || c >= 0xE0000 && c <= 0xE0FFF;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.spadework.context;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a test run counted.
+ *
+ * @param failed tests whose assertion did not hold
+ * @param errors tests that broke in another way; runners that make no difference count as failed
+ * @param skipped tests that were not run on purpose
+ * @param failures those that failed or broke, as far as they are named, in the runner's order
+ */
+public record TestReport(int passed, int failed, int errors, int skipped, List<Failure> failures) {
+
+  public TestReport {
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * Reads the JUnit XML files that a run wrote; where there are none, the summary that its runner
+   * printed. Surefire, Gradle, JUnit's console, pytest, unittest, go test, cargo, TAP and the node
+   * runner, jest, vitest, mocha, RSpec, PHPUnit, dotnet test and a plain "N passed, N failed" are
+   * known.
+   *
+   * @param since only XML files written at or after this time count, to the second, since some file
+   *     systems keep no more
+   * @return empty if no count can be read: the exit code decides then
+   */
+  public static Optional<TestReport> read(Path tree, String output, Instant since) {
+    return JUnitXml.read(tree, since)
+        .filter(TestReport::counted)
+        .or(() -> RunnerOutput.read(output));
+  }
+
+  /** Tests that ran: passed, failed or broke. */
+  public int ran() {
+    return passed + failed + errors;
+  }
+
+  private boolean counted() {
+    return ran() + skipped > 0;
+  }
+
+  static TestReport none() {
+    return new TestReport(0, 0, 0, 0, List.of());
+  }
+
+  TestReport plus(TestReport other) {
+    List<Failure> all = new ArrayList<>(failures);
+    all.addAll(other.failures);
+    return new TestReport(
+        passed + other.passed,
+        failed + other.failed,
+        errors + other.errors,
+        skipped + other.skipped,
+        all);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.spadework.journal;
+
+import dev.spadework.store.Store;
+import dev.spadework.store.Tx;
+import dev.spadework.task.Task;
+import java.time.Instant;
+import java.util.List;
+
+/** Questions over all tasks of the record. */
+public final class Tasks {
+  private final Store store;
+  private final Journal journal;
+
+  Tasks(Store store, Journal journal) {
+    this.store = store;
+    this.journal = journal;
+  }
+
+  /** The newest tasks, newest first, ended or not. */
+  public List<Task> recent(int atMost) {
+    return store.read(
+        tx ->
+            folds(
+                tx,
+                tx.list(
+                    """
+                    select task_id from task_events where version = 1
+                    order by seq desc limit ?""",
+                    row -> row.text("task_id"),
+                    atMost)));
+  }
+
+  /** Every task that has not ended, oldest first. */
+  public List<Task> alive() {
+    return store.read(
+        tx ->
+            folds(
+                    tx,
+                    tx.list(
+                        """
+                        select task_id from task_events where version = 1
+                        and task_id not in (
+                          select task_id from task_events
+                          where type in ('pull-request-opened', 'gave-up', 'cancelled'))
+                        order by seq""",
+                        row -> row.text("task_id")))
+                .stream()
+                // A rejection ends a task by a decision, which the type does not tell.
+                .filter(task -> task.ending().isEmpty())
+                .toList());
+  }
+
+  /** What model calls have cost since then, in millionths of a US dollar. */
+  public long spentSince(Instant since) {
+    return store.read(
+        tx ->
+            tx.first(
+                    """
+                    select coalesce(sum(cast(body ->> 'micros' as integer)), 0) as micros
+                    from task_events where type = ? and at >= ?""",
+                    row -> row.number("micros"),
+                    Codec.MODEL_REPLIED,
+                    since.toEpochMilli())
+                .orElse(0L));
+  }
+
+  private List<Task> folds(Tx tx, List<String> ids) {
+    return ids.stream().flatMap(id -> journal.fold(tx, id).stream()).toList();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.spadework.sandbox;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A HOME on this machine, and namespaces around each command. */
+final class ProcessSandbox implements Sandbox {
+  private final Jail jail;
+  private final Spec spec;
+  private final Owner owner;
+  private final Path own;
+  private final boolean fresh;
+  private final ReentrantLock oneCommand = new ReentrantLock();
+
+  ProcessSandbox(Jail jail, Spec spec, Owner owner, Path own, boolean fresh) {
+    this.jail = jail;
+    this.spec = spec;
+    this.owner = owner;
+    this.own = own;
+    this.fresh = fresh;
+  }
+
+  @Override
+  public boolean fresh() {
+    return fresh;
+  }
+
+  @Override
+  public Result run(String command, Duration timeout)
+      throws SandboxException, InterruptedException {
+    oneCommand.lockInterruptibly();
+    try {
+      if (!Files.isDirectory(own)) {
+        return new Result(Result.Status.LOST, -1, "", 0, Duration.ZERO);
+      }
+      owner.adopt(spec.tree());
+      return HostCommand.run(
+          jail.command(
+              Place.of(own, spec.tree(), false),
+              new Jail.Walls(spec.limits(), owner, Owner.weAreRoot(), false, own.resolve("root")),
+              Shell.command(command)),
+          spec.limits().capped(timeout),
+          spec.limits().outputBytes());
+    } finally {
+      oneCommand.unlock();
+    }
+  }
+
+  @Override
+  public void close() throws SandboxException {
+    try {
+      ProcessSandboxes.delete(own);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SandboxException("Removing a HOME was cut off; the reaper will do it.", e);
+    }
+  }
+}

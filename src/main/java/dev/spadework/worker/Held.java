@@ -1,0 +1,74 @@
+package dev.spadework.worker;
+
+import dev.spadework.agent.Notebook;
+import dev.spadework.journal.Claim;
+import dev.spadework.journal.Journal;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The record of a task that this process holds a claim on. */
+final class Held implements Notebook {
+  private final Journal journal;
+  private final Claim claim;
+  private final Clock clock;
+  private final WorkerSettings settings;
+
+  Held(Journal journal, Claim claim, Clock clock, WorkerSettings settings) {
+    this.journal = journal;
+    this.claim = claim;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  @Override
+  public Task task() {
+    return journal.task(claim.task()).orElseThrow();
+  }
+
+  @Override
+  public List<Entry> entries() {
+    return journal.entries(claim.task());
+  }
+
+  @Override
+  public Task write(TaskEvent event) {
+    return journal.fact(claim, event);
+  }
+
+  @Override
+  public void keep(String name, byte[] bytes) {
+    journal.blobs().put(claim.task(), name, bytes);
+  }
+
+  @Override
+  public void drop(String name) {
+    journal.blobs().drop(name);
+  }
+
+  @Override
+  public Optional<byte[]> kept(String name) {
+    return journal.blobs().get(name);
+  }
+
+  @Override
+  public long dayLeftMicros() {
+    Instant midnight =
+        clock
+            .instant()
+            .atZone(settings.zone())
+            .toLocalDate()
+            .atStartOfDay(settings.zone())
+            .toInstant();
+    return settings.dailyMicros() - journal.tasks().spentSince(midnight);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+}

@@ -1,0 +1,4 @@
+package invoices;
+
+/** Somebody who gets invoices. */
+public record Customer(int number, String name, String city) {}
