@@ -107,13 +107,15 @@ public record Message(
       JsonNode value = node.path(key);
       if (value.isTextual()) {
         words.add(value.asText());
-      } else {
+      } else if (value.isContainerNode()) {
         collect(value, words);
       }
     }
     for (String key :
         List.of("fields", "accessory", "element", "elements", "tasks", "details", "output")) {
-      collect(node.path(key), words);
+      if (node.path(key).isContainerNode()) {
+        collect(node.path(key), words);
+      }
     }
   }
 }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /** A container that runs one task's commands. */
 final class DockerSandbox implements Sandbox {
-  // The first is of cgroups v2, the second of v1; cat complains about the one that is not there.
+  // The first is of cgroups v2, the second of v1; one of them is not there.
   private static final String OOM =
-      "cat /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control 2>/dev/null";
+      "cat /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control 2>/dev/null; :";
   private static final Pattern OOM_KILLS = Pattern.compile("(?m)^oom_kill (\\d+)");
 
   private final Engine engine;
@@ -112,7 +112,7 @@ final class DockerSandbox implements Sandbox {
   /** How often so far; asking also shows whether the container still lives. */
   private long oomKills() throws SandboxException, InterruptedException {
     Result probe = exec.asRoot("sh", "-c", OOM);
-    if (probe.status() == Result.Status.LOST) {
+    if (!probe.succeeded()) {
       throw new SandboxException("The container " + id + " is gone.", null);
     }
     Matcher matcher = OOM_KILLS.matcher(probe.output());

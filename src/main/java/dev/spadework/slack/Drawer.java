@@ -1,10 +1,8 @@
 package dev.spadework.slack;
 
 import dev.spadework.journal.Journal;
-import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -24,31 +22,14 @@ final class Drawer {
   private final Journal journal;
   private final Web web;
   private final Drawing drawing;
-  private final Instant started;
-  private final Set<String> fresh = new HashSet<>();
-  private final Set<String> doubtful = new HashSet<>();
+  private final Fates fates;
   private final Set<String> redirected = new HashSet<>();
 
-  Drawer(Journal journal, Web web, Drawing drawing, Clock clock) {
+  Drawer(Journal journal, Web web, Drawing drawing, Fates fates) {
     this.journal = journal;
     this.web = web;
     this.drawing = drawing;
-    this.started = clock.instant();
-  }
-
-  /** Notes what came up under our eyes: nobody can have posted about it before. */
-  void follow(Entry entry) {
-    if (!entry.at().isAfter(started)) {
-      return;
-    }
-    TaskEvent event = entry.event();
-    if (event instanceof TaskEvent.Asked) {
-      fresh.add(Messages.key(entry.task(), Messages.ROOT));
-      fresh.add(Messages.key(entry.task(), Messages.CARD));
-      fresh.add(Messages.key(entry.task(), Messages.OUTCOME));
-    } else if (event instanceof TaskEvent.GateOpened opened) {
-      fresh.add(Messages.key(entry.task(), Messages.gate(opened.gate().id())));
-    }
+    this.fates = fates;
   }
 
   /**
@@ -60,43 +41,43 @@ final class Drawer {
     try {
       if (step.edit()) {
         web.update(step.place().get(), step.face());
-      } else {
+        drawing.drawn(step);
+      } else if (!found(step) && !step.onlyIfThere()) {
         post(step);
+        drawing.drawn(step);
       }
-      drawing.drawn(step);
     } catch (Refused e) {
       if (!helped(step, e)) {
         throw e;
       }
     } catch (Away e) {
       if (e.unknown() && !step.edit()) {
-        doubtful.add(step.key());
+        fates.doubt(step.key());
       }
       throw e;
     }
   }
 
-  private void post(Step step) throws Refused, Away {
-    Optional<Web.Place> there = Optional.empty();
-    if (doubtful.contains(step.key()) || !fresh.contains(step.key())) {
-      there = find(step);
+  /** Whether Slack has it already, from a call whose answer was lost; it may show old news. */
+  private boolean found(Step step) throws Away {
+    if (!fates.mayBeThere(step.key())) {
+      return false;
     }
-    boolean found = there.isPresent();
-    Web.Place place =
-        found
-            ? there.get()
-            : web.post(channel(step), step.thread(), step.task(), step.message(), step.face());
+    Optional<Web.Place> there = find(step);
+    there.ifPresentOrElse(place -> note(step, place), () -> fates.absent(step.key()));
+    return there.isPresent();
+  }
+
+  private void post(Step step) throws Refused, Away {
+    note(step, web.post(channel(step), step.thread(), step.task(), step.message(), step.face()));
+  }
+
+  private void note(Step step, Web.Place place) {
     journal.add(
         step.task(),
         Optional.of(step.key()),
         new TaskEvent.Posted(step.message(), place.channel(), place.ts()));
-    fresh.remove(step.key());
-    doubtful.remove(step.key());
-    LOG.atDebug()
-        .addKeyValue("task", step.task())
-        .addKeyValue("message", step.message())
-        .addKeyValue("found", found)
-        .log("message_posted");
+    fates.forget(step.key());
   }
 
   private Optional<Web.Place> find(Step step) throws Away {

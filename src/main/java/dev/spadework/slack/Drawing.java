@@ -9,6 +9,7 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,13 @@ import java.util.Optional;
  * that only changes are drawn; what it has forgotten is drawn once more, which harms nothing.
  */
 final class Drawing {
+  private static final String CLOSED = "/closed";
+
   private final Journal journal;
   private final Card card;
   private final Asking asking;
   private final Result result;
+  private final Fates fates;
   private final Clock clock;
   private final Pace pace;
   private final Map<String, Shown> shown = new HashMap<>();
@@ -30,11 +34,19 @@ final class Drawing {
 
   private record Shown(String content, Instant at) {}
 
-  Drawing(Journal journal, Card card, Asking asking, Result result, Clock clock, Pace pace) {
+  Drawing(
+      Journal journal,
+      Card card,
+      Asking asking,
+      Result result,
+      Fates fates,
+      Clock clock,
+      Pace pace) {
     this.journal = journal;
     this.card = card;
     this.asking = asking;
     this.result = result;
+    this.fates = fates;
     this.clock = clock;
     this.pace = pace;
   }
@@ -53,7 +65,8 @@ final class Drawing {
               task.request().thread(),
               Optional.empty(),
               face,
-              content(face)));
+              content(face),
+              false));
     }
     if (place(task, Messages.CARD).isEmpty()) {
       return Optional.of(
@@ -79,33 +92,54 @@ final class Drawing {
         return Optional.of(post(task, root, message, Urgency.ANSWER, face));
       }
     }
-    for (String message : task.posts().keySet()) {
-      boolean closed =
-          Messages.isGate(message)
-              && open.filter(gate -> Messages.gate(gate.id()).equals(message)).isEmpty();
-      if (closed && !shown.containsKey(Messages.key(task.id(), message) + "/closed")) {
-        return edit(task, message, Urgency.ANSWER, closedFace(task, Messages.gateOf(message)));
+    for (Gate gate : closed(task)) {
+      Optional<Step> step = close(task, root, gate);
+      if (step.isPresent()) {
+        return step;
       }
     }
     return Optional.empty();
   }
 
-  private Face closedFace(Task task, String id) {
-    List<Entry> entries = journal.entries(task.id());
-    Optional<Gates.Settled> settled = task.gates().byId(id);
-    if (settled.isPresent()) {
-      TaskEvent.Decided decided = settled.get().decided();
-      return asking.decided(settled.get().gate(), decided, at(entries, decided));
+  /** Takes the buttons away, also from a message of which only Slack knows. */
+  private Optional<Step> close(Task task, Web.Place root, Gate gate) {
+    String message = Messages.gate(gate.id());
+    String key = Messages.key(task.id(), message);
+    if (shown.containsKey(key + CLOSED)) {
+      return Optional.empty();
     }
-    Gate gate =
-        entries.stream()
-            .map(Entry::event)
-            .filter(TaskEvent.GateOpened.class::isInstance)
-            .map(event -> ((TaskEvent.GateOpened) event).gate())
-            .filter(opened -> opened.id().equals(id))
-            .findFirst()
-            .orElseThrow();
-    return asking.dropped(gate, task.ending().orElseThrow(), endedAt(entries));
+    if (place(task, message).isPresent()) {
+      return edit(task, message, Urgency.ANSWER, closedFace(task, gate));
+    }
+    if (!fates.mayBeThere(key)) {
+      return Optional.empty();
+    }
+    Face face = closedFace(task, gate);
+    return Optional.of(step(task, root, message, Urgency.ANSWER, face, content(face), true));
+  }
+
+  /** The gates that are not open any more. */
+  private List<Gate> closed(Task task) {
+    List<Gate> closed = new ArrayList<>();
+    task.gates().settled().forEach(settled -> closed.add(settled.gate()));
+    if (task.ending().isPresent()) {
+      journal.entries(task.id()).stream()
+          .map(Entry::event)
+          .filter(TaskEvent.GateOpened.class::isInstance)
+          .map(event -> ((TaskEvent.GateOpened) event).gate())
+          .filter(gate -> task.gates().byId(gate.id()).isEmpty())
+          .forEach(closed::add);
+    }
+    return closed;
+  }
+
+  private Face closedFace(Task task, Gate gate) {
+    List<Entry> entries = journal.entries(task.id());
+    return task.gates()
+        .byId(gate.id())
+        .map(Gates.Settled::decided)
+        .map(decided -> asking.decided(gate, decided, at(entries, decided)))
+        .orElseGet(() -> asking.dropped(gate, task.ending().orElseThrow(), endedAt(entries)));
   }
 
   private static Instant at(List<Entry> entries, TaskEvent event) {
@@ -155,6 +189,17 @@ final class Drawing {
 
   private Step post(
       Task task, Web.Place root, String message, Urgency urgency, Face face, String content) {
+    return step(task, root, message, urgency, face, content, false);
+  }
+
+  private static Step step(
+      Task task,
+      Web.Place root,
+      String message,
+      Urgency urgency,
+      Face face,
+      String content,
+      boolean onlyIfThere) {
     String thread = task.request().thread().orElse(root.ts());
     return new Step(
         task.id(),
@@ -164,7 +209,8 @@ final class Drawing {
         Optional.of(thread),
         Optional.empty(),
         face,
-        content);
+        content,
+        onlyIfThere);
   }
 
   private Optional<Step> edit(Task task, String message, Urgency urgency, Face face) {
@@ -187,7 +233,8 @@ final class Drawing {
             Optional.empty(),
             Optional.of(place),
             face,
-            content));
+            content,
+            false));
   }
 
   /** When a message may be edited again. */
@@ -202,7 +249,7 @@ final class Drawing {
   void drawn(Step step) {
     shown.put(step.key(), new Shown(step.content(), clock.instant()));
     if (step.edit() && Messages.isGate(step.message())) {
-      shown.put(step.key() + "/closed", new Shown("", clock.instant()));
+      shown.put(step.key() + CLOSED, new Shown("", clock.instant()));
     }
   }
 
@@ -217,7 +264,7 @@ final class Drawing {
   void forget(Task task) {
     for (String message : task.posts().keySet()) {
       shown.remove(Messages.key(task.id(), message));
-      shown.remove(Messages.key(task.id(), message) + "/closed");
+      shown.remove(Messages.key(task.id(), message) + CLOSED);
     }
   }
 

@@ -17,10 +17,6 @@ final class Messages {
     return message.startsWith(GATE);
   }
 
-  static String gateOf(String message) {
-    return message.substring(GATE.length());
-  }
-
   /** The journal's key for the fact that a message was posted: it is written down once. */
   static String key(String task, String message) {
     return "posted:" + task + ":" + message;

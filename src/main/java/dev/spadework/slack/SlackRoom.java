@@ -48,16 +48,19 @@ public final class SlackRoom implements AutoCloseable {
     app = BoltApp.of(settings, commands, buttons, replies, whispers);
     servlet = new SlackAppServlet(app);
     Mrkdwn mrkdwn = new Mrkdwn(redactor);
+    Fates fates = new Fates(clock.instant());
     Drawing drawing =
         new Drawing(
             journal,
             new Card(settings, people, mrkdwn),
             new Asking(people, mrkdwn, settings.zone()),
             new Result(people, mrkdwn),
+            fates,
             clock,
             pace);
     threads =
-        new Threads(journal, drawing, new Drawer(journal, patient, drawing, clock), clock, pace);
+        new Threads(
+            journal, drawing, new Drawer(journal, patient, drawing, fates), fates, clock, pace);
   }
 
   /** Lets only small, fresh, signed requests through. */

@@ -6,6 +6,7 @@ import java.util.Optional;
  * One call to Slack that a task's thread needs.
  *
  * @param content what the message is compared by: its face without running clocks
+ * @param onlyIfThere whether it is only looked for, because it would not be posted any more
  * @param place the message to edit; empty: it has to be posted
  */
 record Step(
@@ -16,7 +17,8 @@ record Step(
     Optional<String> thread,
     Optional<Web.Place> place,
     Face face,
-    String content) {
+    String content,
+    boolean onlyIfThere) {
 
   /** What goes first when not everything can go at once. */
   enum Urgency {

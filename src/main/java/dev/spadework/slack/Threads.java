@@ -34,6 +34,7 @@ final class Threads implements AutoCloseable {
   private final Journal journal;
   private final Drawing drawing;
   private final Drawer drawer;
+  private final Fates fates;
   private final Clock clock;
   private final Pace pace;
   private final Follower follower;
@@ -51,10 +52,11 @@ final class Threads implements AutoCloseable {
   /** A task whose thread is not in step: since which entry, and when to try. */
   private record Due(long since, Instant at) {}
 
-  Threads(Journal journal, Drawing drawing, Drawer drawer, Clock clock, Pace pace) {
+  Threads(Journal journal, Drawing drawing, Drawer drawer, Fates fates, Clock clock, Pace pace) {
     this.journal = journal;
     this.drawing = drawing;
     this.drawer = drawer;
+    this.fates = fates;
     this.clock = clock;
     this.pace = pace;
     this.retry = pace.retry();
@@ -103,7 +105,7 @@ final class Threads implements AutoCloseable {
     while (!(more = follower.next(read, BATCH)).isEmpty()) {
       for (Followed followed : more) {
         read = followed.seq();
-        drawer.follow(followed.entry());
+        fates.follow(followed.entry());
         // Our own posts change nothing that is shown.
         if (!(followed.entry().event() instanceof TaskEvent.Posted)) {
           due.merge(

@@ -8,7 +8,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -32,9 +31,6 @@ import java.util.Set;
  * gains nothing (where the system has {@code openat}; elsewhere links are checked before use).
  */
 final class Folder implements Closeable {
-  /** Who commands run as in a sandbox; a host that is root gives what it writes to this user. */
-  static final int SANDBOX_USER = 1000;
-
   private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
   private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, NOFOLLOW);
   private static final Set<OpenOption> CREATE =
@@ -150,25 +146,10 @@ final class Folder implements Closeable {
   }
 
   /** Gives a file or directory that the host made as root to the user that commands run as. */
-  void handOver(String name) throws IOException {
+  void handOver(String name, Owner owner) throws IOException {
     PosixFileAttributeView view = view(name);
-    var users = path.getFileSystem().getUserPrincipalLookupService();
-    String id = Integer.toString(SANDBOX_USER);
-    view.setOwner(users.lookupPrincipalByName(id));
-    view.setGroup(users.lookupPrincipalByGroupName(id));
-  }
-
-  /** Whether this process may give files away, which takes root. */
-  static boolean canHandOver(Path directory) throws IOException {
-    Path probe = Files.createTempFile(directory, "probe", "");
-    try (Folder folder = open(directory)) {
-      folder.handOver(probe.getFileName().toString());
-      return true;
-    } catch (FileSystemException e) {
-      return false;
-    } finally {
-      Files.delete(probe);
-    }
+    view.setOwner(owner.user());
+    view.setGroup(owner.group());
   }
 
   void deleteFile(String name) throws IOException {

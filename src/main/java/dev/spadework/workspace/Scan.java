@@ -37,13 +37,13 @@ final class Scan {
   private final ObjectInserter inserter;
   private final ObjectReader reader;
   private final Seen seen;
-  private final boolean handOver;
+  private final Optional<Owner> owner;
 
-  Scan(ObjectInserter inserter, ObjectReader reader, Seen seen, boolean handOver) {
+  Scan(ObjectInserter inserter, ObjectReader reader, Seen seen, Optional<Owner> owner) {
     this.inserter = inserter;
     this.reader = reader;
     this.seen = seen;
-    this.handOver = handOver;
+    this.owner = owner;
   }
 
   /** The tree of what is below {@code root}, where {@code base} is the tree it came from. */
@@ -95,8 +95,8 @@ final class Scan {
       }
       // Only these can be opened for it: a pipe would wait for its other end for ever.
       boolean givable = stat.get().file() || stat.get().directory();
-      if (handOver && stat.get().uid() == 0 && givable) {
-        folder.handOver(name);
+      if (owner.isPresent() && stat.get().uid() == 0 && givable) {
+        folder.handOver(name, owner.get());
         stat = folder.stat(name);
       }
       try {

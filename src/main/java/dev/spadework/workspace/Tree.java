@@ -29,16 +29,21 @@ public final class Tree {
   private final Remote remote;
   private final ObjectId base;
   private final boolean fresh;
-  private final boolean handOver;
+  private final Optional<Owner> owner;
   private final Redactor redactor;
 
   Tree(
-      Plot plot, Remote remote, ObjectId base, boolean fresh, boolean handOver, Redactor redactor) {
+      Plot plot,
+      Remote remote,
+      ObjectId base,
+      boolean fresh,
+      Optional<Owner> owner,
+      Redactor redactor) {
     this.plot = plot;
     this.remote = remote;
     this.base = base;
     this.fresh = fresh;
-    this.handOver = handOver;
+    this.owner = owner;
     this.redactor = redactor;
   }
 
@@ -86,7 +91,7 @@ public final class Tree {
           ObjectId now = snapshot(git);
           for (int i = 0; i < ROUNDS && !now.equals(target); i++) {
             try (ObjectReader reader = git.newObjectReader();
-                Unpack unpack = new Unpack(reader, root(), handOver)) {
+                Unpack unpack = new Unpack(reader, root(), owner)) {
               unpack.change(Optional.of(now), target);
             }
             now = snapshot(git);
@@ -168,7 +173,7 @@ public final class Tree {
     Seen seen = Seen.load(plot.seen());
     try (ObjectInserter inserter = git.newObjectInserter();
         ObjectReader reader = inserter.newReader()) {
-      ObjectId tree = new Scan(inserter, reader, seen, handOver).of(root(), baseTree(git));
+      ObjectId tree = new Scan(inserter, reader, seen, owner).of(root(), baseTree(git));
       seen.save();
       return tree;
     }

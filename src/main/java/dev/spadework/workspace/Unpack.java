@@ -25,7 +25,7 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /** Writes git trees to the disk, byte for byte. Only what differs is touched. */
 final class Unpack implements Closeable {
   private final ObjectReader reader;
-  private final boolean handOver;
+  private final Optional<Owner> owner;
   private final Folder root;
 
   /** The directories between the root and the file in hand, the innermost last. */
@@ -35,9 +35,9 @@ final class Unpack implements Closeable {
 
   private record Change(String path, int mode, ObjectId blob) {}
 
-  Unpack(ObjectReader reader, Path root, boolean handOver) throws IOException {
+  Unpack(ObjectReader reader, Path root, Optional<Owner> owner) throws IOException {
     this.reader = reader;
-    this.handOver = handOver;
+    this.owner = owner;
     this.root = Folder.open(root);
   }
 
@@ -148,8 +148,8 @@ final class Unpack implements Closeable {
     if (FileMode.EXECUTABLE_FILE.equals(change.mode)) {
       folder.setExecutable(name);
     }
-    if (handOver) {
-      folder.handOver(name);
+    if (owner.isPresent()) {
+      folder.handOver(name, owner.get());
     }
   }
 
@@ -186,8 +186,8 @@ final class Unpack implements Closeable {
       parent.deleteFile(name);
     }
     parent.createFolder(name);
-    if (handOver) {
-      parent.handOver(name);
+    if (owner.isPresent()) {
+      parent.handOver(name, owner.get());
     }
   }
 

@@ -24,13 +24,13 @@ import org.eclipse.jgit.revwalk.RevWalk;
 public final class Workspace {
   private final Path trees;
   private final Mirror mirrors;
-  private final boolean handOver;
+  private final Optional<Owner> owner;
   private final Redactor redactor;
 
-  private Workspace(Path data, boolean handOver, Redactor redactor) {
+  private Workspace(Path data, Optional<Owner> owner, Redactor redactor) {
     this.trees = data.resolve("trees");
     this.mirrors = new Mirror(data.resolve("mirrors"));
-    this.handOver = handOver;
+    this.owner = owner;
     this.redactor = redactor;
   }
 
@@ -44,7 +44,7 @@ public final class Workspace {
     try {
       Path absolute = Files.createDirectories(data.toAbsolutePath()).toRealPath();
       Path trees = Files.createDirectories(absolute.resolve("trees"));
-      return new Workspace(absolute, Folder.canHandOver(trees), redactor);
+      return new Workspace(absolute, Owner.in(trees), redactor);
     } catch (IOException e) {
       throw new UncheckedIOException("The directory " + data + " cannot be made.", e);
     }
@@ -133,7 +133,7 @@ public final class Workspace {
             ensure(remote, mirror, base);
             checkOut(plot, mirror, base);
           }
-          return new Tree(plot, remote, base, !there, handOver, redactor);
+          return new Tree(plot, remote, base, !there, owner, redactor);
         });
   }
 
@@ -181,12 +181,12 @@ public final class Workspace {
     try (Repository git = Mirror.bare(plot.git());
         ObjectReader reader = git.newObjectReader();
         RevWalk walk = new RevWalk(reader);
-        Unpack unpack = new Unpack(reader, plot.work(), handOver)) {
+        Unpack unpack = new Unpack(reader, plot.work(), owner)) {
       unpack.change(Optional.empty(), walk.parseCommit(base).getTree());
     }
-    if (handOver) {
+    if (owner.isPresent()) {
       try (Folder home = Folder.open(plot.home())) {
-        home.handOver(plot.work().getFileName().toString());
+        home.handOver(plot.work().getFileName().toString(), owner.get());
       }
     }
     plot.markFinished(base);

@@ -46,6 +46,13 @@ class CappedOutputTest {
   }
 
   @Test
+  void bytesThatAreNoTextAreReplaced() {
+    CappedOutput output = new CappedOutput(100);
+    output.append(new byte[] {'a', (byte) 0xff, 'b'}, 0, 3);
+    assertThat(output.text()).isEqualTo("a\ufffdb");
+  }
+
+  @Test
   void anyPartsGiveTheSameEnds() {
     Random random = new Random(7);
     for (int round = 0; round < 200; round++) {

@@ -53,8 +53,6 @@ class DockerSandboxTest extends SandboxContract {
   @Test
   void memoryPastTheLimitIsReportedAsSuch() throws Exception {
     Sandbox sandbox = open();
-    Result result = sandbox.run("head -c 600000000 /dev/zero | tail | wc -c", LONG);
-    assertThat(result.status()).isIn(Result.Status.OUT_OF_MEMORY, Result.Status.EXITED);
     Result eaten = sandbox.run("x=$(head -c 600000000 /dev/zero | tr '\\0' y); echo ${#x}", LONG);
     assertThat(eaten.status()).isEqualTo(Result.Status.OUT_OF_MEMORY);
     assertThat(sandbox.run("exit 1", LONG).status()).isEqualTo(Result.Status.EXITED);

@@ -235,11 +235,6 @@ abstract class SandboxContract {
   }
 
   @Test
-  void bytesThatAreNoTextAreReplaced() throws Exception {
-    assertThat(output(open(), "printf 'a\\377b \\303\\251'")).isEqualTo("a\ufffdb \u00e9");
-  }
-
-  @Test
   void aFileCannotGrowPastTheLimit() throws Exception {
     Result result = open().run("head -c 100000000 /dev/zero > big; ls -l big", LONG);
     assertThat(Files.size(tree.resolve("big"))).isLessThanOrEqualTo(64 * MEBIBYTE);

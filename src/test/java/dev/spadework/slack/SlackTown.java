@@ -147,6 +147,20 @@ final class SlackTown implements AutoCloseable {
     return gate;
   }
 
+  dev.spadework.task.Request slackRequest() {
+    return new dev.spadework.task.Request(
+        "add CSV export",
+        "acme/billing",
+        Optional.empty(),
+        "change",
+        1_000_000,
+        false,
+        Optional.empty(),
+        ANN,
+        CHANNEL,
+        Optional.empty());
+  }
+
   Task now(Claim claim) {
     return journal.task(claim.task()).orElseThrow();
   }

@@ -96,6 +96,11 @@ class HostileTreeTest {
     assertThat(everythingDone())
         .containsExactlyInAnyOrder(
             ".gitattributes", ".gitconfig", ".gitmodules", "a.txt", "evil.sh");
+
+    assertThat(trap).doesNotExist();
+    Git.in(root).run("--work-tree=.", "status");
+    assertThat(trap).as("the trap works, for a git that steps into it").exists();
+    Files.delete(trap);
   }
 
   @Test

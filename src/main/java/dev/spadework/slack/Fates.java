@@ -1,0 +1,56 @@
+package dev.spadework.slack;
+
+import dev.spadework.task.Entry;
+import dev.spadework.task.TaskEvent;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Of which messages that the journal does not have we can be sure that Slack has not got them
+ * either: those that came up under our eyes and were never tried, and those that were looked for in
+ * vain. Of all others a crash or a cut answer may have left one behind. One thread.
+ */
+final class Fates {
+  private final Instant started;
+  private final Set<String> sure = new HashSet<>();
+
+  Fates(Instant started) {
+    this.started = started;
+  }
+
+  /** Notes what cannot have been posted before, because it has only now come up. */
+  void follow(Entry entry) {
+    if (!entry.at().isAfter(started)) {
+      return;
+    }
+    TaskEvent event = entry.event();
+    if (event instanceof TaskEvent.Asked) {
+      sure.add(Messages.key(entry.task(), Messages.ROOT));
+      sure.add(Messages.key(entry.task(), Messages.CARD));
+      sure.add(Messages.key(entry.task(), Messages.OUTCOME));
+    } else if (event instanceof TaskEvent.GateOpened opened) {
+      sure.add(Messages.key(entry.task(), Messages.gate(opened.gate().id())));
+    }
+  }
+
+  /** Whether Slack may have the message under this key. */
+  boolean mayBeThere(String key) {
+    return !sure.contains(key);
+  }
+
+  /** An answer was lost. */
+  void doubt(String key) {
+    sure.remove(key);
+  }
+
+  /** It was looked for in vain. */
+  void absent(String key) {
+    sure.add(key);
+  }
+
+  /** The journal has it from now on, or never will. */
+  void forget(String key) {
+    sure.remove(key);
+  }
+}
