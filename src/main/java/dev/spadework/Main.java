@@ -49,6 +49,7 @@ public final class Main implements Runnable {
             .addSubcommand(new ServeCommand(world))
             .addSubcommand(new WorkerCommand(world))
             .addSubcommand(new TryCommand(world))
+            .addSubcommand(new RunCommand(world))
             .addSubcommand(new TraceCommand(world));
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);
