@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -23,6 +24,8 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server. The port is taken when it is made, so that addresses can be told to others
@@ -32,6 +35,7 @@ final class Http implements AutoCloseable {
   /** The largest body that is let in: 1 MiB. */
   static final int LARGEST_BODY = 1 << 20;
 
+  private static final Logger log = LoggerFactory.getLogger(Http.class);
   private static final int THREADS = 64;
 
   private final Server server;
@@ -64,6 +68,8 @@ final class Http implements AutoCloseable {
         new ServerConnector(server, new HttpConnectionFactory(configuration));
     connector.setHost(host.isEmpty() ? null : host);
     connector.setPort(port);
+    // An idle connection is nobody's request under way.
+    connector.setShutdownIdleTimeout(100);
     server.addConnector(connector);
     try {
       connector.open();
@@ -116,6 +122,8 @@ final class Http implements AutoCloseable {
       server.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      log.atInfo().log("requests_cut_off");
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server did not stop", e);
     }

@@ -48,6 +48,8 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new ServeCommand(world))
             .addSubcommand(new WorkerCommand(world))
+            .addSubcommand(new TryCommand(world))
+            .addSubcommand(new RunCommand(world))
             .addSubcommand(new TraceCommand(world));
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);

@@ -51,6 +51,16 @@ final class SettingsReader {
         config.isPresent() || Files.exists(standard)
             ? SettingsFile.read(config.orElse(standard), problems)
             : SettingsFile.empty();
+    return read(file, variables, problems);
+  }
+
+  /** Reads the environment alone. */
+  static Read withoutFile(Map<String, String> variables) {
+    return read(SettingsFile.empty(), variables, new ArrayList<>());
+  }
+
+  private static Read read(
+      SettingsFile file, Map<String, String> variables, List<String> problems) {
     SettingsReader reader = new SettingsReader(file, new Environment(variables), problems);
     return new Read(reader.settings(), List.copyOf(problems));
   }

@@ -2,6 +2,7 @@ package dev.spadework.worker;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * How this process works on tasks.
@@ -11,6 +12,18 @@ import java.time.ZoneId;
  * @param lease how long a claim holds without a heartbeat
  * @param dailyMicros money of one day over all tasks, in millionths of a US dollar
  * @param zone in which a day begins
+ * @param only the task to work on; empty: any
  */
 public record WorkerSettings(
-    String name, int concurrent, Duration lease, long dailyMicros, ZoneId zone) {}
+    String name,
+    int concurrent,
+    Duration lease,
+    long dailyMicros,
+    ZoneId zone,
+    Optional<String> only) {
+  /** For any task. */
+  public WorkerSettings(
+      String name, int concurrent, Duration lease, long dailyMicros, ZoneId zone) {
+    this(name, concurrent, lease, dailyMicros, zone, Optional.empty());
+  }
+}

@@ -111,7 +111,7 @@ public final class Workers implements AutoCloseable {
   private void loop() {
     while (!stopping) {
       try {
-        Optional<Claim> claim = journal.claim(settings.name(), settings.lease());
+        Optional<Claim> claim = journal.claim(settings.name(), settings.lease(), settings.only());
         if (claim.isPresent()) {
           work(claim.get());
         } else {
