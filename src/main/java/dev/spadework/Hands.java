@@ -7,9 +7,12 @@ import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.worker.Reaper;
+import dev.spadework.worker.WorkerName;
 import dev.spadework.worker.WorkerSettings;
 import dev.spadework.worker.Workers;
 import dev.spadework.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Hands implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Hands.class);
 
+  private final WorkerName name;
   private final Sandboxes sandboxes;
   private final Workers workers;
   private final FailurePage failures;
@@ -44,9 +48,19 @@ final class Hands implements AutoCloseable {
             ground.memory(),
             ground.redactor());
     Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace);
+    this.name = name(settings);
     this.sandboxes = sandboxes;
-    this.workers = new Workers(ground.journal(), agent, reaper, ground.clock(), working);
+    this.workers =
+        new Workers(ground.journal(), agent, reaper, ground.clock(), working.named(name.name()));
     this.failures = new FailurePage(ground.journal(), ground.memory());
+  }
+
+  private static WorkerName name(Settings settings) {
+    try {
+      return WorkerName.take(settings.data());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Commands run where the settings say. */
@@ -72,5 +86,11 @@ final class Hands implements AutoCloseable {
     workers.close();
     failures.close();
     sandboxes.close();
+    try {
+      name.close();
+    } catch (IOException e) {
+      // The lock goes with the process.
+      log.atWarn().setCause(e).log("name_not_given_back");
+    }
   }
 }

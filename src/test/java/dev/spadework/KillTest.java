@@ -8,6 +8,7 @@ import dev.spadework.desk.Script;
 import dev.spadework.desk.SlackStandIn;
 import dev.spadework.desk.Stories;
 import dev.spadework.forge.GitHubServer;
+import dev.spadework.sandbox.DockerEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +30,11 @@ class KillTest {
 
   @BeforeAll
   static void needsAnEngine() throws InterruptedException {
-    dev.spadework.sandbox.DockerEngine.assumeRunning();
+    DockerEngine.assumeRunning();
   }
 
   private Outside world(Script script) throws Exception {
-    return new Outside(dir, script, "docker", dev.spadework.sandbox.DockerEngine.IMAGE);
+    return new Outside(dir, script, "docker", DockerEngine.IMAGE);
   }
 
   /** One pull request, one outcome, the tested tree on the branch, root and card once. */
@@ -61,7 +62,7 @@ class KillTest {
                 : calm.answer(request);
     try (Outside world = world(hangsOnce)) {
       world.start();
-      world.ask("/agent add CSV export repo:acme/billing");
+      world.ask("add CSV export repo:acme/billing");
       assertThat(world.model.await(4, SOON)).isTrue();
       world.kill();
       world.model.release();
@@ -84,7 +85,7 @@ class KillTest {
         };
     try (Outside world = world(sleepsOnce)) {
       world.start();
-      world.ask("/agent add CSV export repo:acme/billing");
+      world.ask("add CSV export repo:acme/billing");
       world.await("sleep 300");
       world.kill();
       world.start();
@@ -111,7 +112,7 @@ class KillTest {
     try (Outside world = world(calm)) {
       world.github.mood(GitHubServer.Mood.DOWN);
       world.start();
-      world.ask("/agent add CSV export repo:acme/billing");
+      world.ask("add CSV export repo:acme/billing");
       long deadline = System.nanoTime() + SOON.toNanos();
       while (world.git.pushes() == 0 && System.nanoTime() < deadline) {
         Thread.onSpinWait();

@@ -188,6 +188,11 @@ public final class Journal {
         });
   }
 
+  /** Frees what a worker of this name held before it died; nobody else may have the name. */
+  public int releaseAll(String worker) {
+    return store.write(tx -> Queue.releaseAll(tx, worker));
+  }
+
   /** The task as it stands. */
   public Optional<Task> task(String id) {
     Optional<Task> task = store.read(tx -> fold(tx, id));

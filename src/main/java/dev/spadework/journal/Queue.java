@@ -102,6 +102,15 @@ public final class Queue {
         claim.holder());
   }
 
+  static int releaseAll(Tx tx, String worker) {
+    return tx.update(
+        """
+        update queue set holder = null, lease_until = null
+        where substr(holder, 1, length(?)) = ?""",
+        worker + "/",
+        worker + "/");
+  }
+
   static boolean holds(Tx tx, Claim claim) {
     return tx.first(
             "select 1 as one from queue where task_id = ? and holder = ?",

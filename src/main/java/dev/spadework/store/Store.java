@@ -3,6 +3,8 @@ package dev.spadework.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +34,7 @@ public final class Store implements AutoCloseable {
   private final Handle writer;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
+  private volatile boolean closed;
 
   private Store(Handle writer, Iterable<Handle> readers) {
     this.writer = writer;
@@ -52,12 +55,17 @@ public final class Store implements AutoCloseable {
     try {
       makeFolder(url.substring(SQLITE.length()));
       Handle writer = Jdbi.create(source(url, false)).open();
-      Schema.update(writer);
-      var readers = new java.util.ArrayList<Handle>();
-      for (int i = 0; i < READERS; i++) {
-        readers.add(Jdbi.create(source(url, true)).open());
+      try {
+        Schema.update(writer);
+        List<Handle> readers = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+          readers.add(Jdbi.create(source(url, true)).open());
+        }
+        return new Store(writer, readers);
+      } catch (RuntimeException e) {
+        writer.close();
+        throw e;
       }
-      return new Store(writer, readers);
     } catch (JdbiException | java.io.IOException e) {
       throw new StoreException("the database " + url + " cannot be opened: " + cause(e), e);
     }
@@ -74,6 +82,7 @@ public final class Store implements AutoCloseable {
     }
     writing.lock();
     try {
+      refuseIfClosed();
       return writer.inTransaction(handle -> work.apply(new Tx(handle)));
     } catch (JdbiException e) {
       throw translated(e);
@@ -86,11 +95,18 @@ public final class Store implements AutoCloseable {
   public <T> T read(Function<Tx, T> work) {
     Handle reader = take();
     try {
+      refuseIfClosed();
       return reader.inTransaction(handle -> work.apply(new Tx(handle)));
     } catch (JdbiException e) {
       throw translated(e);
     } finally {
       readers.add(reader);
+    }
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new StoreException("the database is closed");
     }
   }
 
@@ -116,10 +132,18 @@ public final class Store implements AutoCloseable {
   public void close() {
     writing.lock();
     try {
-      for (int i = 0; i < READERS; i++) {
-        take().close();
+      if (closed) {
+        return;
       }
+      closed = true;
+      List<Handle> all = new ArrayList<>();
+      for (int i = 0; i < READERS; i++) {
+        all.add(take());
+      }
+      all.forEach(Handle::close);
       writer.close();
+      // Whoever still waits for one gets it, and is refused instead of waiting for ever.
+      readers.addAll(all);
     } finally {
       writing.unlock();
     }

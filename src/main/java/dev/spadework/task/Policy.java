@@ -29,7 +29,14 @@ final class Policy {
     }
     boolean blocked = run.get().verdict() == TestRun.Verdict.COULD_NOT_RUN;
     if (blocked && !task.testing().waived()) {
-      return ask(task, Gate.Kind.TESTS, Task.BASELINE_SUBJECT);
+      // A hint tests the base again, so a run that stands after it asks anew.
+      Optional<Choice> before =
+          task.gates()
+              .decision(Gate.Kind.TESTS, Task.BASELINE_SUBJECT)
+              .map(TaskEvent.Decided::choice);
+      return before.isEmpty() || before.get() == Choice.RETRY_WITH_HINT
+          ? Optional.of(new Next.Ask(Gate.Kind.TESTS, Task.BASELINE_SUBJECT))
+          : Optional.empty();
     }
     return run.get().red()
         ? ask(task, Gate.Kind.UNCERTAIN, Task.BASELINE_SUBJECT)

@@ -2,6 +2,7 @@ package dev.spadework.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a task has used.
@@ -10,33 +11,46 @@ import java.time.Instant;
  * @param micros their price in millionths of a US dollar
  * @param openMicros the most that the call in flight can cost; 0 when there is none
  * @param lost calls that were cut off before their answer was written down; may have been paid
- * @param active time in which a worker had it
+ * @param active time in which a worker had it, up to {@code since}
+ * @param since when the worker that has it, or had it last, was last heard of
  */
 public record Spend(
-    int calls, long micros, Usage usage, long openMicros, int lost, Duration active) {
-  static final Spend NONE = new Spend(0, 0, Usage.NONE, 0, 0, Duration.ZERO);
+    int calls,
+    long micros,
+    Usage usage,
+    long openMicros,
+    int lost,
+    Duration active,
+    Optional<Instant> since) {
+  static final Spend NONE = new Spend(0, 0, Usage.NONE, 0, 0, Duration.ZERO, Optional.empty());
 
   Spend asked(long worstMicros) {
-    return new Spend(calls, micros, usage, Math.max(worstMicros, 1), lost + open(), active);
+    return new Spend(calls, micros, usage, Math.max(worstMicros, 1), lost + open(), active, since);
   }
 
   Spend replied(Usage more, long price) {
-    return new Spend(calls + 1, micros + price, usage.plus(more), 0, lost, active);
+    return new Spend(calls + 1, micros + price, usage.plus(more), 0, lost, active, since);
   }
 
-  /** Another worker starts afresh: the call in flight is lost. */
-  Spend cutOff() {
-    return new Spend(calls, micros, usage, 0, lost + open(), active);
+  /** A worker starts afresh: a call in flight is lost, and the gap before was nobody's. */
+  Spend claimed(Instant at) {
+    return new Spend(calls, micros, usage, 0, lost + open(), active, Optional.of(at));
   }
 
-  Spend worked(Duration more) {
-    return new Spend(calls, micros, usage, openMicros, lost, active.plus(more));
+  /** A worker was heard of. */
+  Spend worked(Instant at) {
+    return new Spend(
+        calls, micros, usage, openMicros, lost, active.plus(running(at)), Optional.of(at));
   }
 
   /** Time used, the running stretch included. */
   public Duration activeAt(Instant now, Task task) {
-    Duration running = Duration.between(task.at(), now);
-    return task.working() && !running.isNegative() ? active.plus(running) : active;
+    return task.working() ? active.plus(running(now)) : active;
+  }
+
+  private Duration running(Instant now) {
+    Duration running = since.map(from -> Duration.between(from, now)).orElse(Duration.ZERO);
+    return running.isNegative() ? Duration.ZERO : running;
   }
 
   private int open() {

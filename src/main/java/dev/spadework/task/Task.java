@@ -1,6 +1,5 @@
 package dev.spadework.task;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -97,14 +96,22 @@ public record Task(
   }
 
   private Task ticked(Entry entry) {
-    boolean counts = working && !(entry.event() instanceof TaskEvent.Claimed);
-    Duration gap = Duration.between(at, entry.at());
+    boolean counts = working && ofWorker(entry.event());
     return with(
         copy -> {
           copy.version = entry.version();
           copy.at = entry.at();
-          copy.spend = counts && !gap.isNegative() ? spend.worked(gap) : spend;
+          copy.spend = counts ? spend.worked(entry.at()) : spend;
         });
+  }
+
+  /** Whether it shows that a worker is at it: people speak also while a crashed one is away. */
+  private static boolean ofWorker(TaskEvent event) {
+    return !(event instanceof TaskEvent.Claimed
+        || event instanceof TaskEvent.Posted
+        || event instanceof TaskEvent.Said
+        || event instanceof TaskEvent.Decided
+        || event instanceof TaskEvent.Cancelled);
   }
 
   /** What the task needs next under these limits. */
@@ -192,7 +199,7 @@ public record Task(
         copy -> {
           copy.claimed = true;
           copy.working = !rests();
-          copy.spend = spend.cutOff();
+          copy.spend = spend.claimed(at);
           copy.testing = testing.stopped();
         });
   }

@@ -66,6 +66,12 @@ public record TestRun(
     return verdict == Verdict.FAILED || verdict == Verdict.TIMED_OUT;
   }
 
+  /** Whether every failure is named: of a list that was cut nothing can be proved. */
+  boolean namesAll() {
+    return !failures.isEmpty()
+        && counts.filter(count -> count.failed() > failures.size()).isEmpty();
+  }
+
   /** The failures that an earlier run does not have. */
   public List<Failure> newSince(TestRun earlier) {
     Set<String> known =

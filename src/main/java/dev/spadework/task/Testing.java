@@ -38,7 +38,7 @@ public record Testing(
     if (run.purpose() == TestRun.Purpose.BASELINE) {
       return new Testing(Optional.of(run), changes, reds, false, Optional.empty(), waived);
     }
-    boolean counts = !run.tree().equals(baseTree) && on(run.tree()).isEmpty() && worse(run);
+    boolean counts = !run.tree().equals(baseTree) && !tested(run.tree()) && worse(run);
     List<TestRun> more = new ArrayList<>(changes);
     more.add(run);
     boolean stopped = run.verdict() == TestRun.Verdict.COULD_NOT_RUN;
@@ -70,6 +70,11 @@ public record Testing(
     return changes.stream().filter(run -> run.tree().equals(tree)).reduce((a, b) -> b);
   }
 
+  private boolean tested(String tree) {
+    return changes.stream()
+        .anyMatch(run -> run.tree().equals(tree) && run.verdict() != TestRun.Verdict.COULD_NOT_RUN);
+  }
+
   /** Whether this tree was tested and is no worse than the base. */
   public boolean green(String tree) {
     return on(tree)
@@ -82,7 +87,7 @@ public record Testing(
     if (!run.red()) {
       return false;
     }
-    boolean named = !run.failures().isEmpty() && run.verdict() == TestRun.Verdict.FAILED;
+    boolean named = run.verdict() == TestRun.Verdict.FAILED && run.namesAll();
     return !named
         || baseline.filter(TestRun::red).isEmpty()
         || !run.newSince(baseline.get()).isEmpty();

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * How this process works on tasks.
  *
- * @param name of this process in the record
+ * @param name of this process in the record; no other that is alive may have it, see {@link
+ *     WorkerName}
  * @param concurrent tasks at a time
  * @param lease how long a claim holds without a heartbeat
  * @param dailyMicros money of one day over all tasks, in millionths of a US dollar
@@ -25,5 +26,10 @@ public record WorkerSettings(
   public WorkerSettings(
       String name, int concurrent, Duration lease, long dailyMicros, ZoneId zone) {
     this(name, concurrent, lease, dailyMicros, zone, Optional.empty());
+  }
+
+  /** The same under another name. */
+  public WorkerSettings named(String other) {
+    return new WorkerSettings(other, concurrent, lease, dailyMicros, zone, only);
   }
 }
