@@ -96,8 +96,11 @@ final class Sites {
     if (tree.snapshot().equals(wanted)) {
       return false;
     }
-    byte[] pack = last.flatMap(checkpoint -> notebook.kept(checkpoint.blob())).orElse(new byte[0]);
-    tree.restore(new Checkpoint(wanted, pack));
+    Checkpoint checkpoint =
+        last.flatMap(saved -> notebook.kept(saved.blob()))
+            .map(pack -> new Checkpoint(wanted, pack))
+            .orElseGet(() -> Checkpoint.here(wanted));
+    tree.restore(checkpoint);
     return tree.fresh();
   }
 }

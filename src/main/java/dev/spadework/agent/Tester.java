@@ -43,7 +43,7 @@ final class Tester {
       if (!site.tree().snapshot().equals(tree)) {
         // What a test run leaves behind is no part of the change, and the evidence is about this
         // tree.
-        site.tree().restore(new Checkpoint(tree, new byte[0]));
+        site.tree().restore(Checkpoint.here(tree));
       }
       notebook.write(new TaskEvent.TestsRan(run));
       return run;

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  *
  * @param model what the banner says about the model, such as {@code gemini-3.5-flash}; empty when
  *     it is scripted
+ * @param commands what the banner says about where commands run, as a sentence
  * @param suggestions commands offered as buttons above the composer
  * @param refusal why a command is not passed on to the bot, in words for the person; empty to pass
  * @param pulls the local forge's pull requests; one is shown at {@code
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 public record Desk(
     SlackStandIn slack,
     Optional<String> model,
+    String commands,
     List<Suggestion> suggestions,
     Function<String, Optional<String>> refusal,
     Supplier<List<Pull>> pulls) {
@@ -47,7 +49,9 @@ public record Desk(
 
   String banner() {
     return model
-        .map(name -> "Everything here is local, except the model: " + name + ".")
-        .orElse("Everything here is local. The model is scripted: it plays two fixed stories.");
+            .map(name -> "Everything here is local, except the model: " + name + ".")
+            .orElse("Everything here is local. The model is scripted: it plays two fixed stories.")
+        + " "
+        + commands;
   }
 }

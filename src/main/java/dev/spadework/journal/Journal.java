@@ -156,12 +156,17 @@ public final class Journal {
 
   /** Takes the next task that is ready; the claim and its entry are one transaction. */
   public Optional<Claim> claim(String worker, Duration lease) {
+    return claim(worker, lease, Optional.empty());
+  }
+
+  /** The same for a worker that is here for one task only. */
+  public Optional<Claim> claim(String worker, Duration lease, Optional<String> only) {
     List<Written> done = new ArrayList<>();
     String holder = worker + "/" + TaskId.fresh();
     Optional<Claim> claim =
         store.write(
             tx -> {
-              Optional<String> task = Queue.take(tx, clock.instant(), lease, holder);
+              Optional<String> task = Queue.take(tx, clock.instant(), lease, holder, only);
               task.ifPresent(id -> done.add(write(tx, id, null, new TaskEvent.Claimed(worker))));
               return task.map(id -> new Claim(id, holder));
             });
@@ -181,6 +186,11 @@ public final class Journal {
           Queue.release(tx, claim);
           return null;
         });
+  }
+
+  /** Frees what a worker of this name held before it died; nobody else may have the name. */
+  public int releaseAll(String worker) {
+    return store.write(tx -> Queue.releaseAll(tx, worker));
   }
 
   /** The task as it stands. */

@@ -65,20 +65,25 @@ public final class Queue {
         task.readyAt().toEpochMilli());
   }
 
-  static Optional<String> take(Tx tx, Instant now, Duration lease, String holder) {
+  /** Takes the next task, or this one alone where one is named. */
+  static Optional<String> take(
+      Tx tx, Instant now, Duration lease, String holder, Optional<String> only) {
     return tx.first(
         """
         update queue set holder = ?, lease_until = ?
         where task_id = (
           select task_id from queue
           where ready_at <= ? and (holder is null or lease_until < ?)
+            and (? = '' or task_id = ?)
           order by priority, since, task_id limit 1)
         returning task_id""",
         row -> row.text("task_id"),
         holder,
         now.plus(lease).toEpochMilli(),
         now.toEpochMilli(),
-        now.toEpochMilli());
+        now.toEpochMilli(),
+        only.orElse(""),
+        only.orElse(""));
   }
 
   static boolean renew(Tx tx, Claim claim, Instant until) {
@@ -95,6 +100,15 @@ public final class Queue {
         "update queue set holder = null, lease_until = null where task_id = ? and holder = ?",
         claim.task(),
         claim.holder());
+  }
+
+  static int releaseAll(Tx tx, String worker) {
+    return tx.update(
+        """
+        update queue set holder = null, lease_until = null
+        where substr(holder, 1, length(?)) = ?""",
+        worker + "/",
+        worker + "/");
   }
 
   static boolean holds(Tx tx, Claim claim) {

@@ -69,7 +69,12 @@ public record Outcome(String title, List<String> lines, String url) {
   static String risks(TaskEvent.Finished finished) {
     return finished.risks().isEmpty()
         ? say("outcome.risk.none")
-        : say("outcome.risk", "risks", TestWords.oneLine(String.join("; ", finished.risks())));
+        : say(
+            "outcome.risk",
+            "risks",
+            finished.risks().stream()
+                .map(risk -> TestWords.oneLine(risk).replaceAll("[.;]+$", ""))
+                .collect(Collectors.joining("; ")));
   }
 
   private static String changes(TaskEvent.Finished finished) {

@@ -42,11 +42,10 @@ final class TestWords {
       return say("outcome.tests.untested", "before", before);
     }
     int fresh = added(task, run.get());
-    String after =
-        fresh > 0
-            ? say("tests.new", "result", result(run.get()), "fresh", fresh)
-            : result(run.get());
-    return say("outcome.tests", "before", before, "after", after);
+    String after = result(run.get());
+    return fresh > 0
+        ? say("outcome.tests.new", "before", before, "after", after, "fresh", fresh)
+        : say("outcome.tests", "before", before, "after", after);
   }
 
   /** How many more tests there are than on the base. */

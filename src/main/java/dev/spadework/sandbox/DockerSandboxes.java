@@ -40,6 +40,20 @@ final class DockerSandboxes implements Sandboxes {
   }
 
   @Override
+  public Optional<String> problem(String image) throws InterruptedException {
+    Optional<String> problem = problem();
+    if (problem.isPresent()) {
+      return problem;
+    }
+    try {
+      images.id(image);
+      return Optional.empty();
+    } catch (SandboxException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
   public Sandbox open(Spec spec) throws SandboxException, InterruptedException {
     Owner owner = Owner.of(spec.tree());
     String imageId = images.id(spec.image());

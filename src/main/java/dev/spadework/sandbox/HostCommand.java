@@ -35,6 +35,7 @@ final class HostCommand {
       inTime = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       if (!inTime) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
     }

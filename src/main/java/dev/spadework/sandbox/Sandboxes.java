@@ -23,7 +23,17 @@ public interface Sandboxes extends AutoCloseable {
     return new ProcessSandboxes(state);
   }
 
-  /** {@code docker} or {@code process}. */
+  /**
+   * Plain child processes of this one, without any walls: for commands that came with this jar,
+   * such as those of the stories of {@code try}, and for nothing else.
+   *
+   * @param state a directory of our own, where each task's throw-away HOME is kept
+   */
+  static Sandboxes unconfined(Path state) {
+    return new HostSandboxes(state);
+  }
+
+  /** {@code docker}, {@code process} or {@code host}. */
   String kind();
 
   /**
@@ -31,6 +41,11 @@ public interface Sandboxes extends AutoCloseable {
    * by trying, so a call can take a second.
    */
   Optional<String> problem() throws InterruptedException;
+
+  /** The same for sandboxes of this image, where images have a meaning. */
+  default Optional<String> problem(String image) throws InterruptedException {
+    return problem();
+  }
 
   /**
    * The sandbox of a task: the one it has, if that still runs with the same settings, else a new

@@ -14,6 +14,8 @@ import java.util.Set;
 final class Fates {
   private final Instant started;
   private final Set<String> sure = new HashSet<>();
+  // Apart from the sure ones, because the journal may tell of a message after it was tried.
+  private final Set<String> doubted = new HashSet<>();
 
   Fates(Instant started) {
     this.started = started;
@@ -36,21 +38,23 @@ final class Fates {
 
   /** Whether Slack may have the message under this key. */
   boolean mayBeThere(String key) {
-    return !sure.contains(key);
+    return doubted.contains(key) || !sure.contains(key);
   }
 
   /** An answer was lost. */
   void doubt(String key) {
-    sure.remove(key);
+    doubted.add(key);
   }
 
   /** It was looked for in vain. */
   void absent(String key) {
+    doubted.remove(key);
     sure.add(key);
   }
 
   /** The journal has it from now on, or never will. */
   void forget(String key) {
+    doubted.remove(key);
     sure.remove(key);
   }
 }

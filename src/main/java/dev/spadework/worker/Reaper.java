@@ -43,7 +43,7 @@ public final class Reaper implements Runnable {
               .filter(task -> !task.rests() || task.at().isAfter(recently))
               .map(Task::id)
               .collect(Collectors.toSet()));
-      workspace.reap(alive.stream().map(Task::id).collect(Collectors.toSet()));
+      workspace.reap(id -> journal.task(id).filter(task -> task.ending().isEmpty()).isPresent());
     } catch (SandboxException | WorkspaceException | RuntimeException e) {
       // The next round tries again.
       log.atWarn().setCause(e).log("not_reaped");

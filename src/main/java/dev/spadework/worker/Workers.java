@@ -77,6 +77,10 @@ public final class Workers implements AutoCloseable {
 
   /** Begins to claim tasks. */
   public void start() {
+    int left = journal.releaseAll(settings.name());
+    if (left > 0) {
+      log.atInfo().addKeyValue("tasks", left).log("taken_up_again");
+    }
     journal.onAppend(this::heard);
     long beat = settings.lease().toMillis() / 3;
     heartbeat.scheduleAtFixedRate(this::renew, beat, beat, TimeUnit.MILLISECONDS);
@@ -111,7 +115,7 @@ public final class Workers implements AutoCloseable {
   private void loop() {
     while (!stopping) {
       try {
-        Optional<Claim> claim = journal.claim(settings.name(), settings.lease());
+        Optional<Claim> claim = journal.claim(settings.name(), settings.lease(), settings.only());
         if (claim.isPresent()) {
           work(claim.get());
         } else {

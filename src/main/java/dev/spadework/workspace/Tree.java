@@ -86,7 +86,9 @@ public final class Tree {
         "restored",
         git -> {
           ObjectId target = ObjectId.fromString(checkpoint.tree());
-          Packs.read(git, checkpoint.pack());
+          if (checkpoint.pack().length > 0) {
+            Packs.read(git, checkpoint.pack());
+          }
           plot.markUnfinished();
           ObjectId now = snapshot(git);
           for (int i = 0; i < ROUNDS && !now.equals(target); i++) {

@@ -45,6 +45,7 @@ class DeskPageTest {
         new Desk(
             slack,
             Optional.empty(),
+            "Commands run nowhere.",
             List.of(new Desk.Suggestion("Add CSV export", "/agent add CSV export to invoices")),
             text ->
                 text.startsWith("rewrite") ? Optional.of("No key, no model.") : Optional.empty(),

@@ -21,7 +21,7 @@ class LocalOnlyTest {
   @BeforeEach
   void start() {
     Desk desk =
-        new Desk(slack, Optional.of("gemini-x"), List.of(), t -> Optional.empty(), List::of);
+        new Desk(slack, Optional.of("gemini-x"), "", List.of(), t -> Optional.empty(), List::of);
     server = DeskServer.start(slack, desk.filter(), desk.page(), new FakeBot("unused"));
   }
 

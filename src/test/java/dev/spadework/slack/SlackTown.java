@@ -31,7 +31,7 @@ final class SlackTown implements AutoCloseable {
   static final String ANN = SlackStandIn.ANN;
   static final String BOB = SlackStandIn.BOB;
   static final String CHANNEL = SlackStandIn.CHANNEL;
-  static final Duration SOON = Duration.ofSeconds(15);
+  static final Duration SOON = Duration.ofSeconds(30);
   static final String CANARY = "canary-9f8e7d6c5b4a";
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Pace QUICK =
@@ -145,20 +145,6 @@ final class SlackTown implements AutoCloseable {
             List.of(options));
     journal.fact(claim, new TaskEvent.GateOpened(gate));
     return gate;
-  }
-
-  dev.spadework.task.Request slackRequest() {
-    return new dev.spadework.task.Request(
-        "add CSV export",
-        "acme/billing",
-        Optional.empty(),
-        "change",
-        1_000_000,
-        false,
-        Optional.empty(),
-        ANN,
-        CHANNEL,
-        Optional.empty());
   }
 
   Task now(Claim claim) {

@@ -1,0 +1,58 @@
+package dev.spadework;
+
+import dev.spadework.slack.SlackRoom;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The whole bot: what is asked comes in over HTTP, is written down, and is worked on. */
+final class Bot implements AutoCloseable {
+  static final String EVENTS = "/slack/events";
+
+  private final Ground ground;
+  private final Http http;
+  private final SlackRoom slack;
+  private final Optional<Hands> hands;
+  private volatile boolean open;
+
+  /** Wires it; nothing runs yet. All parts are closed with it. */
+  Bot(Ground ground, Http http, Optional<Hands> hands) {
+    this.ground = ground;
+    this.http = http;
+    this.hands = hands;
+    Settings settings = ground.settings();
+    this.slack =
+        new SlackRoom(Slices.slack(settings), ground.journal(), ground.redactor(), ground.clock());
+    http.filter(EVENTS, slack.intake());
+    http.servlet(EVENTS, slack.servlet());
+    Probes probes =
+        new Probes(ground.journal(), ground.clock(), settings.slack().zone(), () -> open);
+    http.servlet(Probes.HEALTH, probes);
+    http.servlet(Probes.READY, probes);
+    http.servlet(Probes.METRICS, probes);
+  }
+
+  /** Opens the door last, when everything behind it is there. */
+  void start() throws IOException, InterruptedException {
+    ground.journal().rebuildQueue();
+    slack.start();
+    if (hands.isPresent()) {
+      hands.get().start();
+    }
+    http.start();
+    open = true;
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  /** Closes the door first, then lets what is under way come to a rest. */
+  @Override
+  public void close() {
+    open = false;
+    http.close();
+    hands.ifPresent(Hands::close);
+    slack.close();
+    ground.close();
+  }
+}

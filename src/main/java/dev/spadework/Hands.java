@@ -1,0 +1,96 @@
+package dev.spadework;
+
+import dev.spadework.agent.Agent;
+import dev.spadework.agent.Forges;
+import dev.spadework.agent.Repo;
+import dev.spadework.llm.Models;
+import dev.spadework.llm.Prices;
+import dev.spadework.sandbox.Sandboxes;
+import dev.spadework.worker.Reaper;
+import dev.spadework.worker.WorkerName;
+import dev.spadework.worker.WorkerSettings;
+import dev.spadework.worker.Workers;
+import dev.spadework.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The half of the bot that works on tasks. */
+final class Hands implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Hands.class);
+
+  private final WorkerName name;
+  private final Sandboxes sandboxes;
+  private final Workers workers;
+  private final FailurePage failures;
+
+  /** Wires the half; nothing runs yet. The sandboxes are closed with it. */
+  Hands(
+      Ground ground,
+      Workspace workspace,
+      Sandboxes sandboxes,
+      Forges forges,
+      WorkerSettings working) {
+    Settings settings = ground.settings();
+    Map<String, Repo> repos = Slices.repos(settings);
+    Agent agent =
+        new Agent(
+            Slices.agent(settings),
+            name -> Optional.ofNullable(repos.get(name)),
+            Models.of(Slices.models(settings)),
+            Prices.of(settings.prices()),
+            sandboxes,
+            workspace,
+            forges,
+            ground.memory(),
+            ground.redactor());
+    Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace);
+    this.name = name(settings);
+    this.sandboxes = sandboxes;
+    this.workers =
+        new Workers(ground.journal(), agent, reaper, ground.clock(), working.named(name.name()));
+    this.failures = new FailurePage(ground.journal(), ground.memory());
+  }
+
+  private static WorkerName name(Settings settings) {
+    try {
+      return WorkerName.take(settings.data());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Commands run where the settings say. */
+  static Sandboxes sandboxes(Settings settings) {
+    return settings.sandbox().kind().equals("docker")
+        ? Sandboxes.docker(Slices.docker(settings))
+        : Sandboxes.process(settings.data().resolve("homes"));
+  }
+
+  /** Begins to claim tasks. */
+  void start() throws InterruptedException {
+    // The engine may come later; tasks wait for it, and whoever runs the bot should know.
+    sandboxes
+        .problem()
+        .ifPresent(problem -> log.atWarn().addKeyValue("problem", problem).log("sandbox_unusable"));
+    failures.start();
+    workers.start();
+  }
+
+  /** Hands back what is under way. */
+  @Override
+  public void close() {
+    workers.close();
+    failures.close();
+    sandboxes.close();
+    try {
+      name.close();
+    } catch (IOException e) {
+      // The lock goes with the process.
+      log.atWarn().setCause(e).log("name_not_given_back");
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.spadework;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+
+/** Every setting that is a single value. */
+final class Keys {
+  static final Key<String> CHANNEL =
+      text("slack.channel", "", "Channel to point people to who asked where the bot cannot post");
+  static final Key<LocalTime> DIGEST_AT =
+      new Key<>("slack.digest.at", "09:00", "Time of the daily digest", Amounts::time);
+  static final Key<ZoneId> ZONE =
+      new Key<>(
+          "slack.digest.zone",
+          "UTC",
+          "Zone of all times, and in which a day begins",
+          Amounts::zone);
+
+  static final Key<String> PLANNER =
+      named("model.planner", "gemini:gemini-3.1-pro-preview", "Model that plans");
+  static final Key<String> WORKER =
+      named("model.worker", "gemini:gemini-3.5-flash", "Model that works with the tools");
+  static final Key<String> SUMMARY =
+      named("model.summary", "gemini:gemini-3.5-flash-lite", "Model that sums up");
+  static final Key<String> FALLBACK =
+      text("model.fallback", "", "Model to ask where another does not answer; empty: none");
+
+  static final Key<Integer> MAX_CALLS =
+      whole("agent.max-calls", 40, 1, 10_000, "Model calls of one task");
+  static final Key<Long> MAX_USD =
+      new Key<>("agent.max-usd", "1.00", "Money of one task, in USD", Amounts::usd);
+  static final Key<Integer> MAX_MINUTES =
+      whole("agent.max-minutes", 30, 1, 10_000, "Minutes of work on one task; waiting is free");
+  static final Key<Integer> MAX_OUTPUT =
+      whole(
+          "agent.max-output-tokens",
+          8192,
+          256,
+          1_000_000,
+          "Most output of one call, with thinking");
+  static final Key<Integer> CONCURRENT =
+      whole("agent.concurrent-tasks", 2, 1, 64, "Tasks that one process works on at a time");
+  static final Key<Long> DAILY_USD =
+      new Key<>("agent.daily-usd", "20", "Money of one day over all tasks, in USD", Amounts::usd);
+  static final Key<Long> PERSON_USD =
+      new Key<>(
+          "agent.person-daily-usd", "10", "Money of one day for one person, in USD", Amounts::usd);
+  static final Key<Double> CONFIDENCE =
+      new Key<>(
+          "agent.confidence",
+          "0.7",
+          "Plans below it are shown to a person first; 0 to 1",
+          Amounts.fraction(0, 1));
+
+  static final Key<Integer> SNIPPETS =
+      whole("context.snippets", 2000, 0, 100_000, "Tokens of code found by search at the start");
+
+  static final Key<String> KIND =
+      new Key<>(
+          "sandbox.kind",
+          "docker",
+          "`docker`, or `process` for Linux namespaces",
+          Amounts.oneOf("docker", "process"));
+  static final Key<Boolean> ALLOW_PROCESS =
+      new Key<>(
+          "sandbox.allow-process", "false", "Lets `serve` use kind `process`", Amounts::yesOrNo);
+  static final Key<String> IMAGE =
+      named("sandbox.image", "maven:3.9-eclipse-temurin-17", "Image of repositories without one");
+  static final Key<Long> MEMORY_SIZE =
+      new Key<>("sandbox.memory", "2g", "Memory of one sandbox", Amounts::size);
+  static final Key<Double> CPUS =
+      new Key<>("sandbox.cpus", "2", "Processors of one sandbox", Amounts.fraction(0.01, 1024));
+  static final Key<Integer> PIDS =
+      whole("sandbox.pids", 512, 16, 100_000, "Processes and threads of one sandbox");
+  static final Key<Duration> COMMAND_TIMEOUT =
+      new Key<>(
+          "sandbox.command-timeout", "10m", "The longest one command may take", Amounts::duration);
+
+  static final Key<Path> DATA =
+      new Key<>("data", "./data", "Directory of mirrors and trees", Keys::path);
+  static final Key<Path> MEMORY =
+      new Key<>("memory", "./memory", "Directory of rules and `failure_log.md`", Keys::path);
+
+  /** In the order of the page. */
+  static final List<Key<?>> ALL =
+      List.of(
+          CHANNEL,
+          DIGEST_AT,
+          ZONE,
+          PLANNER,
+          WORKER,
+          SUMMARY,
+          FALLBACK,
+          MAX_CALLS,
+          MAX_USD,
+          MAX_MINUTES,
+          MAX_OUTPUT,
+          CONCURRENT,
+          DAILY_USD,
+          PERSON_USD,
+          CONFIDENCE,
+          SNIPPETS,
+          KIND,
+          ALLOW_PROCESS,
+          IMAGE,
+          MEMORY_SIZE,
+          CPUS,
+          PIDS,
+          COMMAND_TIMEOUT,
+          DATA,
+          MEMORY);
+
+  /** Lists: they have no environment twin. */
+  static final List<String> LISTS = List.of("people.requesters", "people.approvers");
+
+  private Keys() {}
+
+  private static Key<String> text(String name, String standard, String about) {
+    return new Key<>(name, standard, about, String::strip);
+  }
+
+  private static Key<String> named(String name, String standard, String about) {
+    return new Key<>(name, standard, about, Amounts::filled);
+  }
+
+  private static Key<Integer> whole(String name, int standard, int least, int most, String about) {
+    Function<String, Integer> reads = Amounts.whole(least, most);
+    return new Key<>(name, String.valueOf(standard), about, reads);
+  }
+
+  private static Path path(String text) {
+    return Path.of(Amounts.filled(text));
+  }
+}

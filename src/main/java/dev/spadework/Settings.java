@@ -1,0 +1,85 @@
+package dev.spadework;
+
+import dev.spadework.llm.Price;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that can be set. {@link Slices} cuts it into the records of the rooms.
+ *
+ * @param prices by model; they replace lines of the built-in table
+ * @param data directory of mirrors and trees
+ * @param memory directory of the rules that people write
+ * @param repos by {@code owner/name}, in the order of the file
+ */
+record Settings(
+    Slack slack,
+    People people,
+    Model model,
+    Map<String, Price> prices,
+    Agent agent,
+    Context context,
+    Sandbox sandbox,
+    Path data,
+    Path memory,
+    Map<String, Repository> repos,
+    Environment environment) {
+
+  /** Where the bot speaks. */
+  record Slack(String channel, LocalTime digestAt, ZoneId zone) {}
+
+  /** Who may ask and who may decide: {@code everyone}, user ids, user-group ids. */
+  record People(List<String> requesters, List<String> approvers) {}
+
+  /** Which models are asked, as {@code provider:model}. */
+  record Model(String planner, String worker, String summary, String fallback) {}
+
+  /** Limits of tasks; money in millionths of a US dollar. */
+  record Agent(
+      int maxCalls,
+      long maxMicros,
+      Duration maxTime,
+      int maxOutputTokens,
+      int concurrentTasks,
+      long dailyMicros,
+      long personDailyMicros,
+      double confidence) {}
+
+  /** Token budgets of the opening prompt. */
+  record Context(int snippets) {}
+
+  /** Where commands run, and their ceilings. */
+  record Sandbox(
+      String kind,
+      boolean allowProcess,
+      String image,
+      long memoryBytes,
+      double cpus,
+      int pids,
+      Duration commandTimeout) {}
+
+  /**
+   * A repository that tasks may be about.
+   *
+   * @param url where it is cloned from and pushed to
+   * @param base branch to start from; empty: its default
+   */
+  record Repository(
+      String url,
+      Optional<String> base,
+      Optional<String> setup,
+      Optional<String> test,
+      Optional<String> image,
+      Optional<String> channel) {
+    /** Whether it is a directory of this machine, with pull requests kept beside it. */
+    boolean local() {
+      return !url.regionMatches(true, 0, "http:", 0, 5)
+          && !url.regionMatches(true, 0, "https:", 0, 6);
+    }
+  }
+}

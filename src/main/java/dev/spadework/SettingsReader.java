@@ -1,0 +1,165 @@
+package dev.spadework;
+
+import dev.spadework.workspace.Remote;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings from file and environment; environment beats file beats standard. */
+final class SettingsReader {
+  private final SettingsFile file;
+  private final Environment environment;
+  private final List<String> problems;
+  private final Map<String, String> texts = new LinkedHashMap<>();
+
+  private SettingsReader(SettingsFile file, Environment environment, List<String> problems) {
+    this.file = file;
+    this.environment = environment;
+    this.problems = problems;
+  }
+
+  /**
+   * Settings, and what is wrong with them. Where something is wrong the standard stands in, so that
+   * the rest can be checked too.
+   */
+  record Read(Settings settings, List<String> problems) {
+    /** The settings, if these and the further problems are none. */
+    Settings orThrow(List<String> further) throws SettingsException {
+      List<String> all = new ArrayList<>(problems);
+      further.stream().filter(problem -> !all.contains(problem)).forEach(all::add);
+      if (!all.isEmpty()) {
+        throw new SettingsException(all);
+      }
+      return settings;
+    }
+  }
+
+  /**
+   * Reads settings.
+   *
+   * @param config the file that was asked for; empty: {@code ./spadework.yml} if it is there
+   */
+  static Read read(Optional<Path> config, Map<String, String> variables) {
+    List<String> problems = new ArrayList<>();
+    Path standard = Path.of("spadework.yml");
+    SettingsFile file =
+        config.isPresent() || Files.exists(standard)
+            ? SettingsFile.read(config.orElse(standard), problems)
+            : SettingsFile.empty();
+    return read(file, variables, problems);
+  }
+
+  /** Reads the environment alone. */
+  static Read withoutFile(Map<String, String> variables) {
+    return read(SettingsFile.empty(), variables, new ArrayList<>());
+  }
+
+  private static Read read(
+      SettingsFile file, Map<String, String> variables, List<String> problems) {
+    SettingsReader reader = new SettingsReader(file, new Environment(variables), problems);
+    return new Read(reader.settings(), List.copyOf(problems));
+  }
+
+  private Settings settings() {
+    Keys.ALL.forEach(this::choose);
+    portProblem();
+    return new Settings(
+        new Settings.Slack(get(Keys.CHANNEL), get(Keys.DIGEST_AT), get(Keys.ZONE)),
+        new Settings.People(people("people.requesters"), people("people.approvers")),
+        new Settings.Model(
+            get(Keys.PLANNER), get(Keys.WORKER), get(Keys.SUMMARY), get(Keys.FALLBACK)),
+        Map.copyOf(file.prices()),
+        new Settings.Agent(
+            get(Keys.MAX_CALLS),
+            get(Keys.MAX_USD),
+            Duration.ofMinutes(get(Keys.MAX_MINUTES)),
+            get(Keys.MAX_OUTPUT),
+            get(Keys.CONCURRENT),
+            get(Keys.DAILY_USD),
+            get(Keys.PERSON_USD),
+            get(Keys.CONFIDENCE)),
+        new Settings.Context(get(Keys.SNIPPETS)),
+        new Settings.Sandbox(
+            get(Keys.KIND),
+            get(Keys.ALLOW_PROCESS),
+            get(Keys.IMAGE),
+            get(Keys.MEMORY_SIZE),
+            get(Keys.CPUS),
+            get(Keys.PIDS),
+            get(Keys.COMMAND_TIMEOUT)),
+        get(Keys.DATA),
+        get(Keys.MEMORY),
+        repos(),
+        environment);
+  }
+
+  private <T> T get(Key<T> key) {
+    return key.reads().apply(texts.getOrDefault(key.name(), key.standard()));
+  }
+
+  private void choose(Key<?> key) {
+    boolean twin = environment.variables().containsKey(key.twin());
+    String text = twin ? environment.variables().get(key.twin()) : file.scalars().get(key.name());
+    if (text == null) {
+      return;
+    }
+    try {
+      key.reads().apply(text.strip());
+      texts.put(key.name(), text.strip());
+    } catch (IllegalArgumentException e) {
+      String where = twin ? key.twin() : key.name();
+      problems.add(where + " must be " + e.getMessage() + ", not \"" + text.strip() + "\"");
+    }
+  }
+
+  private void portProblem() {
+    try {
+      Amounts.whole(0, 65535).apply(environment.get(Environment.PORT));
+    } catch (IllegalArgumentException e) {
+      problems.add("PORT must be " + e.getMessage());
+    }
+  }
+
+  private List<String> people(String name) {
+    return file.list(name).orElse(List.of("everyone"));
+  }
+
+  private Map<String, Settings.Repository> repos() {
+    Map<String, Settings.Repository> repos = new LinkedHashMap<>();
+    file.repos().forEach((name, row) -> repos.put(name, repository(name, row)));
+    return java.util.Collections.unmodifiableMap(repos);
+  }
+
+  private Settings.Repository repository(String name, Map<String, String> row) {
+    Settings.Repository repository =
+        new Settings.Repository(
+            row.getOrDefault("clone-url", "https://github.com/" + name + ".git").strip(),
+            filled(row, "base"),
+            filled(row, "setup"),
+            filled(row, "test"),
+            filled(row, "image"),
+            filled(row, "channel"));
+    try {
+      Remote.of(name, repository.url());
+    } catch (IllegalArgumentException e) {
+      problems.add("repos." + name + ": " + e.getMessage());
+    }
+    if (repository.url().regionMatches(true, 0, "http:", 0, 5) && !loopback(repository.url())) {
+      problems.add("repos." + name + ".clone-url would send GITHUB_TOKEN in the clear; use https");
+    }
+    return repository;
+  }
+
+  private static boolean loopback(String url) {
+    return url.matches("(?i)http://(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1])([:/].*)?");
+  }
+
+  private static Optional<String> filled(Map<String, String> row, String column) {
+    return Optional.ofNullable(row.get(column)).map(String::strip).filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.spadework;
+
+import dev.spadework.agent.AgentSettings;
+import dev.spadework.agent.Repo;
+import dev.spadework.llm.ModelSettings;
+import dev.spadework.report.Caps;
+import dev.spadework.sandbox.DockerOptions;
+import dev.spadework.sandbox.Limits;
+import dev.spadework.slack.SlackSettings;
+import dev.spadework.worker.WorkerSettings;
+import dev.spadework.workspace.Remote;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings as each room wants them. */
+final class Slices {
+  /** Output and file size that a sandbox keeps are not for operators to tune. */
+  private static final Limits STANDARD = Limits.defaults();
+
+  private static final Duration CALL_DEADLINE = Duration.ofMinutes(5);
+  private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(30);
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
+  private Slices() {}
+
+  static ModelSettings models(Settings settings) {
+    Settings.Model model = settings.model();
+    return new ModelSettings(
+        model.planner(),
+        model.worker(),
+        model.summary(),
+        Optional.of(model.fallback()).filter(name -> !name.isEmpty()),
+        Map.of(
+            "gemini",
+            new ModelSettings.Access(
+                settings.environment().get(Environment.GEMINI_KEY),
+                settings.environment().get(Environment.GEMINI_URL))));
+  }
+
+  static AgentSettings agent(Settings settings) {
+    Settings.Agent agent = settings.agent();
+    return new AgentSettings(
+        agent.maxCalls(),
+        agent.maxTime(),
+        agent.maxOutputTokens(),
+        agent.confidence(),
+        settings.context().snippets(),
+        settings.sandbox().image(),
+        limits(settings.sandbox()),
+        CALL_DEADLINE);
+  }
+
+  static Limits limits(Settings.Sandbox sandbox) {
+    return new Limits(
+        sandbox.memoryBytes(),
+        sandbox.cpus(),
+        sandbox.pids(),
+        sandbox.commandTimeout(),
+        STANDARD.outputBytes(),
+        STANDARD.diskBytes());
+  }
+
+  /** The engine of {@code DOCKER_HOST}; what runs there is ours if it is of this database. */
+  static DockerOptions docker(Settings settings) {
+    String database = settings.environment().get(Environment.DATABASE);
+    String place = settings.data().toAbsolutePath().normalize() + "\n" + database;
+    return new DockerOptions(digest(place), Optional.empty(), SETUP_TIMEOUT);
+  }
+
+  static WorkerSettings worker(Settings settings) {
+    return new WorkerSettings(
+        "worker-" + ProcessHandle.current().pid(),
+        settings.agent().concurrentTasks(),
+        LEASE,
+        settings.agent().dailyMicros(),
+        settings.slack().zone());
+  }
+
+  static Caps caps(Settings settings) {
+    return new Caps(settings.agent().maxCalls(), settings.agent().maxTime());
+  }
+
+  /** The repositories as the agent wants them; a token goes to forges over HTTP only. */
+  static Map<String, Repo> repos(Settings settings) {
+    Map<String, Repo> repos = new LinkedHashMap<>();
+    settings
+        .repos()
+        .forEach(
+            (name, repository) ->
+                repos.put(
+                    name,
+                    new Repo(
+                        name,
+                        remote(name, repository, settings.environment()),
+                        repository.base(),
+                        repository.setup(),
+                        repository.test(),
+                        repository.image())));
+    return repos;
+  }
+
+  static SlackSettings slack(Settings settings) {
+    List<SlackSettings.Repo> repos =
+        settings.repos().entrySet().stream()
+            .map(
+                entry ->
+                    new SlackSettings.Repo(
+                        entry.getKey(),
+                        entry.getValue().base().orElse(""),
+                        entry.getValue().channel()))
+            .toList();
+    return new SlackSettings(
+        settings.environment().get(Environment.SLACK_TOKEN),
+        settings.environment().get(Environment.SLACK_SECRET),
+        settings.environment().get(Environment.SLACK_URL),
+        settings.slack().channel(),
+        settings.people().requesters(),
+        settings.people().approvers(),
+        repos,
+        settings.agent().maxMicros(),
+        settings.agent().maxMicros(),
+        caps(settings),
+        settings.slack().zone());
+  }
+
+  private static Remote remote(
+      String name, Settings.Repository repository, Environment environment) {
+    return new Remote(
+        name,
+        repository.url(),
+        repository.local()
+            ? Optional.empty()
+            : Optional.of(environment.get(Environment.GITHUB_TOKEN)));
+  }
+
+  static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

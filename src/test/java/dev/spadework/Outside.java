@@ -1,0 +1,215 @@
+package dev.spadework;
+
+import dev.spadework.desk.Delivered;
+import dev.spadework.desk.DeskServer;
+import dev.spadework.desk.Message;
+import dev.spadework.desk.Sample;
+import dev.spadework.desk.Script;
+import dev.spadework.desk.ScriptedGemini;
+import dev.spadework.desk.SlackStandIn;
+import dev.spadework.forge.GitHubServer;
+import dev.spadework.workspace.Git;
+import dev.spadework.workspace.GitHttpServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The world around one {@code serve} that runs as a process of its own: stand-ins for Slack, Gemini
+ * and GitHub that speak their protocols over HTTP, and a real git server that checks a token. The
+ * process can be killed; the world goes on.
+ */
+final class Outside implements AutoCloseable {
+  static final String REPO = "acme/billing";
+  static final String KEY = "gemini-key-0123456789abcdef";
+  static final String TOKEN = "ghs_outside-token-0123456789abcdef";
+  private static final Duration READY = Duration.ofSeconds(60);
+
+  private final Path dir;
+  private final int port;
+  private final String kind;
+  private final String image;
+  private final HttpClient http = HttpClient.newHttpClient();
+  final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
+  final DeskServer slackServer;
+  final ScriptedGemini model;
+  final GitHubServer github;
+  final GitHttpServer git;
+  final Git origin;
+  private Process serve;
+
+  /**
+   * The world; {@link #start} starts the bot in it.
+   *
+   * @param kind of the sandbox
+   */
+  Outside(Path dir, Script script, String kind, String image) throws IOException {
+    this.dir = dir;
+    this.kind = kind;
+    this.image = image;
+    slackServer = DeskServer.start(slack);
+    model = ScriptedGemini.start(0, script);
+    github = GitHubServer.start(TOKEN).repository(REPO, true);
+    git = GitHttpServer.start(dir.resolve("served"), TOKEN);
+    origin = git.publish(REPO, sample());
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    slack.bot(URI.create(url("/slack/events")));
+    slack.responses(slackServer.url("/desk/respond/"));
+  }
+
+  private Git sample() throws IOException {
+    Git source = Git.init(dir.resolve("source"));
+    for (var file : Sample.files().entrySet()) {
+      Path path = source.directory().resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue().content());
+      if (file.getValue().executable() && !path.toFile().setExecutable(true)) {
+        throw new IOException(path + " cannot be made executable");
+      }
+    }
+    source.commit("Invoices");
+    return source;
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + port + path;
+  }
+
+  /** Starts the bot and waits until it takes requests in; returns how long that took. */
+  Duration start() throws IOException, InterruptedException {
+    Path config = dir.resolve("spadework.yml");
+    Files.writeString(
+        config,
+        """
+        slack: { channel: "#eng-agents" }
+        sandbox: { kind: %s, allow-process: true, image: "%s" }
+        data: "%s"
+        memory: "%s"
+        repos:
+          %s: { clone-url: "%s", base: main, test: "%s" }
+        """
+            .formatted(
+                kind,
+                image,
+                dir.resolve("data"),
+                dir.resolve("memory"),
+                REPO,
+                git.url(REPO),
+                Sample.TEST));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-cp", classPath(), "dev.spadework.Main"));
+    command.addAll(List.of("serve", "--config", config.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
+    builder.environment().putAll(environment());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    long start = System.nanoTime();
+    serve = builder.start();
+    awaitReady();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("SLACK_BOT_TOKEN", slack.token());
+    environment.put("SLACK_SIGNING_SECRET", slack.signingSecret());
+    environment.put("SLACK_API_URL", slackServer.apiUrl());
+    environment.put("GEMINI_API_KEY", KEY);
+    environment.put("GEMINI_BASE_URL", model.baseUrl());
+    environment.put("GITHUB_TOKEN", TOKEN);
+    environment.put("GITHUB_API_URL", github.url().toString());
+    environment.put("DATABASE_URL", "jdbc:sqlite:" + dir.resolve("spadework.db"));
+    environment.put("PORT", "" + port);
+    return environment;
+  }
+
+  /** The jar's own classes and libraries, without what only tests have. */
+  private static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + READY.toNanos();
+    while (status("/readyz") != 200) {
+      if (System.nanoTime() > deadline || !serve.isAlive()) {
+        throw new AssertionError("serve is not ready:\n" + Files.readString(log()));
+      }
+      serve.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  int status(String path) throws InterruptedException {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(url(path))).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  Path log() {
+    return dir.resolve("serve.log");
+  }
+
+  long pid() {
+    return serve.pid();
+  }
+
+  /** {@code kill -9}. */
+  void kill() throws InterruptedException {
+    serve.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM; returns the exit code. */
+  int terminate() throws InterruptedException {
+    serve.destroy();
+    return serve.waitFor();
+  }
+
+  Delivered ask(String text) {
+    return slack.command(SlackStandIn.ANN, SlackStandIn.CHANNEL, text);
+  }
+
+  Message await(String piece) throws InterruptedException {
+    try {
+      return slack.awaitMessage(message -> message.says(piece), Duration.ofSeconds(90));
+    } catch (IllegalStateException e) {
+      String log;
+      try {
+        log = Files.readString(log());
+      } catch (IOException unreadable) {
+        log = unreadable.toString();
+      }
+      throw new AssertionError(e.getMessage() + "\n" + log, e);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (serve != null) {
+      serve.destroyForcibly().waitFor();
+    }
+    slackServer.close();
+    slack.close();
+    model.close();
+    github.close();
+    git.close();
+  }
+}
