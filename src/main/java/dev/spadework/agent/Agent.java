@@ -149,7 +149,7 @@ public final class Agent {
               Gates.open(
                   task,
                   Gate.Kind.UNCERTAIN,
-                  "loop-" + task.version(),
+                  Task.LOOP_SUBJECT + task.version(),
                   Questions.loop(loop.get()))));
       return;
     }
