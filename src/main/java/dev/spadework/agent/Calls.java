@@ -14,6 +14,7 @@ import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.Purpose;
 import dev.spadework.task.Usage;
 import java.util.List;
+import java.util.Optional;
 
 /** Model calls, written down before and after: what they may cost and what they did. */
 final class Calls {
@@ -31,6 +32,21 @@ final class Calls {
   long worst(Task task, Purpose purpose, Prompt prompt) {
     return prices.worst(
         model(task, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
+  }
+
+  /** What keeps the model that a person asked for from being used; empty if nothing does. */
+  Optional<String> problem(Task task) {
+    Optional<String> wanted = task.request().model();
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      models.named(wanted.get());
+      prices.worst(wanted.get(), 1, 1);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /** Asks once. The reply is in the record when this returns. */
