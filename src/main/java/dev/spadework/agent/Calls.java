@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** Model calls, written down before and after: what they may cost and what they did. */
 final class Calls {
+  /** After so many failures in a row the fallback model is asked, where there is one. */
+  private static final int PATIENCE = 2;
+
   private final Models models;
   private final Prices prices;
   private final AgentSettings settings;
@@ -92,6 +95,10 @@ final class Calls {
   private Model model(Task task, Purpose purpose) {
     if (purpose == Purpose.WORK && task.request().model().isPresent()) {
       return models.named(task.request().model().get());
+    }
+    int tries = task.stall().map(TaskEvent.Stalled::attempt).orElse(0);
+    if (tries >= PATIENCE && models.fallback().isPresent()) {
+      return models.fallback().get();
     }
     return models.of(
         switch (purpose) {

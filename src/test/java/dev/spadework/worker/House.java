@@ -150,7 +150,8 @@ public final class House implements AutoCloseable {
             agent,
             new Reaper(Clock.systemUTC(), journal, sandboxes, workspace),
             Clock.systemUTC(),
-            new WorkerSettings("w", 2, Duration.ofSeconds(20), 20_000_000, ZoneOffset.UTC));
+            new WorkerSettings(
+                "w", 2, Duration.ofSeconds(20), 20_000_000, 10_000_000, ZoneOffset.UTC));
     workers.start();
   }
 
