@@ -9,8 +9,6 @@ import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
 import dev.spadework.journal.Journal;
-import dev.spadework.llm.ModelSettings;
-import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
@@ -25,7 +23,6 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.GitHttpServer;
-import dev.spadework.workspace.Remote;
 import dev.spadework.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +63,8 @@ public final class House implements AutoCloseable {
 
   /** Every command that was run in a sandbox. */
   final List<String> commands = new CopyOnWriteArrayList<>();
+
+  private volatile Consumer<String> onCommand = command -> {};
 
   final Path dir;
   Living living;
@@ -125,10 +124,20 @@ public final class House implements AutoCloseable {
         watch,
         redactor,
         sandboxes,
-        commands,
+        this::ran,
         this::agent,
         new WorkerSettings(name, concurrent, Duration.ofSeconds(20), 20_000_000, ZoneOffset.UTC),
         this::heard);
+  }
+
+  /** Called when a command is about to run. */
+  void onCommand(Consumer<String> listener) {
+    onCommand = listener;
+  }
+
+  private void ran(String command) {
+    commands.add(command);
+    onCommand.accept(command);
   }
 
   private void heard(Entry entry) {
@@ -142,6 +151,7 @@ public final class House implements AutoCloseable {
   }
 
   private Agent agent(Sandboxes boxes, Workspace workspace) {
+    Repo repo = Shop.repo(REPO, git.url(REPO), TOKEN);
     AgentSettings settings =
         new AgentSettings(
             maxCalls,
@@ -154,35 +164,14 @@ public final class House implements AutoCloseable {
             Duration.ofSeconds(60));
     return new Agent(
         settings,
-        name -> Optional.of(repo()).filter(repo -> repo.name().equals(name)),
-        models(),
+        name -> Optional.of(repo).filter(each -> each.name().equals(name)),
+        Shop.models(KEY, model.baseUrl()),
         Prices.of(Map.of()),
         boxes,
         workspace,
-        repo -> Forge.github(github.url(), TOKEN, redactor),
+        any -> Forge.github(github.url(), TOKEN, redactor),
         Memory.at(dir.resolve("memory"), redactor, Hidden::strip),
         redactor);
-  }
-
-  private Models models() {
-    String name = "gemini:gemini-3.5-flash";
-    return Models.of(
-        new ModelSettings(
-            name,
-            name,
-            name,
-            Optional.empty(),
-            Map.of("gemini", new ModelSettings.Access(KEY, model.baseUrl()))));
-  }
-
-  private Repo repo() {
-    return new Repo(
-        REPO,
-        new Remote(REPO, git.url(REPO), Optional.of(TOKEN)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of("sh test.sh"),
-        Optional.empty());
   }
 
   /** Stops the process; what is under way is handed back. */
@@ -193,6 +182,12 @@ public final class House implements AutoCloseable {
   public void restart() {
     stop();
     start();
+  }
+
+  /** The same request once more, as Slack delivers it when it got no answer. */
+  String askAgain(String text) {
+    asked = 0;
+    return ask(text);
   }
 
   public String ask(String text) {

@@ -9,7 +9,6 @@ import dev.spadework.task.Entry;
 import dev.spadework.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -37,7 +36,7 @@ final class Living {
       Clock clock,
       Redactor redactor,
       Sandboxes real,
-      List<String> commands,
+      Consumer<String> commands,
       BiFunction<Sandboxes, Workspace, Agent> agent,
       WorkerSettings settings,
       Consumer<Entry> listener) {

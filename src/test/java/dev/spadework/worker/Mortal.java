@@ -12,18 +12,19 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Real sandboxes of a process that can die: a dead one tidies nothing up. */
 final class Mortal implements Sandboxes {
   private final Sandboxes real;
   private final BooleanSupplier dead;
-  private final List<String> commands;
+  private final Consumer<String> commands;
   private volatile Runnable onClose = () -> {};
 
   /** Commands that ran in a sandbox that was being taken away. */
   final List<String> misled = new CopyOnWriteArrayList<>();
 
-  Mortal(Sandboxes real, BooleanSupplier dead, List<String> commands) {
+  Mortal(Sandboxes real, BooleanSupplier dead, Consumer<String> commands) {
     this.real = real;
     this.dead = dead;
     this.commands = commands;
@@ -57,7 +58,7 @@ final class Mortal implements Sandboxes {
       @Override
       public Result run(String command, Duration timeout)
           throws SandboxException, InterruptedException {
-        commands.add(command);
+        commands.accept(command);
         if (closing.get()) {
           misled.add(command);
         }
