@@ -3,7 +3,6 @@ package dev.spadework.agent;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.llm.Prompt;
-import dev.spadework.llm.Reply;
 import dev.spadework.llm.Thinking;
 import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
@@ -157,8 +156,8 @@ public final class Agent {
                   Questions.loop(loop.get()))));
       return;
     }
-    Reply reply = calls.ask(notebook, Purpose.WORK, workPrompt(notebook));
-    if (reply.ending() == Reply.Ending.LENGTH && reply.calls().isEmpty()) {
+    TaskEvent.ModelReplied reply = calls.ask(notebook, Purpose.WORK, workPrompt(notebook));
+    if (Calls.cutOff(reply) && reply.calls().isEmpty()) {
       notebook.write(new TaskEvent.ReplyRefused(Purpose.WORK, Prompts.page("cut-off.md")));
     }
   }

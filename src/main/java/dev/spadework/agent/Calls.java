@@ -9,12 +9,15 @@ import dev.spadework.llm.Reply;
 import dev.spadework.llm.Role;
 import dev.spadework.llm.Tokens;
 import dev.spadework.task.Call;
+import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
+import dev.spadework.task.TaskEvent.ModelReplied;
 import dev.spadework.task.TaskEvent.Purpose;
 import dev.spadework.task.Usage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Model calls, written down before and after: what they may cost and what they did. */
 final class Calls {
@@ -52,8 +55,27 @@ final class Calls {
     }
   }
 
+  /**
+   * The reply for this purpose: one that a worker wrote down and died before it could act on, or
+   * else a new one.
+   *
+   * @param start whether what came before this event has nothing to do with it
+   */
+  ModelReplied once(Notebook notebook, Purpose purpose, Prompt prompt, Predicate<TaskEvent> start)
+      throws Trouble, InterruptedException {
+    Optional<ModelReplied> paid = Optional.empty();
+    for (Entry entry : notebook.entries()) {
+      if (start.test(entry.event())) {
+        paid = Optional.empty();
+      } else if (entry.event() instanceof ModelReplied reply && reply.purpose() == purpose) {
+        paid = Optional.of(reply);
+      }
+    }
+    return paid.isPresent() ? paid.get() : ask(notebook, purpose, prompt);
+  }
+
   /** Asks once. The reply is in the record when this returns. */
-  Reply ask(Notebook notebook, Purpose purpose, Prompt prompt)
+  ModelReplied ask(Notebook notebook, Purpose purpose, Prompt prompt)
       throws Trouble, InterruptedException {
     Model model = model(notebook.task(), purpose);
     notebook.write(
@@ -78,8 +100,8 @@ final class Calls {
             reply.usage().cached(),
             reply.usage().output(),
             reply.usage().thinking());
-    notebook.write(
-        new TaskEvent.ModelReplied(
+    ModelReplied replied =
+        new ModelReplied(
             purpose,
             reply.model(),
             reply.text(),
@@ -88,8 +110,14 @@ final class Calls {
             prices.micros(reply.model(), reply.usage()),
             reply.ending().name(),
             reply.raw(),
-            reply.took().toMillis()));
-    return reply;
+            reply.took().toMillis());
+    notebook.write(replied);
+    return replied;
+  }
+
+  /** Whether the reply ends at the output limit. */
+  static boolean cutOff(ModelReplied reply) {
+    return reply.ending().equals(Reply.Ending.LENGTH.name());
   }
 
   private Model model(Task task, Purpose purpose) {
