@@ -161,7 +161,13 @@ final class OneTask implements AutoCloseable {
             sandboxes,
             repo -> new BranchOnly(root),
             new WorkerSettings(
-                usual.name(), 1, LEASE, usual.dailyMicros(), usual.zone(), Optional.of(id)));
+                usual.name(),
+                1,
+                LEASE,
+                usual.dailyMicros(),
+                usual.personDailyMicros(),
+                usual.zone(),
+                Optional.of(id)));
     hands.start();
   }
 

@@ -69,8 +69,22 @@ public final class Evidence {
                         change.deleted()))
             .toList();
     String body = lines.isEmpty() ? say("outcome.changed.none") : bullets(lines);
-    String summary = finished.summary().isBlank() ? "" : Markdown.text(finished.summary()) + "\n\n";
-    return section("changes", summary + body);
+    String rest = beside(finished);
+    return section("changes", rest.isEmpty() ? body : body + "\n\n" + Markdown.text(rest));
+  }
+
+  /** The agent's summary without the lines that the list of files says already. */
+  private static String beside(TaskEvent.Finished finished) {
+    return finished
+        .summary()
+        .lines()
+        .filter(
+            line ->
+                finished.changes().stream()
+                    .map(change -> change.path().substring(change.path().lastIndexOf('/') + 1))
+                    .noneMatch(line::contains))
+        .collect(Collectors.joining("\n"))
+        .strip();
   }
 
   private static String tests(Task task) {
