@@ -126,6 +126,10 @@ public final class Agent {
   private void prepare(Notebook notebook) throws Trouble, InterruptedException {
     Task task = notebook.task();
     Repo repo = repo(task);
+    Optional<String> problem = calls.problem(task);
+    if (problem.isPresent()) {
+      throw Trouble.person(problem.get(), "Ask again with another model, or without naming one.");
+    }
     try {
       String branch = task.request().base().or(repo::base).orElse("");
       if (branch.isEmpty()) {

@@ -21,6 +21,9 @@ import java.util.function.Predicate;
 
 /** Model calls, written down before and after: what they may cost and what they did. */
 final class Calls {
+  /** After so many failures in a row the fallback model is asked, where there is one. */
+  private static final int PATIENCE = 2;
+
   private final Models models;
   private final Prices prices;
   private final AgentSettings settings;
@@ -35,6 +38,21 @@ final class Calls {
   long worst(Task task, Purpose purpose, Prompt prompt) {
     return prices.worst(
         model(task, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
+  }
+
+  /** What keeps the model that a person asked for from being used; empty if nothing does. */
+  Optional<String> problem(Task task) {
+    Optional<String> wanted = task.request().model();
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      models.named(wanted.get());
+      prices.worst(wanted.get(), 1, 1);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   /**
@@ -105,6 +123,10 @@ final class Calls {
   private Model model(Task task, Purpose purpose) {
     if (purpose == Purpose.WORK && task.request().model().isPresent()) {
       return models.named(task.request().model().get());
+    }
+    int tries = task.stall().map(TaskEvent.Stalled::attempt).orElse(0);
+    if (tries >= PATIENCE && models.fallback().isPresent()) {
+      return models.fallback().get();
     }
     return models.of(
         switch (purpose) {

@@ -69,8 +69,25 @@ public final class Evidence {
                         change.deleted()))
             .toList();
     String body = lines.isEmpty() ? say("outcome.changed.none") : bullets(lines);
-    String summary = finished.summary().isBlank() ? "" : Markdown.text(finished.summary()) + "\n\n";
-    return section("changes", summary + body);
+    String rest = besides(finished);
+    return section("changes", rest.isEmpty() ? body : Markdown.text(rest) + "\n\n" + body);
+  }
+
+  /** What the summary says beside the lines that stand in the list anyway. */
+  private static String besides(TaskEvent.Finished finished) {
+    return finished
+        .summary()
+        .lines()
+        .filter(
+            line ->
+                finished.changes().stream()
+                    .noneMatch(
+                        change ->
+                            !change.what().isBlank()
+                                && line.contains(Code.last(change.path()))
+                                && line.contains(change.what())))
+        .collect(Collectors.joining("\n"))
+        .strip();
   }
 
   private static String tests(Task task) {

@@ -126,7 +126,8 @@ public final class House implements AutoCloseable {
         sandboxes,
         this::ran,
         this::agent,
-        new WorkerSettings(name, concurrent, Duration.ofSeconds(20), 20_000_000, ZoneOffset.UTC),
+        new WorkerSettings(
+            name, concurrent, Duration.ofSeconds(20), 20_000_000, 10_000_000, ZoneOffset.UTC),
         this::heard);
   }
 
