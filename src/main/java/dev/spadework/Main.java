@@ -50,7 +50,9 @@ public final class Main implements Runnable {
             .addSubcommand(new WorkerCommand(world))
             .addSubcommand(new TryCommand(world))
             .addSubcommand(new RunCommand(world))
-            .addSubcommand(new TraceCommand(world));
+            .addSubcommand(new ContextCommand())
+            .addSubcommand(new TraceCommand(world))
+            .addSubcommand(new DoctorCommand(world));
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);
     return line;

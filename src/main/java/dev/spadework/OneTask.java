@@ -101,7 +101,8 @@ final class OneTask implements AutoCloseable {
     say("");
     Optional<Outcome> outcome = Outcome.of(task, entries);
     if (outcome.isPresent()) {
-      say(outcome.get().title());
+      boolean draft = task.delivery().pullRequest().orElseThrow().draft();
+      say((draft ? "Done, as a draft: " : "Done: ") + title(task));
       task.delivery().finished().ifPresent(this::stat);
       outcome.get().lines().forEach(this::say);
       say("Branch: " + task.branch() + " in " + root);
@@ -111,6 +112,10 @@ final class OneTask implements AutoCloseable {
     say(failure.title());
     failure.lines().forEach(this::say);
     return task.ending().orElseThrow().kind() == Ending.Kind.DONE ? 0 : Main.FAILED;
+  }
+
+  private static String title(Task task) {
+    return task.delivery().pullRequest().orElseThrow().title();
   }
 
   private void stat(TaskEvent.Finished finished) {
@@ -156,7 +161,13 @@ final class OneTask implements AutoCloseable {
             sandboxes,
             repo -> new BranchOnly(root),
             new WorkerSettings(
-                usual.name(), 1, LEASE, usual.dailyMicros(), usual.zone(), Optional.of(id)));
+                usual.name(),
+                1,
+                LEASE,
+                usual.dailyMicros(),
+                usual.personDailyMicros(),
+                usual.zone(),
+                Optional.of(id)));
     hands.start();
   }
 

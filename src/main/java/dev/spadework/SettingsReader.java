@@ -131,11 +131,13 @@ final class SettingsReader {
 
   private Map<String, Settings.Repository> repos() {
     Map<String, Settings.Repository> repos = new LinkedHashMap<>();
-    file.repos().forEach((name, row) -> repos.put(name, repository(name, row)));
+    file.repos()
+        .forEach((name, row) -> repository(name, row).ifPresent(repo -> repos.put(name, repo)));
     return java.util.Collections.unmodifiableMap(repos);
   }
 
-  private Settings.Repository repository(String name, Map<String, String> row) {
+  /** Empty if it could not be used: no other part has to cope with that. */
+  private Optional<Settings.Repository> repository(String name, Map<String, String> row) {
     Settings.Repository repository =
         new Settings.Repository(
             row.getOrDefault("clone-url", "https://github.com/" + name + ".git").strip(),
@@ -148,11 +150,12 @@ final class SettingsReader {
       Remote.of(name, repository.url());
     } catch (IllegalArgumentException e) {
       problems.add("repos." + name + ": " + e.getMessage());
+      return Optional.empty();
     }
     if (repository.url().regionMatches(true, 0, "http:", 0, 5) && !loopback(repository.url())) {
       problems.add("repos." + name + ".clone-url would send GITHUB_TOKEN in the clear; use https");
     }
-    return repository;
+    return Optional.of(repository);
   }
 
   private static boolean loopback(String url) {

@@ -80,6 +80,7 @@ final class Slices {
         settings.agent().concurrentTasks(),
         LEASE,
         settings.agent().dailyMicros(),
+        settings.agent().personDailyMicros(),
         settings.slack().zone());
   }
 

@@ -48,6 +48,11 @@ final class Watch {
     } else if (event instanceof TaskEvent.TestsStarted started) {
       boolean base = started.purpose() == TestRun.Purpose.BASELINE;
       line(task, "running the tests" + (base ? " on the untouched base" : ""));
+    } else if (event instanceof TaskEvent.BasePinned base) {
+      line(task, "base " + base.branch() + " at " + base.commit().substring(0, 7));
+    } else if (event instanceof TaskEvent.SandboxReady ready && !ready.restored()) {
+      boolean docker = ready.kind().equals("docker");
+      line(task, "sandbox ready: " + (docker ? "Docker, " + ready.image() : "Linux namespaces"));
     } else if (event instanceof TaskEvent.StepDone done) {
       step(task, done.step());
     } else if (event instanceof TaskEvent.ToolReturned returned) {
@@ -66,12 +71,10 @@ final class Watch {
 
   /** Questions are asked and endings told elsewhere. */
   private static boolean told(TaskEvent event) {
-    return event instanceof TaskEvent.BasePinned
-        || event instanceof TaskEvent.SandboxReady
+    return event instanceof TaskEvent.SandboxReady
         || event instanceof TaskEvent.TestsRan
         || event instanceof TaskEvent.ReplyRefused
-        || event instanceof TaskEvent.Stalled
-        || event instanceof TaskEvent.Pushed;
+        || event instanceof TaskEvent.Stalled;
   }
 
   private void plan(Task task, Plan plan) {

@@ -41,6 +41,7 @@ final class Outside implements AutoCloseable {
   private final int port;
   private final String kind;
   private final String image;
+  private final Project project;
   private final HttpClient http = HttpClient.newHttpClient();
   final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
   final DeskServer slackServer;
@@ -56,14 +57,27 @@ final class Outside implements AutoCloseable {
    * @param kind of the sandbox
    */
   Outside(Path dir, Script script, String kind, String image) throws IOException {
+    this(dir, script, kind, image, sample(dir));
+  }
+
+  /**
+   * What {@link #REPO} is.
+   *
+   * @param setup blank for none
+   */
+  record Project(Git source, String test, String setup) {}
+
+  /** The world with a repository of its own. */
+  Outside(Path dir, Script script, String kind, String image, Project project) throws IOException {
     this.dir = dir;
     this.kind = kind;
     this.image = image;
+    this.project = project;
     slackServer = DeskServer.start(slack);
     model = ScriptedGemini.start(0, script);
     github = GitHubServer.start(TOKEN).repository(REPO, true);
     git = GitHttpServer.start(dir.resolve("served"), TOKEN);
-    origin = git.publish(REPO, sample());
+    origin = git.publish(REPO, project.source());
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
@@ -71,7 +85,7 @@ final class Outside implements AutoCloseable {
     slack.responses(slackServer.url("/desk/respond/"));
   }
 
-  private Git sample() throws IOException {
+  private static Project sample(Path dir) throws IOException {
     Git source = Git.init(dir.resolve("source"));
     for (var file : Sample.files().entrySet()) {
       Path path = source.directory().resolve(file.getKey());
@@ -82,7 +96,7 @@ final class Outside implements AutoCloseable {
       }
     }
     source.commit("Invoices");
-    return source;
+    return new Project(source, Sample.TEST, "");
   }
 
   String url(String path) {
@@ -100,7 +114,7 @@ final class Outside implements AutoCloseable {
         data: "%s"
         memory: "%s"
         repos:
-          %s: { clone-url: "%s", base: main, test: "%s" }
+          %s: { clone-url: "%s", base: main, test: "%s", setup: "%s" }
         """
             .formatted(
                 kind,
@@ -109,7 +123,8 @@ final class Outside implements AutoCloseable {
                 dir.resolve("memory"),
                 REPO,
                 git.url(REPO),
-                Sample.TEST));
+                project.test(),
+                project.setup()));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-cp", classPath(), "dev.spadework.Main"));
@@ -188,8 +203,12 @@ final class Outside implements AutoCloseable {
   }
 
   Message await(String piece) throws InterruptedException {
+    return await(piece, Duration.ofSeconds(90));
+  }
+
+  Message await(String piece, Duration atMost) throws InterruptedException {
     try {
-      return slack.awaitMessage(message -> message.says(piece), Duration.ofSeconds(90));
+      return slack.awaitMessage(message -> message.says(piece), atMost);
     } catch (IllegalStateException e) {
       String log;
       try {

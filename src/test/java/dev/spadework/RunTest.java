@@ -7,17 +7,14 @@ import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.desk.Stories;
 import dev.spadework.workspace.Author;
 import dev.spadework.workspace.Seed;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +54,7 @@ class RunTest {
         new Author("Ann", "ann@example.invalid"),
         Instant.parse("2026-01-01T00:00:00Z"));
     clone = dir.resolve("invoices");
-    git(dir, "clone", "-q", "origin.git", "invoices");
+    Git.run(dir, "clone", "-q", "origin.git", "invoices");
   }
 
   @AfterEach
@@ -70,22 +67,28 @@ class RunTest {
   @Test
   void aTaskEndsAsABranchAndTheWorkTreeIsNotTouched() throws Exception {
     Files.writeString(clone.resolve("README.md"), "work of my own\n");
-    String head = git(clone, "rev-parse", "HEAD");
+    String head = Git.run(clone, "rev-parse", "HEAD");
 
     int code = run(List.of(), "add CSV export to invoices");
 
     assertThat(code).as("%s%s", out, err).isZero();
-    String branch = git(clone, "branch", "--list", "spadework/*", "--format=%(refname:short)");
+    String branch = Git.run(clone, "branch", "--list", "spadework/*", "--format=%(refname:short)");
     assertThat(branch).startsWith("spadework/t-").endsWith("-add-csv-export-to-invoices");
-    assertThat(git(clone, "status", "--porcelain")).isEqualTo("M README.md");
-    assertThat(git(clone, "rev-parse", "HEAD")).isEqualTo(head);
-    assertThat(git(clone, "diff", "--stat", "main", branch)).contains("Csv");
+    assertThat(Git.run(clone, "status", "--porcelain")).isEqualTo("M README.md");
+    assertThat(Git.run(clone, "rev-parse", "HEAD")).isEqualTo(head);
+    assertThat(Git.run(clone, "diff", "--stat", "main", branch)).contains("Csv");
     assertThat(out.toString())
         .contains("plan: ")
         .contains("  1. ")
         .contains("step 1 of")
         .contains("running the tests on the untouched base")
         .contains("Branch: " + branch);
+
+    String id = branch.substring("spadework/".length(), "spadework/t-12345678".length());
+    environment.put("DATABASE_URL", "jdbc:sqlite:" + dir.resolve("state/spadework/spadework.db"));
+    assertThat(execute(Optional.empty(), "trace", id)).isZero();
+    assertThat(out.toString()).contains("tests on the base: ").contains("tokens in (");
+    assertThat(execute(Optional.empty(), "trace", "t-00000000")).isEqualTo(2);
   }
 
   @Test
@@ -101,14 +104,14 @@ class RunTest {
     assertThat(code).as("%s%s", out, err).isEqualTo(Main.FAILED);
     assertThat(out.toString()).contains("Going on with task").contains("1) Retry with a hint");
     assertThat(model.seen()).hasSize(calls);
-    assertThat(git(clone, "branch", "--list", "spadework/*")).isEmpty();
+    assertThat(Git.run(clone, "branch", "--list", "spadework/*")).isEmpty();
   }
 
   @Test
   void aHintAtThePromptBringsTheTaskToItsEnd() throws Exception {
     int code = run(List.of("99", "1", "round net and gross only"), "round totals to cents");
     assertThat(code).as("%s%s", out, err).isZero();
-    assertThat(git(clone, "branch", "--list", "spadework/*")).contains("round-totals-to-cents");
+    assertThat(Git.run(clone, "branch", "--list", "spadework/*")).contains("round-totals-to-cents");
   }
 
   @Test
@@ -134,16 +137,5 @@ class RunTest {
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(arguments);
-  }
-
-  private static String git(Path directory, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    Process git =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
-    String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(git.waitFor()).as(said).isZero();
-    return said;
   }
 }

@@ -3,7 +3,6 @@ package dev.spadework.agent;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.llm.Prompt;
-import dev.spadework.llm.Reply;
 import dev.spadework.llm.Thinking;
 import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
@@ -127,6 +126,10 @@ public final class Agent {
   private void prepare(Notebook notebook) throws Trouble, InterruptedException {
     Task task = notebook.task();
     Repo repo = repo(task);
+    Optional<String> problem = calls.problem(task);
+    if (problem.isPresent()) {
+      throw Trouble.person(problem.get(), "Ask again with another model, or without naming one.");
+    }
     try {
       String branch = task.request().base().or(repo::base).orElse("");
       if (branch.isEmpty()) {
@@ -149,12 +152,12 @@ public final class Agent {
               Gates.open(
                   task,
                   Gate.Kind.UNCERTAIN,
-                  "loop-" + task.version(),
+                  Task.LOOP_SUBJECT + task.version(),
                   Questions.loop(loop.get()))));
       return;
     }
-    Reply reply = calls.ask(notebook, Purpose.WORK, workPrompt(notebook));
-    if (reply.ending() == Reply.Ending.LENGTH && reply.calls().isEmpty()) {
+    TaskEvent.ModelReplied reply = calls.ask(notebook, Purpose.WORK, workPrompt(notebook));
+    if (Calls.cutOff(reply) && reply.calls().isEmpty()) {
       notebook.write(new TaskEvent.ReplyRefused(Purpose.WORK, Prompts.page("cut-off.md")));
     }
   }

@@ -9,14 +9,21 @@ import dev.spadework.llm.Reply;
 import dev.spadework.llm.Role;
 import dev.spadework.llm.Tokens;
 import dev.spadework.task.Call;
+import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
+import dev.spadework.task.TaskEvent.ModelReplied;
 import dev.spadework.task.TaskEvent.Purpose;
 import dev.spadework.task.Usage;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Model calls, written down before and after: what they may cost and what they did. */
 final class Calls {
+  /** After so many failures in a row the fallback model is asked, where there is one. */
+  private static final int PATIENCE = 2;
+
   private final Models models;
   private final Prices prices;
   private final AgentSettings settings;
@@ -33,8 +40,42 @@ final class Calls {
         model(task, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
   }
 
+  /** What keeps the model that a person asked for from being used; empty if nothing does. */
+  Optional<String> problem(Task task) {
+    Optional<String> wanted = task.request().model();
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      models.named(wanted.get());
+      prices.worst(wanted.get(), 1, 1);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /**
+   * The reply for this purpose: one that a worker wrote down and died before it could act on, or
+   * else a new one.
+   *
+   * @param start whether what came before this event has nothing to do with it
+   */
+  ModelReplied once(Notebook notebook, Purpose purpose, Prompt prompt, Predicate<TaskEvent> start)
+      throws Trouble, InterruptedException {
+    Optional<ModelReplied> paid = Optional.empty();
+    for (Entry entry : notebook.entries()) {
+      if (start.test(entry.event())) {
+        paid = Optional.empty();
+      } else if (entry.event() instanceof ModelReplied reply && reply.purpose() == purpose) {
+        paid = Optional.of(reply);
+      }
+    }
+    return paid.isPresent() ? paid.get() : ask(notebook, purpose, prompt);
+  }
+
   /** Asks once. The reply is in the record when this returns. */
-  Reply ask(Notebook notebook, Purpose purpose, Prompt prompt)
+  ModelReplied ask(Notebook notebook, Purpose purpose, Prompt prompt)
       throws Trouble, InterruptedException {
     Model model = model(notebook.task(), purpose);
     notebook.write(
@@ -59,8 +100,8 @@ final class Calls {
             reply.usage().cached(),
             reply.usage().output(),
             reply.usage().thinking());
-    notebook.write(
-        new TaskEvent.ModelReplied(
+    ModelReplied replied =
+        new ModelReplied(
             purpose,
             reply.model(),
             reply.text(),
@@ -69,13 +110,23 @@ final class Calls {
             prices.micros(reply.model(), reply.usage()),
             reply.ending().name(),
             reply.raw(),
-            reply.took().toMillis()));
-    return reply;
+            reply.took().toMillis());
+    notebook.write(replied);
+    return replied;
+  }
+
+  /** Whether the reply ends at the output limit. */
+  static boolean cutOff(ModelReplied reply) {
+    return reply.ending().equals(Reply.Ending.LENGTH.name());
   }
 
   private Model model(Task task, Purpose purpose) {
     if (purpose == Purpose.WORK && task.request().model().isPresent()) {
       return models.named(task.request().model().get());
+    }
+    int tries = task.stall().map(TaskEvent.Stalled::attempt).orElse(0);
+    if (tries >= PATIENCE && models.fallback().isPresent()) {
+      return models.fallback().get();
     }
     return models.of(
         switch (purpose) {

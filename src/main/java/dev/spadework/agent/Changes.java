@@ -7,6 +7,8 @@ import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.WorkspaceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The changed paths of a tree, each with the line of the summary that is about it. */
 final class Changes {
@@ -27,10 +29,15 @@ final class Changes {
   private static String line(String summary, String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     for (String wanted : List.of(path, name)) {
+      // As a path of its own, not as a part of another one.
+      Pattern whole =
+          Pattern.compile(
+              "(?<![\\w./-])(?:\\./)?" + Pattern.quote(wanted) + "(?![\\w/-]|\\.\\w)",
+              Pattern.UNICODE_CHARACTER_CLASS);
       for (String line : summary.lines().toList()) {
-        int at = line.indexOf(wanted);
-        if (at >= 0) {
-          String rest = line.substring(at + wanted.length()).replaceAll("^[`*_:\\s–—-]+", "");
+        Matcher found = whole.matcher(line);
+        if (found.find()) {
+          String rest = line.substring(found.end()).replaceAll("^[`*_:\\s–—-]+", "");
           return rest.isBlank() ? line.strip() : rest.strip();
         }
       }

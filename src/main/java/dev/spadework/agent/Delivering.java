@@ -5,7 +5,6 @@ import dev.spadework.forge.ForgeException;
 import dev.spadework.forge.Proposal;
 import dev.spadework.forge.PullRequest;
 import dev.spadework.llm.Prompt;
-import dev.spadework.llm.Reply;
 import dev.spadework.llm.Thinking;
 import dev.spadework.llm.Turn;
 import dev.spadework.redact.Redactor;
@@ -105,7 +104,12 @@ final class Delivering {
   }
 
   private void summarise(Notebook notebook, Site site) throws Trouble, InterruptedException {
-    Reply reply = calls.ask(notebook, Purpose.SUMMARY, summaryPrompt(notebook, site));
+    TaskEvent.ModelReplied reply =
+        calls.once(
+            notebook,
+            Purpose.SUMMARY,
+            summaryPrompt(notebook, site),
+            event -> event instanceof TaskEvent.Finished);
     List<String> lines =
         reply.text().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     String title =

@@ -13,37 +13,47 @@ import java.util.regex.Pattern;
 final class DiffCheck {
   private static final int LINES = 1_500;
 
-  /** A path pattern and what is special about what it matches. */
-  private record Rule(Pattern path, String what) {
+  /**
+   * A path pattern and what is special about what it matches.
+   *
+   * @param plannable whether it is enough that the plan names the path; the plan is the model's, so
+   *     what reaches further than code asks in any case
+   */
+  private record Rule(Pattern path, String what, boolean plannable) {
     static Rule of(String regex, String what) {
-      return new Rule(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), what);
+      return new Rule(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), what, false);
+    }
+
+    Rule unlessPlanned() {
+      return new Rule(path, what, true);
     }
   }
 
   private static final List<Rule> RULES =
       List.of(
           Rule.of(
-              "(^|/)(\\.github/workflows/|\\.gitlab-ci|\\.circleci/|Jenkinsfile|\\.ci/).*",
+              "(.*/)?(\\.github/workflows/|\\.gitlab-ci|\\.circleci/|Jenkinsfile|\\.ci/).*",
               "continuous integration"),
           Rule.of(
-              "(^|/)(Dockerfile.*|docker-compose.*|k8s/.*|helm/.*|deploy/.*|.*\\.tf)",
+              "(.*/)?(Dockerfile.*|docker-compose.*|k8s/.*|helm/.*|deploy/.*|.*\\.tf)",
               "deployment"),
           Rule.of(
-              "(^|/)(package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|Cargo\\.lock|poetry\\.lock|go\\.sum)",
+              "(.*/)?(package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|Cargo\\.lock|poetry\\.lock|go\\.sum)",
               "a lock file"),
           Rule.of(
-              "(^|/)(pom\\.xml|build\\.gradle(\\.kts)?|package\\.json|Cargo\\.toml|go\\.mod"
-                  + "|requirements.*\\.txt|pyproject\\.toml)",
-              "a dependency manifest"),
-          Rule.of("(^|/)(migrations?|db/migrate)/.*", "a database migration"),
+                  "(.*/)?(pom\\.xml|build\\.gradle(\\.kts)?|package\\.json|Cargo\\.toml|go\\.mod"
+                      + "|requirements.*\\.txt|pyproject\\.toml)",
+                  "a dependency manifest")
+              .unlessPlanned(),
+          Rule.of("(.*/)?(migrations?|db/migrate)/.*", "a database migration"),
           Rule.of(
-              "(^|/)(AGENTS\\.md|CLAUDE\\.md|\\.github/copilot-instructions\\.md|\\.cursor/.*)",
+              "(.*/)?(AGENTS\\.md|CLAUDE\\.md|\\.github/copilot-instructions\\.md|\\.cursor/.*)",
               "rules for agents"),
-          Rule.of("(^|/)(\\.env.*|.*\\.pem|.*\\.key|id_rsa.*)", "a file that may hold a secret"));
+          Rule.of("(.*/)?(\\.env.*|.*\\.pem|.*\\.key|id_rsa.*)", "a file that may hold a secret"));
 
   private static final Pattern TEST =
       Pattern.compile(
-          "(^|/)(tests?|__tests__|spec)/.*|.*(Test|Tests|IT|_test|\\.test|\\.spec)\\.[a-z]+|(^|/)test_[^/]*");
+          "(.*/)?(tests?|__tests__|spec)/.*|.*(Test|Tests|IT|_test|\\.test|\\.spec)\\.[a-z]+|(^|/)test_[^/]*");
 
   private static final Pattern DISABLED =
       Pattern.compile(
@@ -61,7 +71,7 @@ final class DiffCheck {
       lines += change.added() + change.deleted();
       boolean named = planned.contains(path);
       for (Rule rule : RULES) {
-        if (rule.path.matcher(path).matches() && !named) {
+        if (rule.path.matcher(path).matches() && !(named && rule.plannable)) {
           findings.add("`" + path + "` is " + rule.what + ".");
         }
       }
@@ -71,6 +81,10 @@ final class DiffCheck {
       if (change.kind() == FileChange.Kind.DELETED && TEST.matcher(path).matches()) {
         findings.add("`" + path + "` is a test and was deleted.");
       }
+      change
+          .oldPath()
+          .filter(old -> TEST.matcher(old).matches() && !TEST.matcher(path).matches())
+          .ifPresent(old -> findings.add("`" + old + "` is a test and was moved away."));
       if (change.binary()) {
         findings.add("`" + path + "` is binary.");
       }

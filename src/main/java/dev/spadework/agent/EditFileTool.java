@@ -34,13 +34,10 @@ final class EditFileTool implements Tool {
     if (old.isEmpty()) {
       throw new WrongCall("`old` is empty. Give the text to replace, or use write_file.");
     }
-    if (old.contains(Redactor.MARK)) {
-      throw new WrongCall(
-          "`old` contains "
-              + Redactor.MARK
-              + ", which stands for text you were not shown. Choose lines around it.");
-    }
-    if (!text.contains(old) && text.contains("\r\n")) {
+    refuseMark("old", old, "");
+    refuseMark("new", replacement, text);
+    boolean mixed = text.replace("\r\n", "").contains("\n");
+    if (text.contains("\r\n") && (!mixed || !text.contains(old))) {
       // The model writes plain line ends; the file keeps its own.
       old = old.replace("\r\n", "\n").replace("\n", "\r\n");
       replacement = replacement.replace("\r\n", "\n").replace("\n", "\r\n");
@@ -60,6 +57,15 @@ final class EditFileTool implements Tool {
         .files()
         .write(path, text.substring(0, first) + replacement + text.substring(first + old.length()));
     return Said.ok("Edited " + path + ".");
+  }
+
+  /** The model has seen the mark in the place of something else, and must not write it there. */
+  static void refuseMark(String argument, String value, String there) throws WrongCall {
+    if (value.contains(Redactor.MARK) && !there.contains(Redactor.MARK)) {
+      throw new WrongCall(
+          "`%s` contains %s, which stands for text you were not shown. Choose lines around it."
+              .formatted(argument, Redactor.MARK));
+    }
   }
 
   /** Lines that look like the first line that was searched. */

@@ -30,7 +30,10 @@ public interface Notebook {
   /** What was kept under this name. */
   Optional<byte[]> kept(String name);
 
-  /** What is left of the day's money over all tasks, in millionths of a US dollar. */
+  /**
+   * What is left of the day's money, over all tasks and over those of the task's requester, in
+   * millionths of a US dollar; may be negative.
+   */
   long dayLeftMicros();
 
   /** The present. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spadework.llm.Prompt;
-import dev.spadework.llm.Reply;
 import dev.spadework.llm.Thinking;
 import dev.spadework.llm.Turn;
 import dev.spadework.task.Ending;
@@ -55,12 +54,20 @@ final class Planning {
               "Press Retry, or set another model as model.planner."));
       return;
     }
-    Reply reply = calls.ask(notebook, Purpose.PLAN, prompt(notebook, site));
+    TaskEvent.ModelReplied reply =
+        calls.once(notebook, Purpose.PLAN, prompt(notebook, site), Planning::startsOver);
     try {
       notebook.write(new TaskEvent.PlanMade(read(reply)));
     } catch (Tool.WrongCall e) {
       notebook.write(new TaskEvent.ReplyRefused(Purpose.PLAN, e.getMessage()));
     }
+  }
+
+  /** Whether a reply from before this is no answer to what is asked now. */
+  private static boolean startsOver(TaskEvent event) {
+    return event instanceof TaskEvent.PlanMade
+        || event instanceof TaskEvent.Decided
+        || event instanceof TaskEvent.ReplyRefused refused && refused.purpose() == Purpose.PLAN;
   }
 
   /** What has happened that the plan must respect. */
@@ -93,8 +100,8 @@ final class Planning {
     return String.join("\n\n", notes);
   }
 
-  private static Plan read(Reply reply) throws Tool.WrongCall {
-    if (reply.ending() == Reply.Ending.LENGTH) {
+  private static Plan read(TaskEvent.ModelReplied reply) throws Tool.WrongCall {
+    if (Calls.cutOff(reply)) {
       throw new Tool.WrongCall("it was cut off at the output limit; plan with fewer words.");
     }
     JsonNode node;

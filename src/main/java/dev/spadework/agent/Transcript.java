@@ -3,13 +3,17 @@ package dev.spadework.agent;
 import dev.spadework.llm.Turn;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
+import dev.spadework.task.Gate;
 import dev.spadework.task.Plan;
+import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.Purpose;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The conversation with the worker model: a read-only projection of the record. What was sent once
@@ -18,6 +22,7 @@ import java.util.Optional;
 final class Transcript {
   private final List<Turn> turns = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Set<String> stuck = new HashSet<>();
   private Optional<Plan> plan = Optional.empty();
   private boolean begun;
 
@@ -38,8 +43,14 @@ final class Transcript {
       add(made.plan());
     } else if (event instanceof TaskEvent.Said said) {
       notes.add(Prompts.fill("said.md", Map.of("text", said.text())));
+    } else if (event instanceof TaskEvent.GateOpened opened) {
+      add(opened.gate());
     } else if (event instanceof TaskEvent.Decided decided) {
       add(decided);
+    } else if (event instanceof TaskEvent.ModelAsked asked && asked.purpose() == Purpose.WORK) {
+      // What is said from here on was not sent, and comes after the answer.
+      flush();
+      begun = true;
     } else if (event instanceof TaskEvent.ModelReplied reply && reply.purpose() == Purpose.WORK) {
       add(reply);
     } else if (event instanceof TaskEvent.ToolReturned returned) {
@@ -59,9 +70,18 @@ final class Transcript {
     }
   }
 
+  private void add(Gate gate) {
+    String subject = gate.subject();
+    if (subject.startsWith(Task.LOOP_SUBJECT) || subject.startsWith(Task.SILENT_SUBJECT)) {
+      stuck.add(gate.id());
+    }
+  }
+
   private void add(TaskEvent.Decided decided) {
     // A changed plan speaks for itself, and an answer to the agent's question is a tool result.
-    if (decided.choice() == Choice.RETRY_WITH_HINT
+    boolean answered = decided.choice() == Choice.ANSWER && stuck.contains(decided.gate());
+    if (answered
+        || decided.choice() == Choice.RETRY_WITH_HINT
         || decided.choice() == Choice.APPROVE && !decided.text().isBlank()) {
       String text = decided.text().isBlank() ? Prompts.page("no-hint.md") : decided.text();
       notes.add(Prompts.fill("said.md", Map.of("text", text)));
@@ -69,12 +89,10 @@ final class Transcript {
   }
 
   private void add(TaskEvent.ModelReplied reply) {
-    flush();
     boolean empty = reply.text().isBlank() && reply.calls().isEmpty();
     if (!empty) {
       turns.add(new Turn.ModelSaid(reply.raw()));
     }
-    begun = true;
     if (reply.calls().isEmpty()) {
       notes.add(Prompts.page("nudge.md"));
     }

@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spadework.redact.Redactor;
 import dev.spadework.task.Call;
 
 /** {@code write_file(path, content)}: makes a file, or replaces all of it. */
@@ -24,7 +25,11 @@ final class WriteFileTool implements Tool {
   public Said run(Call call, Arguments arguments, Bench bench) throws WrongCall {
     String path = arguments.text("path");
     boolean there = bench.files().exists(path);
-    bench.files().write(path, arguments.text("content"));
+    String content = arguments.text("content");
+    if (there && content.contains(Redactor.MARK)) {
+      EditFileTool.refuseMark("content", content, bench.files().read(path));
+    }
+    bench.files().write(path, content);
     return Said.ok((there ? "Replaced " : "Made ") + path + ".");
   }
 }

@@ -47,6 +47,7 @@ final class RunnerOutput {
               "^Tests: (\\d+), Assertions: \\d+(?:, Errors: (\\d+))?(?:, Failures: (\\d+))?"
                   + "(?:, \\w+: \\d+)*?(?:, Skipped: (\\d+))?",
               m -> run(number(m, 1), number(m, 3), number(m, 2), number(m, 4))),
+          of("^Ran 0 tests in ", m -> run(0, 0, 0, 0)),
           // Gradle
           of(
               "^(\\d+) tests? completed(?:, (\\d+) failed)?(?:, (\\d+) skipped)?",
@@ -105,15 +106,19 @@ final class RunnerOutput {
   /** The counts that the text tells; empty if it tells none. */
   static Optional<TestReport> read(String output) {
     List<String> lines = LogLine.lines(output);
-    Optional<TestReport> counted = plus(sum(lines, SUMMARIES), unittest(lines));
+    Optional<TestReport> told = plus(sum(lines, SUMMARIES), unittest(lines));
+    Optional<TestReport> counted = told.filter(TestReport::counted);
     for (List<Summary> resort : LAST_RESORTS) {
-      counted = counted.isPresent() ? counted : sum(lines, resort);
+      counted = counted.isPresent() ? counted : sum(lines, resort).filter(TestReport::counted);
     }
-    return counted.map(
-        counts ->
-            counts.failed() + counts.errors() == 0
-                ? counts
-                : counts.plus(new TestReport(0, 0, 0, 0, FailureLines.in(lines))));
+    // A runner that says it ran nothing is believed; a stray "0 errors" is not.
+    return counted
+        .or(() -> told)
+        .map(
+            counts ->
+                counts.failed() + counts.errors() == 0
+                    ? counts
+                    : counts.plus(new TestReport(0, 0, 0, 0, FailureLines.in(lines))));
   }
 
   private static Optional<TestReport> sum(List<String> lines, List<Summary> summaries) {
@@ -132,7 +137,7 @@ final class RunnerOutput {
         }
       }
     }
-    return any && sum.ran() + sum.skipped() > 0 ? Optional.of(sum) : Optional.empty();
+    return any ? Optional.of(sum) : Optional.empty();
   }
 
   /** Python's unittest says how many ran on one line and how many failed on another. */

@@ -64,6 +64,24 @@ public final class Tasks {
                 .orElse(0L));
   }
 
+  /** What the model calls of one person's tasks have cost since then. */
+  public long spentSince(Instant since, String person) {
+    return store.read(
+        tx ->
+            tx.first(
+                    """
+                    select coalesce(sum(cast(body ->> 'micros' as integer)), 0) as micros
+                    from task_events where type = ? and at >= ?
+                    and task_id in (
+                      select task_id from task_events
+                      where version = 1 and body -> 'request' ->> 'by' = ?)""",
+                    row -> row.number("micros"),
+                    Codec.MODEL_REPLIED,
+                    since.toEpochMilli(),
+                    person)
+                .orElse(0L));
+  }
+
   private List<Task> folds(Tx tx, List<String> ids) {
     return ids.stream().flatMap(id -> journal.fold(tx, id).stream()).toList();
   }

@@ -25,6 +25,8 @@ final class DockerContainers {
 
   static final String WORK = "/work";
 
+  private static final String HOST_NAME = "sandbox";
+
   private final Engine engine;
   private final String owner;
 
@@ -50,6 +52,8 @@ final class DockerContainers {
             List.of(
                 new Ulimit("fsize", limits.diskBytes(), limits.diskBytes()),
                 new Ulimit("core", 0L, 0L)))
+        // Java asks for the address of its own host's name, and there is no network to ask.
+        .withExtraHosts(HOST_NAME + ":127.0.0.1")
         .withRestartPolicy(RestartPolicy.noRestart())
         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
   }
@@ -81,7 +85,7 @@ final class DockerContainers {
                     .withLabels(all)
                     .withHostConfig(host)
                     .withUser("0:0")
-                    .withHostName("sandbox")
+                    .withHostName(HOST_NAME)
                     .withWorkingDir(WORK)
                     .withEntrypoint("sleep")
                     .withCmd("infinity")

@@ -24,8 +24,9 @@ final class CommandLine {
   private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/-]{0,199}");
   private static final Pattern DOLLARS = Pattern.compile("\\$?(\\d{1,6}(?:\\.\\d{1,6})?)");
   private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}");
-  private static final List<String> KINDS =
-      List.of("change", "tests", "docs", "refactor", "bug", "deps", "logs");
+
+  /** The playbooks that exist; a kind that would be done like any other is refused. */
+  private static final List<String> KINDS = List.of("change");
 
   /** Longer requests are better put into a file of the repository; Slack cuts at 40,000 anyway. */
   private static final int LONGEST = 8_000;

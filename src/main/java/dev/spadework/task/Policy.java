@@ -77,7 +77,7 @@ final class Policy {
       return Optional.of(new Next.Run(call.get(), task.talk().begun(call.get())));
     }
     return task.talk().silent() >= Talk.SILENT_AT_MOST
-        ? Optional.of(new Next.Ask(Gate.Kind.UNCERTAIN, "silent-" + task.version()))
+        ? Optional.of(new Next.Ask(Gate.Kind.UNCERTAIN, Task.SILENT_SUBJECT + task.version()))
         : Optional.empty();
   }
 

@@ -50,6 +50,12 @@ public record Task(
   /** Subject of the gates about the untouched base. */
   public static final String BASELINE_SUBJECT = "baseline";
 
+  /** Begin of the subjects of gates about a conversation that goes in circles. */
+  public static final String LOOP_SUBJECT = "loop-";
+
+  /** Begin of the subjects of gates about a model that calls no tool. */
+  public static final String SILENT_SUBJECT = "silent-";
+
   static final String PLAN_SUBJECT = "plan-";
 
   /** The task that these entries tell of; the first must be {@link TaskEvent.Asked}. */

@@ -64,7 +64,10 @@ final class Held implements Notebook {
             .toLocalDate()
             .atStartOfDay(settings.zone())
             .toInstant();
-    return settings.dailyMicros() - journal.tasks().spentSince(midnight);
+    String person = task().request().by();
+    return Math.min(
+        settings.dailyMicros() - journal.tasks().spentSince(midnight),
+        settings.personDailyMicros() - journal.tasks().spentSince(midnight, person));
   }
 
   @Override

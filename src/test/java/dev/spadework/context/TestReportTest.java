@@ -169,9 +169,17 @@ class TestReportTest {
   @Test
   void whereNothingIsCountedNothingIsSaid() {
     assertThat(RunnerOutput.read("BUILD SUCCESS\nok  \texample.com/billing\t0.003s")).isEmpty();
-    assertThat(RunnerOutput.read("No tests to run.\nTests run: 0, Failures: 0, Errors: 0"))
-        .isEmpty();
     assertThat(RunnerOutput.read("")).isEmpty();
+    assertThat(RunnerOutput.read("0 errors")).isEmpty();
+  }
+
+  @Test
+  void aRunnerThatSaysItRanNothingIsBelieved() {
+    for (String none : new String[] {"Tests run: 0, Failures: 0, Errors: 0", "Ran 0 tests in 0s"}) {
+      assertThat(RunnerOutput.read("No tests to run.\n" + none)).contains(TestReport.none());
+    }
+    assertThat(RunnerOutput.read("Ran 0 tests in 0s\n3 passed").orElseThrow().passed())
+        .isEqualTo(3);
   }
 
   @Test

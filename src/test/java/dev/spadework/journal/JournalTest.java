@@ -159,6 +159,8 @@ class JournalTest {
     assertThat(task.spend().micros()).isEqualTo(1234);
     assertThat(task.phase()).isEqualTo(Phase.CANCELLED);
     assertThat(journal.tasks().spentSince(NOW)).isEqualTo(1234);
+    assertThat(journal.tasks().spentSince(NOW, "U0ANN")).isEqualTo(1234);
+    assertThat(journal.tasks().spentSince(NOW, "U0BOB")).isZero();
   }
 
   @Test

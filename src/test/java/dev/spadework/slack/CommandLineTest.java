@@ -54,7 +54,7 @@ class CommandLineTest {
   void optionsMayStandAnywhere() {
     assertThat(
             line.read(
-                "repo:acme/billing add CSV base:release/2.x export kind:bug budget:$0.50 plan:ask"
+                "repo:acme/billing add CSV base:release/2.x export kind:change budget:$0.50 plan:ask"
                     + " model:gemini:gemini-3.5-flash"))
         .isEqualTo(
             new Typed.Wish(
@@ -62,7 +62,7 @@ class CommandLineTest {
                 new Typed.Options(
                     Optional.of("acme/billing"),
                     Optional.of("release/2.x"),
-                    Optional.of("bug"),
+                    Optional.of("change"),
                     Optional.of(500_000L),
                     true,
                     Optional.of("gemini:gemini-3.5-flash"))));
@@ -76,7 +76,7 @@ class CommandLineTest {
         "do it budget:0; is no sum of US dollars",
         "do it budget:-1; is no sum of US dollars",
         "do it budget:1.01; $1.01 is more than a task may have here: $1.00 at most",
-        "do it kind:magic; There are change, tests, docs",
+        "do it kind:magic; I know: change",
         "do it plan:maybe; `plan:ask` shows you the plan",
         "do it base:../x; is no branch name",
         "do it base:a..b; is no branch name",

@@ -9,15 +9,13 @@ import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
 import dev.spadework.journal.Journal;
-import dev.spadework.llm.ModelSettings;
-import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
 import dev.spadework.sandbox.Limits;
 import dev.spadework.sandbox.Sandboxes;
-import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
+import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Phase;
 import dev.spadework.task.Request;
@@ -25,20 +23,20 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.GitHttpServer;
-import dev.spadework.workspace.Remote;
 import dev.spadework.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -51,7 +49,6 @@ public final class House implements AutoCloseable {
   private static final String KEY = "gemini-key-0123456789";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Path dir;
   private final Redactor redactor = Redactor.of(List.of(TOKEN, KEY));
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
@@ -59,10 +56,22 @@ public final class House implements AutoCloseable {
   public final GitHttpServer git;
   public final GitHubServer github;
   public final Git origin;
-  private Store store;
   public Journal journal;
-  private Workers workers;
+
+  /** Time can be put forward; back-off is waited for that way. */
+  final Watch watch = new Watch();
+
+  /** Every command that was run in a sandbox. */
+  final List<String> commands = new CopyOnWriteArrayList<>();
+
+  private volatile Consumer<String> onCommand = command -> {};
+
+  final Path dir;
+  Living living;
+  private final Sandboxes sandboxes;
+  private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
   private int maxCalls = 40;
+  private int concurrent = 2;
   private int asked;
 
   public House(Path dir, Script script) {
@@ -70,7 +79,8 @@ public final class House implements AutoCloseable {
     model = scripted(script);
     git = GitHttpServer.start(dir.resolve("served"), TOKEN);
     github = GitHubServer.start(TOKEN).repository(REPO, true);
-    origin = git.publish(REPO, shop());
+    origin = git.publish(REPO, Shop.in(dir.resolve("source")));
+    sandboxes = Sandboxes.process(dir.resolve("homes"));
     start();
   }
 
@@ -82,47 +92,67 @@ public final class House implements AutoCloseable {
     }
   }
 
-  /** A shop in shell: sums prices; its tests print TAP-like lines and a count. */
-  private Git shop() {
-    Git source = Git.init(dir.resolve("source"));
-    source.write("total.sh", "#!/bin/sh\n# Adds the prices.\necho $(($1 + $2))\n");
-    source.write("AGENTS.md", "Keep it POSIX shell.\n");
-    source.write(
-        "test.sh",
-        """
-        passed=0; failed=0
-        for t in tests/*.sh; do
-          if sh "$t"; then echo "ok - $t"; passed=$((passed + 1));
-          else echo "FAILED $t"; failed=$((failed + 1)); fi
-        done
-        echo "$passed passed, $failed failed"
-        [ "$failed" = 0 ]
-        """);
-    source.write("tests/adds.sh", "[ \"$(sh total.sh 1 2)\" = 3 ]\n");
-    source.commit("A shop");
-    return source;
-  }
-
+  /** Model calls of one task, from the next start on. */
   public House maxCalls(int calls) {
     maxCalls = calls;
     return this;
   }
 
+  /** Tasks at a time, from the next start on. */
+  House concurrent(int tasks) {
+    concurrent = tasks;
+    return this;
+  }
+
+  /** Called after each append, on the thread that made it. */
+  House onAppend(Consumer<Entry> listener) {
+    listeners.add(listener);
+    return this;
+  }
+
   /** Starts the store and the workers, as a process would. */
   public void start() {
-    store = Store.open("jdbc:sqlite:" + dir.resolve("spadework.db"));
-    journal = new Journal(store, Clock.systemUTC(), redactor);
-    journal.onAppend(
-        entry -> {
-          lock.lock();
-          try {
-            news.signalAll();
-          } finally {
-            lock.unlock();
-          }
-        });
-    Workspace workspace = Workspace.at(dir.resolve("data"), redactor);
-    Sandboxes sandboxes = Sandboxes.process(dir.resolve("homes"));
+    living = process("w");
+    journal = living.journal;
+    living.start();
+  }
+
+  /** Another process over the same database and disk, not started yet. */
+  Living process(String name) {
+    return new Living(
+        dir,
+        watch,
+        redactor,
+        sandboxes,
+        this::ran,
+        this::agent,
+        new WorkerSettings(
+            name, concurrent, Duration.ofSeconds(20), 20_000_000, 10_000_000, ZoneOffset.UTC),
+        this::heard);
+  }
+
+  /** Called when a command is about to run. */
+  void onCommand(Consumer<String> listener) {
+    onCommand = listener;
+  }
+
+  private void ran(String command) {
+    commands.add(command);
+    onCommand.accept(command);
+  }
+
+  private void heard(Entry entry) {
+    lock.lock();
+    try {
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    listeners.forEach(listener -> listener.accept(entry));
+  }
+
+  private Agent agent(Sandboxes boxes, Workspace workspace) {
+    Repo repo = Shop.repo(REPO, git.url(REPO), TOKEN);
     AgentSettings settings =
         new AgentSettings(
             maxCalls,
@@ -133,57 +163,32 @@ public final class House implements AutoCloseable {
             "",
             Limits.defaults(),
             Duration.ofSeconds(60));
-    Agent agent =
-        new Agent(
-            settings,
-            name -> Optional.of(repo()).filter(repo -> repo.name().equals(name)),
-            models(),
-            Prices.of(Map.of()),
-            sandboxes,
-            workspace,
-            repo -> Forge.github(github.url(), TOKEN, redactor),
-            Memory.at(dir.resolve("memory"), redactor, Hidden::strip),
-            redactor);
-    workers =
-        new Workers(
-            journal,
-            agent,
-            new Reaper(Clock.systemUTC(), journal, sandboxes, workspace),
-            Clock.systemUTC(),
-            new WorkerSettings("w", 2, Duration.ofSeconds(20), 20_000_000, ZoneOffset.UTC));
-    workers.start();
-  }
-
-  private Models models() {
-    String name = "gemini:gemini-3.5-flash";
-    return Models.of(
-        new ModelSettings(
-            name,
-            name,
-            name,
-            Optional.empty(),
-            Map.of("gemini", new ModelSettings.Access(KEY, model.baseUrl()))));
-  }
-
-  private Repo repo() {
-    return new Repo(
-        REPO,
-        new Remote(REPO, git.url(REPO), Optional.of(TOKEN)),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of("sh test.sh"),
-        Optional.empty());
+    return new Agent(
+        settings,
+        name -> Optional.of(repo).filter(each -> each.name().equals(name)),
+        Shop.models(KEY, model.baseUrl()),
+        Prices.of(Map.of()),
+        boxes,
+        workspace,
+        any -> Forge.github(github.url(), TOKEN, redactor),
+        Memory.at(dir.resolve("memory"), redactor, Hidden::strip),
+        redactor);
   }
 
   /** Stops the process; what is under way is handed back. */
   public void stop() {
-    workers.close();
-    store.close();
+    living.stop();
   }
 
   public void restart() {
     stop();
     start();
+  }
+
+  /** The same request once more, as Slack delivers it when it got no answer. */
+  String askAgain(String text) {
+    asked = 0;
+    return ask(text);
   }
 
   public String ask(String text) {

@@ -1,0 +1,116 @@
+package dev.spadework.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spadework.task.TaskEvent;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the model is told when it edits, and what becomes of the file. */
+class EditFileToolTest {
+  @TempDir Path dir;
+  private Shed shed;
+
+  @BeforeEach
+  void open() {
+    shed = new Shed(dir);
+  }
+
+  private TaskEvent.ToolReturned edit(String old, String replacement) {
+    return shed.call("edit_file", Map.of("path", "a.txt", "old", old, "new", replacement));
+  }
+
+  private void refused(String old, String replacement, String why) {
+    String before = shed.read("a.txt");
+    TaskEvent.ToolReturned returned = edit(old, replacement);
+    assertThat(returned.error()).isTrue();
+    assertThat(returned.text()).contains(why);
+    assertThat(shed.read("a.txt")).isEqualTo(before);
+  }
+
+  @Test
+  void whatStandsOnceIsReplaced() {
+    assertThat(edit("two\n", "2\n").text()).isEqualTo("Edited a.txt.");
+    assertThat(shed.read("a.txt")).isEqualTo("one\n2\nthree\n");
+  }
+
+  @Test
+  void everyCharacterOfTheNewTextIsKept() {
+    edit("two", "$1 \\n {{x}}");
+    assertThat(shed.read("a.txt")).isEqualTo("one\n$1 \\n {{x}}\nthree\n");
+  }
+
+  @Test
+  void anEmptyNewTextTakesTheOldAway() {
+    edit("two\n", "");
+    assertThat(shed.read("a.txt")).isEqualTo("one\nthree\n");
+  }
+
+  @Test
+  void whatStandsNowhereIsAnsweredWithTheNearestLines() {
+    shed.write("a.txt", "one\n  return total(a, b);\nthree\n");
+    refused(
+        "return total(a, b);\nthreee", "x", "`old` does not stand in a.txt. The nearest lines are");
+    assertThat(edit("return total(a, b);\nthreee", "x").text())
+        .contains("2:   return total(a, b);");
+    refused("nothing like it", "x", "Read the file again");
+  }
+
+  @Test
+  void whatStandsTwiceIsRefusedAlsoWhereItOverlaps() {
+    shed.write("a.txt", "aXaXa");
+    refused("aXa", "b", "stands more than once in a.txt. Add lines around it");
+  }
+
+  @Test
+  void anEmptyOldTextAndNoChangeAreRefused() {
+    refused("", "x", "`old` is empty");
+    refused("two", "two", "`old` and `new` are the same");
+  }
+
+  @Test
+  void windowsLineEndsAreMetAndKept() {
+    shed.write("a.txt", "one\r\ntwo\r\nthree\r\n");
+    assertThat(edit("one\ntwo\n", "1\n2\n2b\n").error()).isFalse();
+    assertThat(shed.read("a.txt")).isEqualTo("1\r\n2\r\n2b\r\nthree\r\n");
+    assertThat(edit("three", "3\n4").error()).isFalse();
+    assertThat(shed.read("a.txt")).isEqualTo("1\r\n2\r\n2b\r\n3\r\n4\r\n");
+  }
+
+  @Test
+  void aMarkForHiddenTextTeachesToChooseLinesAroundIt() {
+    shed.write("a.txt", "key = s3cret-value\nname = x\n");
+    assertThat(shed.call("read_file", Map.of("path", "a.txt")).text())
+        .isEqualTo("key = [redacted]\nname = x");
+    refused("key = [redacted]", "key = y", "stands for text you were not shown");
+    refused("name = x", "key = [redacted]", "stands for text you were not shown");
+  }
+
+  @Test
+  void aWholeFileIsNotReplacedByWhatWasShownInsteadOfIt() {
+    shed.write("a.txt", "key = s3cret-value\nname = x\n");
+    TaskEvent.ToolReturned returned =
+        shed.call("write_file", Map.of("path", "a.txt", "content", "key = [redacted]\nname = y\n"));
+    assertThat(returned.error()).isTrue();
+    assertThat(returned.text()).contains("stands for text you were not shown");
+    assertThat(shed.read("a.txt")).contains("s3cret-value");
+  }
+
+  @Test
+  void aFileThatSpeaksOfTheMarkItselfCanBeReplaced() {
+    shed.write("a.txt", "prints [redacted]\n");
+    shed.call("write_file", Map.of("path", "a.txt", "content", "says [redacted]\n"));
+    assertThat(shed.read("a.txt")).isEqualTo("says [redacted]\n");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNotMade() {
+    TaskEvent.ToolReturned returned =
+        shed.call("edit_file", Map.of("path", "b.txt", "old", "x", "new", "y"));
+    assertThat(returned.text()).startsWith("There is no file b.txt.");
+    assertThat(shed.tree.root().resolve("b.txt")).doesNotExist();
+  }
+}

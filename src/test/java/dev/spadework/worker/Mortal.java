@@ -1,0 +1,90 @@
+package dev.spadework.worker;
+
+import dev.spadework.sandbox.Result;
+import dev.spadework.sandbox.Sandbox;
+import dev.spadework.sandbox.SandboxException;
+import dev.spadework.sandbox.Sandboxes;
+import dev.spadework.sandbox.Spec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Real sandboxes of a process that can die: a dead one tidies nothing up. */
+final class Mortal implements Sandboxes {
+  private final Sandboxes real;
+  private final BooleanSupplier dead;
+  private final Consumer<String> commands;
+  private volatile Runnable onClose = () -> {};
+
+  /** Commands that ran in a sandbox that was being taken away. */
+  final List<String> misled = new CopyOnWriteArrayList<>();
+
+  Mortal(Sandboxes real, BooleanSupplier dead, Consumer<String> commands) {
+    this.real = real;
+    this.dead = dead;
+    this.commands = commands;
+  }
+
+  /** Runs before a sandbox is taken away. */
+  void onClose(Runnable work) {
+    onClose = work;
+  }
+
+  @Override
+  public String kind() {
+    return real.kind();
+  }
+
+  @Override
+  public Optional<String> problem() throws InterruptedException {
+    return real.problem();
+  }
+
+  @Override
+  public Sandbox open(Spec spec) throws SandboxException, InterruptedException {
+    Sandbox sandbox = real.open(spec);
+    AtomicBoolean closing = new AtomicBoolean();
+    return new Sandbox() {
+      @Override
+      public boolean fresh() {
+        return sandbox.fresh();
+      }
+
+      @Override
+      public Result run(String command, Duration timeout)
+          throws SandboxException, InterruptedException {
+        commands.accept(command);
+        if (closing.get()) {
+          misled.add(command);
+        }
+        return sandbox.run(command, timeout);
+      }
+
+      @Override
+      public void close() throws SandboxException {
+        if (!dead.getAsBoolean()) {
+          closing.set(true);
+          onClose.run();
+          sandbox.close();
+        }
+      }
+    };
+  }
+
+  @Override
+  public void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+    if (!dead.getAsBoolean()) {
+      real.reap(liveTasks);
+    }
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}
