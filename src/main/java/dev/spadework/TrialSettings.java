@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ final class TrialSettings {
     environment.put(Environment.DATABASE, "jdbc:sqlite:" + scratch.resolve("spadework.db"));
     file.put("data", scratch.resolve("data").toString());
     file.put("memory", scratch.resolve("memory").toString());
+    // The page shows this machine's time, so the messages do too.
+    file.put("slack", Map.of("digest", Map.of("zone", ZoneId.systemDefault().getId())));
   }
 
   boolean hasKey() {

@@ -87,14 +87,13 @@ final class CentsStory {
                 - `test/invoices/RoundingTest.java`: 3 tests: two decimals, rounded once, half a \
                 cent up
                 - `docs/money.md`: how amounts are rounded
-                Commands run: the tests, three times.
                 """,
                 "Tax can differ by a cent from the rate applied to the rounded net amount; an"
                     + " accountant should agree."))
         .summary(
             """
             Round the amounts of invoices to whole cents
-            Net and gross are rounded to whole cents once, at the end, and tax is the difference
+            Net and gross are rounded to whole cents once, at the end, and tax is the difference \
             between them, so that the three always add up. `docs/money.md` says so.
             """);
   }

@@ -89,7 +89,6 @@ final class CsvStory {
                 - `test/invoices/web/RoutesTest.java`: one test for the new path
                 - `docs/export.md`: how to get the export and what is in it
                 - `docs/overview.md`: the new path in the table
-                Commands run: the tests, twice.
                 """,
                 "A name that begins with = is taken for a formula by some spreadsheets; it is"
                     + " written as it is.",
@@ -97,8 +96,8 @@ final class CsvStory {
         .summary(
             """
             Add CSV export to the list of invoices
-            The list of invoices can be had as CSV, by the command `csv` and at `/invoices.csv`.
-            Names with commas, quotes or line breaks are quoted as RFC 4180 says. Nothing that was
+            The list of invoices can be had as CSV, by the command `csv` and at `/invoices.csv`. \
+            Names with commas, quotes or line breaks are quoted as RFC 4180 says. Nothing that was \
             there before changes.
             """);
   }

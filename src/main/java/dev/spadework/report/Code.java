@@ -32,7 +32,11 @@ public final class Code {
 
   /** The last part of a path. */
   static String file(String path) {
-    return of(path.substring(path.lastIndexOf('/') + 1));
+    return of(last(path));
+  }
+
+  static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** At most so many lines and so many characters in each. */

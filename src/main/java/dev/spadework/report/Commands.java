@@ -53,6 +53,15 @@ public final class Commands {
     return words;
   }
 
+  /** One argument of a call; empty where it is not there or cannot be read. */
+  static String argument(Call call, String name) {
+    try {
+      return JSON.readTree(call.arguments()).path(name).asText("");
+    } catch (JsonProcessingException e) {
+      return "";
+    }
+  }
+
   /** The command of a call, or the call's arguments as they are where they cannot be read. */
   static String command(Call call) {
     try {

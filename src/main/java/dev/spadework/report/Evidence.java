@@ -69,20 +69,23 @@ public final class Evidence {
                         change.deleted()))
             .toList();
     String body = lines.isEmpty() ? say("outcome.changed.none") : bullets(lines);
-    String rest = beside(finished);
-    return section("changes", rest.isEmpty() ? body : body + "\n\n" + Markdown.text(rest));
+    String rest = besides(finished);
+    return section("changes", rest.isEmpty() ? body : Markdown.text(rest) + "\n\n" + body);
   }
 
-  /** The agent's summary without the lines that the list of files says already. */
-  private static String beside(TaskEvent.Finished finished) {
+  /** What the summary says beside the lines that stand in the list anyway. */
+  private static String besides(TaskEvent.Finished finished) {
     return finished
         .summary()
         .lines()
         .filter(
             line ->
                 finished.changes().stream()
-                    .map(change -> change.path().substring(change.path().lastIndexOf('/') + 1))
-                    .noneMatch(line::contains))
+                    .noneMatch(
+                        change ->
+                            !change.what().isBlank()
+                                && line.contains(Code.last(change.path()))
+                                && line.contains(change.what())))
         .collect(Collectors.joining("\n"))
         .strip();
   }

@@ -67,31 +67,41 @@ public record Outcome(String title, List<String> lines, String url) {
   }
 
   static String risks(TaskEvent.Finished finished) {
-    return finished.risks().isEmpty()
-        ? say("outcome.risk.none")
-        : say(
-            "outcome.risk",
-            "risks",
-            finished.risks().stream()
-                .map(risk -> TestWords.oneLine(risk).replaceAll("[.;]+$", ""))
-                .collect(Collectors.joining("; ")));
+    List<String> risks =
+        finished.risks().stream()
+            .map(risk -> TestWords.oneLine(risk).replaceAll("[.;]+$", ""))
+            .toList();
+    if (risks.isEmpty()) {
+      return say("outcome.risk.none");
+    }
+    return say(risks.size() == 1 ? "outcome.risk" : "outcome.risk.several", "risks", list(risks));
+  }
+
+  /** What follows a colon: one item in the same line, several in a line each. */
+  private static String list(List<String> items) {
+    return items.size() == 1
+        ? " " + items.get(0)
+        : items.stream().map(item -> "\n• " + item).collect(Collectors.joining());
   }
 
   private static String changes(TaskEvent.Finished finished) {
-    String shown =
-        finished.changes().stream()
-            .limit(FILES)
-            .map(
-                change ->
-                    Code.file(change.path())
-                        + " "
-                        + Code.shortened(TestWords.oneLine(change.what()), LINE))
-            .collect(Collectors.joining(" · "));
-    int more = finished.changes().size() - FILES;
     if (finished.changes().isEmpty()) {
-      return say("outcome.changed.none");
+      return " " + say("outcome.changed.none");
     }
-    return more > 0 ? say("list.more", "shown", shown, "more", more) : shown;
+    List<String> lines = new ArrayList<>();
+    finished.changes().stream()
+        .limit(FILES)
+        .map(
+            change ->
+                Code.file(change.path())
+                    + " "
+                    + Code.shortened(TestWords.oneLine(change.what()), LINE))
+        .forEach(lines::add);
+    int more = finished.changes().size() - FILES;
+    if (more > 0) {
+      lines.add(say("tests.more", "more", more));
+    }
+    return list(lines);
   }
 
   private static void ran(List<Entry> entries, List<String> lines) {

@@ -73,7 +73,7 @@ public record Progress(String title, List<Step> steps, String footer) {
   }
 
   private static List<String> names(Plan.Step step) {
-    return step.files().stream().map(path -> path.substring(path.lastIndexOf('/') + 1)).toList();
+    return step.files().stream().map(Code::last).toList();
   }
 
   /** What is happening in the step under way. */
@@ -96,8 +96,19 @@ public record Progress(String title, List<Step> steps, String footer) {
       case "run_command" ->
           say("card.command", "command", Code.of(Code.shortened(Commands.command(call), TITLE)));
       case "run_tests" -> say("card.testing");
+      case "search" -> named("card.search", Commands.argument(call, "pattern"), call);
+      case "read_file" -> named("card.read", Code.last(Commands.argument(call, "path")), call);
+      case "edit_file", "write_file" ->
+          named("card.edit", Code.last(Commands.argument(call, "path")), call);
+      case "delete_file" -> named("card.delete", Code.last(Commands.argument(call, "path")), call);
       default -> say("card.tool", "tool", Code.of(call.tool()));
     };
+  }
+
+  private static String named(String phrase, String what, Call call) {
+    return what.isBlank()
+        ? say("card.tool", "tool", Code.of(call.tool()))
+        : say(phrase, "what", Code.of(Code.shortened(what, TITLE)));
   }
 
   private static String footer(Task task, Caps caps, Instant now) {

@@ -51,7 +51,8 @@ final class TestsCard {
     } else {
       lines.add(
           fresh.size() == run.failures().size()
-              ? say("gate.tests.all.new", "result", result)
+              ? say(
+                  fresh.size() == 1 ? "gate.tests.one.new" : "gate.tests.all.new", "result", result)
               : say("gate.tests.some.new", "result", result, "fresh", fresh.size()));
     }
     lines.addAll(TestWords.failures(fresh));

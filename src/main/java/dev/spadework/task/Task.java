@@ -206,6 +206,7 @@ public record Task(
           copy.claimed = true;
           copy.working = !rests();
           copy.spend = spend.claimed(at);
+          copy.talk = talk.claimed();
           copy.testing = testing.stopped();
         });
   }

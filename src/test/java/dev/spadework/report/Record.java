@@ -99,7 +99,7 @@ final class Record {
   }
 
   Record delivered(boolean draft) {
-    return add(
+    return delivered(
         new TaskEvent.Finished(
             "Adds an export.",
             List.of(
@@ -107,6 +107,12 @@ final class Record {
                     "src/InvoiceCsv.java", "writes rows with RFC 4180 quoting", 40, 2)),
             List.of("very long lists are built in memory"),
             "tree2"),
+        draft);
+  }
+
+  Record delivered(TaskEvent.Finished finished, boolean draft) {
+    return add(
+        finished,
         new TaskEvent.Summarised("Add CSV export", "Adds a CSV export. Closes #99."),
         new TaskEvent.Committed("c0ffee", "tree2", "spadework/x"),
         new TaskEvent.Pushed("c0ffee", "spadework/x"),

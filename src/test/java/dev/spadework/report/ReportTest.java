@@ -67,6 +67,25 @@ class ReportTest {
   }
 
   @Test
+  void severalChangesAndRisksHaveALineEachAndAreSaidOnce() {
+    TaskEvent.Finished finished =
+        new TaskEvent.Finished(
+            "Adds an export.\n- `src/A.java`: writes rows\n- `docs/a.md`: says so",
+            List.of(
+                new TaskEvent.ChangedFile("src/A.java", "writes rows", 4, 0),
+                new TaskEvent.ChangedFile("docs/a.md", "says so", 1, 0)),
+            List.of("long lists.", "odd names"),
+            "tree2");
+    Record record = green().delivered(finished, false);
+    assertThat(Outcome.of(record.task(), record.entries()).orElseThrow().lines())
+        .contains("Changed:\n• `A.java` writes rows\n• `a.md` says so")
+        .contains("Remaining risks:\n• long lists\n• odd names");
+    assertThat(Evidence.body(record.task(), record.entries()))
+        .contains("Adds an export.\n\n- `src/A.java`: writes rows (+4 −0)")
+        .containsOnlyOnce("writes rows");
+  }
+
+  @Test
   void theSecondRedIsAHandOff() {
     Record record =
         new Record()
@@ -139,7 +158,7 @@ class ReportTest {
         .contains("| before | `mvn -q -o test` | 212 passed | 1 min 1 s |")
         .contains("| after | `mvn -q -o test` | 215 passed | 1 min 1 s |")
         .contains("Verdict: **passed**")
-        .contains("`src/InvoiceCsv.java` writes rows with RFC 4180 quoting (+40 −2)")
+        .contains("`src/InvoiceCsv.java`: writes rows with RFC 4180 quoting (+40 −2)")
         .contains("May I run it? **Approve** by `U0BOB`: fine by")
         .contains("- `rg -n exportCsv`")
         .contains("Task `t-7k2m9x4p`")
