@@ -57,7 +57,7 @@ public sealed interface TaskEvent {
   record SandboxReady(String kind, String image, boolean restored) implements TaskEvent {
     @Override
     public Task after(Task task) {
-      return task;
+      return restored ? task.with(copy -> copy.rebuilds = task.rebuilds() + 1) : task;
     }
   }
 
