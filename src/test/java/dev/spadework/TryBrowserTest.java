@@ -60,7 +60,7 @@ class TryBrowserTest {
     assertThat(browser.read("#replies"))
         .contains("Tests: 21 passed before, 27 passed after (6 new) on exactly this tree");
     browser.screenshot("try-outcome");
-    browser.look(720, 1080, false);
+    browser.look(720, 1140, false);
     browser.screenshot("try-thread");
     onPhone("try-outcome-phone");
     browser.look(1280, 800, true);
