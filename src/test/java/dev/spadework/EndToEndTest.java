@@ -36,7 +36,6 @@ class EndToEndTest {
       assertThat(asked.took()).isLessThan(Duration.ofSeconds(3));
       Message outcome = world.await("The pull request is ready");
       String words = outcome.words();
-      Files.writeString(dir.resolve("outcome.txt"), words);
       assertThat(words)
           .contains("21 passed before", "27 passed")
           .contains("sh test.sh")
@@ -47,6 +46,9 @@ class EndToEndTest {
       // Root, card, outcome: a calm thread.
       assertThat(thread).hasSize(3);
       assertThat(world.github.pulls(Outside.REPO)).hasSize(1);
+      int first = world.model.seen().get(0).body().length() / 4;
+      System.out.println("tokens of the first prompt (characters / 4): " + first);
+      assertThat(first).isLessThan(4_000);
       String branch =
           world.origin.run("branch", "--list", "spadework/*", "--format=%(refname:short)").strip();
       assertThat(world.origin.run("diff", "--stat", "main", branch)).contains("InvoiceCsv.java");
