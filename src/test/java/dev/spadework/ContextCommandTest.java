@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spadework.workspace.Git;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ class ContextCommandTest {
   void repository() throws Exception {
     Files.writeString(dir.resolve("Invoices.java"), "class Invoices {\n  void export() {}\n}\n");
     Files.writeString(dir.resolve("Weather.java"), "class Weather {\n  void rain() {}\n}\n");
-    Git.run(dir, "init", "-q");
-    Git.run(dir, "add", "-A");
+    Git.in(dir).run("init", "-q");
+    Git.in(dir).run("add", "-A");
     Files.writeString(dir.resolve("Untracked.java"), "class Untracked { void export() {} }\n");
     Files.writeString(dir.resolve("task.txt"), "Export invoices as CSV");
   }

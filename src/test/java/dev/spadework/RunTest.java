@@ -6,6 +6,7 @@ import dev.spadework.desk.Sample;
 import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.desk.Stories;
 import dev.spadework.workspace.Author;
+import dev.spadework.workspace.Git;
 import dev.spadework.workspace.Seed;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,7 +55,7 @@ class RunTest {
         new Author("Ann", "ann@example.invalid"),
         Instant.parse("2026-01-01T00:00:00Z"));
     clone = dir.resolve("invoices");
-    Git.run(dir, "clone", "-q", "origin.git", "invoices");
+    Git.in(dir).run("clone", "-q", "origin.git", "invoices");
   }
 
   @AfterEach
@@ -67,16 +68,17 @@ class RunTest {
   @Test
   void aTaskEndsAsABranchAndTheWorkTreeIsNotTouched() throws Exception {
     Files.writeString(clone.resolve("README.md"), "work of my own\n");
-    String head = Git.run(clone, "rev-parse", "HEAD");
+    String head = Git.in(clone).run("rev-parse", "HEAD");
 
     int code = run(List.of(), "add CSV export to invoices");
 
     assertThat(code).as("%s%s", out, err).isZero();
-    String branch = Git.run(clone, "branch", "--list", "spadework/*", "--format=%(refname:short)");
+    String branch =
+        Git.in(clone).run("branch", "--list", "spadework/*", "--format=%(refname:short)").strip();
     assertThat(branch).startsWith("spadework/t-").endsWith("-add-csv-export-to-invoices");
-    assertThat(Git.run(clone, "status", "--porcelain")).isEqualTo("M README.md");
-    assertThat(Git.run(clone, "rev-parse", "HEAD")).isEqualTo(head);
-    assertThat(Git.run(clone, "diff", "--stat", "main", branch)).contains("Csv");
+    assertThat(Git.in(clone).run("status", "--porcelain")).isEqualTo(" M README.md\n");
+    assertThat(Git.in(clone).run("rev-parse", "HEAD")).isEqualTo(head);
+    assertThat(Git.in(clone).run("diff", "--stat", "main", branch)).contains("Csv");
     assertThat(out.toString())
         .contains("plan: ")
         .contains("  1. ")
@@ -104,14 +106,15 @@ class RunTest {
     assertThat(code).as("%s%s", out, err).isEqualTo(Main.FAILED);
     assertThat(out.toString()).contains("Going on with task").contains("1) Retry with a hint");
     assertThat(model.seen()).hasSize(calls);
-    assertThat(Git.run(clone, "branch", "--list", "spadework/*")).isEmpty();
+    assertThat(Git.in(clone).run("branch", "--list", "spadework/*")).isEmpty();
   }
 
   @Test
   void aHintAtThePromptBringsTheTaskToItsEnd() throws Exception {
     int code = run(List.of("99", "1", "round net and gross only"), "round totals to cents");
     assertThat(code).as("%s%s", out, err).isZero();
-    assertThat(Git.run(clone, "branch", "--list", "spadework/*")).contains("round-totals-to-cents");
+    assertThat(Git.in(clone).run("branch", "--list", "spadework/*"))
+        .contains("round-totals-to-cents");
   }
 
   @Test

@@ -3,12 +3,16 @@ package dev.spadework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.desk.SlackStandIn;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -88,8 +92,7 @@ class ServeTest {
   @Test
   void onlySignedRequestsOfAProperSizeComeIn() throws Exception {
     assertThat(post("/slack/events", "command=%2Fagent&text=hello").statusCode()).isEqualTo(401);
-    assertThat(post("/slack/events", "x".repeat(Http.LARGEST_BODY + 1)).statusCode())
-        .isEqualTo(413);
+    assertThat(announced(Http.LARGEST_BODY + 1)).startsWith("HTTP/1.1 413 ");
     assertThat(get("/slack/events").statusCode()).isEqualTo(405);
     assertThat(get("/metrics").body()).contains("spadework_tasks{phase=\"queued\"} 0");
   }
@@ -106,6 +109,19 @@ class ServeTest {
     HttpResponse<String> broken = get("/slack/events/%2e%2e/%00");
     assertThat(broken.statusCode()).isBetween(400, 499);
     assertThat(broken.body()).doesNotContain("Exception").doesNotContain("at org.");
+  }
+
+  /** The status line for a body that is announced but not sent: sending would race the answer. */
+  private String announced(int length) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", bot.port())) {
+      String head = "POST /slack/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: ";
+      socket
+          .getOutputStream()
+          .write((head + length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   private HttpResponse<String> get(String path) throws Exception {

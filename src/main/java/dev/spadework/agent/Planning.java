@@ -51,7 +51,7 @@ final class Planning {
           new TaskEvent.GaveUp(
               Ending.Blame.WORLD,
               "The planner's answer could not be read " + TRIES + " times in a row.",
-              "Press Retry, or set another model as model.planner."));
+              "Ask again, or set another model as model.planner."));
       return;
     }
     TaskEvent.ModelReplied reply =

@@ -72,8 +72,11 @@ final class Sites {
       String image = repo.image().orElse(settings.image());
       Spec spec = new Spec(task.id(), tree.root(), image, repo.setup(), settings.sandbox());
       Sandbox sandbox = sandboxes.open(spec);
-      if (sandbox.fresh() && !(begun && task.talk().pending().isEmpty() && !restored)) {
-        notebook.write(new TaskEvent.SandboxReady(sandboxes.kind(), image, begun && restored));
+      boolean lost = begun && (restored || !task.talk().pending().isEmpty());
+      // A task that came back from a rest gets a new one too; that is nothing to speak of.
+      if (sandbox.fresh() && (!begun || lost)) {
+        String runs = sandboxes.kind().equals("docker") ? image : "";
+        notebook.write(new TaskEvent.SandboxReady(sandboxes.kind(), runs, lost));
       }
       return new Site(repo, tree, sandbox);
     } catch (WorkspaceException e) {

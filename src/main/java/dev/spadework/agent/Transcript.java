@@ -31,9 +31,22 @@ final class Transcript {
   /** The turns so far, an unanswered person's turn at the end where there is one. */
   static List<Turn> of(List<Entry> entries) {
     Transcript transcript = new Transcript();
-    entries.forEach(entry -> transcript.add(entry.event()));
+    int heard = 0;
+    Task task = null;
+    for (Entry entry : entries) {
+      task = task == null ? Task.of(List.of(entry)) : task.after(entry);
+      boolean stray = isWork(entry.event()) && task.talk().turns() == heard;
+      heard = task.talk().turns();
+      if (!stray) {
+        transcript.add(entry.event());
+      }
+    }
     transcript.flush();
     return transcript.turns;
+  }
+
+  private static boolean isWork(TaskEvent event) {
+    return event instanceof TaskEvent.ModelReplied reply && reply.purpose() == Purpose.WORK;
   }
 
   private void add(TaskEvent event) {

@@ -112,7 +112,8 @@ public record Progress(String title, List<Step> steps, String footer) {
   }
 
   private static String footer(Task task, Caps caps, Instant now) {
-    String spend =
+    List<String> facts = new ArrayList<>();
+    facts.add(
         say(
             "card.spend",
             "time",
@@ -124,10 +125,14 @@ public record Progress(String title, List<Step> steps, String footer) {
             "money",
             Money.usd(task.spend().micros()),
             "budget",
-            Money.usd(task.budgetMicros()));
-    return task.testing()
+            Money.usd(task.budgetMicros())));
+    task.testing()
         .baseline()
-        .map(run -> spend + " · " + say("card.base", "result", TestWords.result(run)))
-        .orElse(spend);
+        .map(run -> say("card.base", "result", TestWords.result(run)))
+        .ifPresent(facts::add);
+    if (task.rebuilds() > 0) {
+      facts.add(say("card.rebuilt", "times", Counted.of(task.rebuilds(), "time")));
+    }
+    return String.join(" · ", facts);
   }
 }

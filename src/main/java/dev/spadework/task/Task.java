@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param working whether a worker has it: the clock runs
  * @param replan whether a person asked for another plan
  * @param planVersion counts plans from 1; 0 before the first
+ * @param rebuilds how often its sandbox was lost and made again
  */
 public record Task(
     String id,
@@ -43,6 +44,7 @@ public record Task(
     Gates gates,
     Delivery delivery,
     Optional<TaskEvent.Checkpointed> checkpoint,
+    int rebuilds,
     Optional<TaskEvent.Stalled> stall,
     Optional<Ending> ending,
     Map<String, TaskEvent.Posted> posts) {
@@ -91,6 +93,7 @@ public record Task(
         Gates.NONE,
         Delivery.NONE,
         Optional.empty(),
+        0,
         Optional.empty(),
         Optional.empty(),
         Map.of());
@@ -206,6 +209,7 @@ public record Task(
           copy.claimed = true;
           copy.working = !rests();
           copy.spend = spend.claimed(at);
+          copy.talk = talk.claimed();
           copy.testing = testing.stopped();
         });
   }

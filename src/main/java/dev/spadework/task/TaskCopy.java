@@ -25,6 +25,7 @@ final class TaskCopy {
   Gates gates;
   Delivery delivery;
   Optional<TaskEvent.Checkpointed> checkpoint;
+  int rebuilds;
   Optional<TaskEvent.Stalled> stall;
   Optional<Ending> ending;
   Map<String, TaskEvent.Posted> posts;
@@ -48,6 +49,7 @@ final class TaskCopy {
     gates = from.gates();
     delivery = from.delivery();
     checkpoint = from.checkpoint();
+    rebuilds = from.rebuilds();
     stall = from.stall();
     ending = from.ending();
     posts = from.posts();
@@ -74,6 +76,7 @@ final class TaskCopy {
         gates,
         delivery,
         checkpoint,
+        rebuilds,
         stall,
         ending,
         posts);

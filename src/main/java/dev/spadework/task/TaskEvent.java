@@ -57,7 +57,7 @@ public sealed interface TaskEvent {
   record SandboxReady(String kind, String image, boolean restored) implements TaskEvent {
     @Override
     public Task after(Task task) {
-      return task;
+      return restored ? task.with(copy -> copy.rebuilds = task.rebuilds() + 1) : task;
     }
   }
 
@@ -101,7 +101,7 @@ public sealed interface TaskEvent {
       implements TaskEvent {
     @Override
     public Task after(Task task) {
-      return task.withSpend(task.spend().asked(worstMicros));
+      return task.withSpend(task.spend().asked(worstMicros)).withTalk(task.talk().asking());
     }
   }
 
@@ -132,7 +132,7 @@ public sealed interface TaskEvent {
     @Override
     public Task after(Task task) {
       Task paid = task.withSpend(task.spend().replied(usage, micros)).settled();
-      return purpose == Purpose.WORK ? paid.withTalk(task.talk().replied(calls)) : paid;
+      return paid.withTalk(task.talk().replied(purpose, calls));
     }
   }
 

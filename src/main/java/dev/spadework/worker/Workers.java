@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -48,6 +49,7 @@ public final class Workers implements AutoCloseable {
   private static final class Running {
     private final Claim claim;
     private final Thread thread = Thread.currentThread();
+    private final CountDownLatch gone = new CountDownLatch(1);
     private boolean over;
 
     Running(Claim claim) {
@@ -133,15 +135,27 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private void work(Claim claim) {
+  private void work(Claim claim) throws InterruptedException {
     Running here = new Running(claim);
-    running.put(claim.task(), here);
+    Running before = running.put(claim.task(), here);
     try {
+      if (before != null) {
+        // A person decided at once: the task is ours while its sandbox is still being taken away.
+        before.gone.await();
+      }
       shift.work(claim, () -> stopping);
     } finally {
-      running.remove(claim.task(), here);
       here.end();
+      leave(claim, here);
+    }
+  }
+
+  private void leave(Claim claim, Running here) {
+    try {
       shift.leave(claim);
+    } finally {
+      running.remove(claim.task(), here);
+      here.gone.countDown();
     }
   }
 

@@ -114,6 +114,16 @@ class TranscriptTest {
   }
 
   @Test
+  void anAnswerThatCameToAWorkerThatLostTheTaskIsNoPartOfIt() {
+    Told told = begun().then(ASKS, new TaskEvent.Claimed("w2"), ASKS);
+    told.then(says("raw-1", call("c1", "search")), says("raw-late", call("c9", "search")));
+    told.then(returned("c1", "one"));
+    assertThat(turns(told))
+        .containsExactly(
+            OPENING, new Turn.ModelSaid("raw-1"), new Turn.ToolSaid("c1", "search", "one", false));
+  }
+
+  @Test
   void aReplyWithoutACallIsNudged() {
     Told told = begun().then(ASKS, says("thinking aloud"));
     assertThat(turns(told).get(2)).isInstanceOf(Turn.Person.class);

@@ -133,6 +133,14 @@ class JournalTest {
   }
 
   @Test
+  void aWorkerThatIsHereForOneTaskLeavesTheOthersAlone() {
+    journal.open("k1", request("first"));
+    String mine = journal.open("k2", request("second")).task();
+    assertThat(journal.claim("w", LEASE, Optional.of(mine)).orElseThrow().task()).isEqualTo(mine);
+    assertThat(journal.claim("w", LEASE, Optional.of(mine))).isEmpty();
+  }
+
+  @Test
   void aLeaseThatRanOutIsTakenOverAndTheZombieIsRefused() {
     String id = journal.open("k", request("add CSV")).task();
     Claim zombie = journal.claim("w1", LEASE).orElseThrow();

@@ -134,6 +134,31 @@ class TaskTest {
   }
 
   @Test
+  void anAnswerThatComesToAWorkerThatLostTheTaskIsPaidAndNotHeard() {
+    TaskEvent asks = new TaskEvent.ModelAsked(Purpose.WORK, "m", 900, 5_000);
+    Call late = Told.call("late", "search");
+    Call mine = Told.call("mine", "search");
+    Told told = Told.planned().then(asks, CLAIMED, works(late));
+    assertThat(told.task().talk().pending()).isEmpty();
+    assertThat(told.task().spend().calls()).isEqualTo(1);
+    told.then(asks, works(mine));
+    assertThat(told.task().talk().pending()).containsExactly(mine);
+  }
+
+  @Test
+  void ofTwoAnswersToTheSameQuestionTheFirstCounts() {
+    TaskEvent asks = new TaskEvent.ModelAsked(Purpose.WORK, "m", 900, 5_000);
+    Call late = Told.call("late", "search");
+    Call mine = Told.call("mine", "search");
+    Told told = Told.planned().then(asks, CLAIMED, asks, works(late), works(mine));
+    assertThat(told.task().talk().pending()).containsExactly(late);
+    assertThat(told.task().talk().turns()).isEqualTo(1);
+    assertThat(told.task().spend().calls()).isEqualTo(2);
+    told.then(Told.returned("late"), asks, works(mine));
+    assertThat(told.task().talk().pending()).containsExactly(mine);
+  }
+
+  @Test
   void stepsAreTickedOffInAnyOrderAndANewPlanStartsAgain() {
     Told told = Told.planned();
     assertThat(told.task().currentStep()).isEqualTo(1);

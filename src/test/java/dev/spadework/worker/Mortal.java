@@ -6,11 +6,8 @@ import dev.spadework.sandbox.SandboxException;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.sandbox.Spec;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -20,9 +17,6 @@ final class Mortal implements Sandboxes {
   private final BooleanSupplier dead;
   private final Consumer<String> commands;
   private volatile Runnable onClose = () -> {};
-
-  /** Commands that ran in a sandbox that was being taken away. */
-  final List<String> misled = new CopyOnWriteArrayList<>();
 
   Mortal(Sandboxes real, BooleanSupplier dead, Consumer<String> commands) {
     this.real = real;
@@ -48,7 +42,6 @@ final class Mortal implements Sandboxes {
   @Override
   public Sandbox open(Spec spec) throws SandboxException, InterruptedException {
     Sandbox sandbox = real.open(spec);
-    AtomicBoolean closing = new AtomicBoolean();
     return new Sandbox() {
       @Override
       public boolean fresh() {
@@ -59,16 +52,12 @@ final class Mortal implements Sandboxes {
       public Result run(String command, Duration timeout)
           throws SandboxException, InterruptedException {
         commands.accept(command);
-        if (closing.get()) {
-          misled.add(command);
-        }
         return sandbox.run(command, timeout);
       }
 
       @Override
       public void close() throws SandboxException {
         if (!dead.getAsBoolean()) {
-          closing.set(true);
           onClose.run();
           sandbox.close();
         }
