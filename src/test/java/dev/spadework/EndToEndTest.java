@@ -31,7 +31,7 @@ class EndToEndTest {
     try (Outside world =
         new Outside(dir, Stories.script(Duration.ZERO), "docker", DockerEngine.IMAGE)) {
       world.start();
-      Delivered asked = world.ask("add CSV export repo:acme/billing");
+      Delivered asked = world.ask("add CSV export to invoices repo:acme/billing");
       assertThat(asked.status()).isEqualTo(200);
       assertThat(asked.took()).isLessThan(Duration.ofSeconds(3));
       Message outcome = world.await("The pull request is ready");
