@@ -1,10 +1,7 @@
 package dev.spadework;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import dev.spadework.sandbox.Sandboxes;
+import dev.spadework.sandbox.Namespaces;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** What a test needs of the machine. Under {@code CI=true} nothing is skipped. */
 final class Assumed {
@@ -12,10 +9,6 @@ final class Assumed {
 
   /** Namespaces, or else the test is skipped with the reason. */
   static void aSandbox(Path state) throws InterruptedException {
-    try (Sandboxes process = Sandboxes.process(state)) {
-      Optional<String> problem = process.problem();
-      boolean ci = "true".equals(System.getenv("CI"));
-      assumeTrue(problem.isEmpty() || ci, problem.orElse(""));
-    }
+    Namespaces.assumeUsable(state);
   }
 }

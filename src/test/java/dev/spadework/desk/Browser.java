@@ -53,6 +53,9 @@ public final class Browser implements AutoCloseable {
     if ("true".equals(System.getenv("CI"))) {
       assertThat(there).as(reason).isTrue();
     }
+    if (!there) {
+      System.err.println("Skipped, " + reason);
+    }
     Assumptions.assumeTrue(there, reason);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(CHROMIUM.toFile());

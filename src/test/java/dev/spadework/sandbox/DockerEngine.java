@@ -25,6 +25,8 @@ public final class DockerEngine {
       if ("true".equals(System.getenv("CI"))) {
         fail("CI runs everything, but: " + problem.get());
       }
+      // Surefire says nothing about a class that is aborted as a whole.
+      System.err.println("Skipped, needs Docker: " + problem.get());
       abort("Skipped: " + problem.get());
     }
   }

@@ -13,6 +13,7 @@ import dev.spadework.llm.Prices;
 import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
 import dev.spadework.sandbox.Limits;
+import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
@@ -75,6 +76,11 @@ public final class House implements AutoCloseable {
   private int asked;
 
   public House(Path dir, Script script) {
+    try {
+      Namespaces.assumeUsable(dir.resolve("homes"));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
     this.dir = dir;
     model = scripted(script);
     git = GitHttpServer.start(dir.resolve("served"), TOKEN);
