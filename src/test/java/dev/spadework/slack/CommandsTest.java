@@ -85,7 +85,7 @@ class CommandsTest {
   void aCommandIsTakenWhileSlackIsDown() {
     town.slack.fail("*", new Fault.Down(), 1000);
     town.room.start();
-    assertThat(answer("add CSV export")).contains("is taken");
+    assertThat(answer("add CSV export")).contains("is accepted");
     assertThat(town.journal.tasks().recent(10)).hasSize(1);
   }
 
@@ -114,7 +114,7 @@ class CommandsTest {
   void aChannelThatCanBeJoinedIsJoined() {
     String open = town.slack.addChannel("open", false);
     assertThat(town.slack.command(ANN, open, "add CSV export repo:acme/shop").answer())
-        .contains("is taken");
+        .contains("is accepted");
     assertThat(town.slack.calls("conversations.join")).hasSize(1);
   }
 
