@@ -11,6 +11,7 @@ import dev.spadework.forge.GitHubServer;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.GitHttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +48,8 @@ final class Outside implements AutoCloseable {
   private final String kind;
   private final String image;
   private final Project project;
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private String more = "";
   private final HttpClient http = HttpClient.newHttpClient();
   final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
   final DeskServer slackServer;
@@ -83,6 +91,24 @@ final class Outside implements AutoCloseable {
     }
     slack.bot(URI.create(url("/slack/events")));
     slack.responses(slackServer.url("/desk/respond/"));
+    furnish();
+  }
+
+  /** Commands run without Docker. */
+  Outside(Path dir, Script script) throws IOException {
+    this(dir, script, "process", "none");
+  }
+
+  /** More lines for {@code spadework.yml}, from the next start on. */
+  Outside settings(String lines) {
+    more = lines;
+    return this;
+  }
+
+  /** Another value of an environment variable, from the next start on. */
+  Outside environment(String name, String value) {
+    environment.put(name, value);
+    return this;
   }
 
   private static Project sample(Path dir) throws IOException {
@@ -105,6 +131,22 @@ final class Outside implements AutoCloseable {
 
   /** Starts the bot and waits until it takes requests in; returns how long that took. */
   Duration start() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    launch();
+    awaitReady();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Starts the bot where it is expected to give up; returns its exit code. */
+  int startInVain() throws IOException, InterruptedException {
+    launch();
+    if (!serve.waitFor(READY.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("serve goes on:\n" + logged());
+    }
+    return serve.exitValue();
+  }
+
+  private void launch() throws IOException {
     Path config = dir.resolve("spadework.yml");
     Files.writeString(
         config,
@@ -116,31 +158,29 @@ final class Outside implements AutoCloseable {
         repos:
           %s: { clone-url: "%s", base: main, test: "%s", setup: "%s" }
         """
-            .formatted(
-                kind,
-                image,
-                dir.resolve("data"),
-                dir.resolve("memory"),
-                REPO,
-                git.url(REPO),
-                project.test(),
-                project.setup()));
+                .formatted(
+                    kind,
+                    image,
+                    dir.resolve("data"),
+                    dir.resolve("memory"),
+                    REPO,
+                    git.url(REPO),
+                    project.test(),
+                    project.setup())
+            + more);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", classPath(), "dev.spadework.Main"));
+    command.addAll(
+        List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "dev.spadework.Main"));
     command.addAll(List.of("serve", "--config", config.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
-    builder.environment().putAll(environment());
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    long start = System.nanoTime();
     serve = builder.start();
-    awaitReady();
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private Map<String, String> environment() {
-    Map<String, String> environment = new LinkedHashMap<>();
+  private void furnish() {
     environment.put("SLACK_BOT_TOKEN", slack.token());
     environment.put("SLACK_SIGNING_SECRET", slack.signingSecret());
     environment.put("SLACK_API_URL", slackServer.apiUrl());
@@ -150,19 +190,13 @@ final class Outside implements AutoCloseable {
     environment.put("GITHUB_API_URL", github.url().toString());
     environment.put("DATABASE_URL", "jdbc:sqlite:" + dir.resolve("spadework.db"));
     environment.put("PORT", "" + port);
-    return environment;
-  }
-
-  /** The jar's own classes and libraries, without what only tests have. */
-  private static String classPath() {
-    return System.getProperty("java.class.path");
   }
 
   private void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + READY.toNanos();
     while (status("/readyz") != 200) {
       if (System.nanoTime() > deadline || !serve.isAlive()) {
-        throw new AssertionError("serve is not ready:\n" + Files.readString(log()));
+        throw new AssertionError("serve is not ready:\n" + logged());
       }
       serve.waitFor(50, TimeUnit.MILLISECONDS);
     }
@@ -183,6 +217,15 @@ final class Outside implements AutoCloseable {
     return dir.resolve("serve.log");
   }
 
+  /** All that the bot has logged so far. */
+  String logged() {
+    try {
+      return Files.readString(log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   long pid() {
     return serve.pid();
   }
@@ -198,6 +241,22 @@ final class Outside implements AutoCloseable {
     return serve.waitFor();
   }
 
+  /** The first column of what a query finds in the bot's database. */
+  static List<String> rows(Path dir, String sql) {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("spadework.db"));
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(result.getString(1));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
   Delivered ask(String text) {
     return slack.command(SlackStandIn.ANN, SlackStandIn.CHANNEL, text);
   }
@@ -210,13 +269,7 @@ final class Outside implements AutoCloseable {
     try {
       return slack.awaitMessage(message -> message.says(piece), atMost);
     } catch (IllegalStateException e) {
-      String log;
-      try {
-        log = Files.readString(log());
-      } catch (IOException unreadable) {
-        log = unreadable.toString();
-      }
-      throw new AssertionError(e.getMessage() + "\n" + log, e);
+      throw new AssertionError(e.getMessage() + "\n" + logged(), e);
     }
   }
 

@@ -128,7 +128,7 @@ public final class Agent {
     Repo repo = repo(task);
     Optional<String> problem = calls.problem(task);
     if (problem.isPresent()) {
-      throw Trouble.person(problem.get(), "Ask again with another model, or without naming one.");
+      throw Trouble.person(problem.get(), "ask again with another model, or without naming one.");
     }
     try {
       String branch = task.request().base().or(repo::base).orElse("");
@@ -194,7 +194,7 @@ public final class Agent {
             () ->
                 Trouble.person(
                     name + " is not in the settings any more.",
-                    "List it under repos, or ask about another repository."));
+                    "list it under repos, or ask about another repository."));
   }
 
   private static Optional<Purpose> purpose(Next next) {

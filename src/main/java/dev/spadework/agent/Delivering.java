@@ -117,7 +117,7 @@ final class Delivering {
             ? notebook.task().plan().orElseThrow().summary()
             : lines.get(0).replaceAll("^[#*\\s]+|[*\\s]+$", "");
     String text = lines.stream().skip(1).collect(Collectors.joining("\n"));
-    notebook.write(new TaskEvent.Summarised(redactor.clean(oneLine(title)), redactor.clean(text)));
+    notebook.write(new TaskEvent.Summarised(oneLine(redactor.clean(title)), redactor.clean(text)));
   }
 
   private void commit(Notebook notebook, Site site)

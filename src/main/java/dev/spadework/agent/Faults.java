@@ -14,8 +14,8 @@ final class Faults {
       return Trouble.passing(e.getMessage(), Optional.empty());
     }
     return e.blame() == WorkspaceException.Blame.PERSON
-        ? Trouble.person(e.getMessage(), "")
-        : Trouble.world(e.getMessage(), "");
+        ? Trouble.person(e.what(), e.next())
+        : Trouble.world(e.what(), e.next());
   }
 
   static Trouble of(ForgeException e) {

@@ -82,7 +82,8 @@ final class Sites {
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     } catch (SetupFailedException e) {
-      throw Trouble.person(e.getMessage(), "Mend the repository's setup command, then ask again.");
+      throw Trouble.person(
+          e.getMessage(), "correct the repository's setup command, then ask again.");
     } catch (SandboxException e) {
       throw Trouble.passing(e.getMessage(), Optional.empty());
     }

@@ -72,7 +72,7 @@ final class FailureLog {
     item("Asked", note.asked(), out);
     item("Stopped at", note.stoppedAt(), out);
     item("Cause", note.cause(), out);
-    items("Tried", note.tried(), out);
+    items("How it went", note.tried(), out);
     items("Failing tests", note.failingTests(), out);
   }
 

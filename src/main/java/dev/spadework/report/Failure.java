@@ -35,10 +35,10 @@ public record Failure(String title, List<String> lines) {
     if (!ending.next().isBlank()) {
       lines.add(say("end.next", "next", TestWords.oneLine(ending.next())));
     }
-    return new Failure(title(ending, names), lines);
+    return new Failure(title(ending, task, names), lines);
   }
 
-  private static String title(Ending ending, Names names) {
+  private static String title(Ending ending, Task task, Names names) {
     String reason = TestWords.oneLine(ending.reason());
     return switch (ending.kind()) {
       case CANCELLED -> say("end.cancelled", "who", names.of(ending.by()));
@@ -46,9 +46,15 @@ public record Failure(String title, List<String> lines) {
           reason.equals("rejected")
               ? say("end.rejected", "who", names.of(ending.by()))
               : say("end.rejected.why", "who", names.of(ending.by()), "why", reason);
-      default ->
-          say(ending.blame() == Ending.Blame.US ? "end.failed.us" : "end.failed", "reason", reason);
+      default -> say(failed(ending, task), "reason", reason);
     };
+  }
+
+  private static String failed(Ending ending, Task task) {
+    if (ending.blame() == Ending.Blame.US) {
+      return "end.failed.us";
+    }
+    return task.base().isEmpty() ? "end.failed.start" : "end.failed";
   }
 
   private static Optional<String> attempts(List<Entry> entries) {

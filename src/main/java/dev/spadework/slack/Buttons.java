@@ -114,7 +114,7 @@ final class Buttons {
 
   /** Empty: it was decided now. Otherwise the private line for one who came second. */
   private Optional<String> decide(String user, Pressed pressed, String typed) {
-    String text = redactor.clean(Code.shortened(typed.strip(), LONGEST_TEXT));
+    String text = Code.shortened(redactor.clean(typed.strip()), LONGEST_TEXT);
     boolean won =
         journal
             .decide(

@@ -48,7 +48,7 @@ final class People implements Names {
     if (settings.approvers().contains(SlackSettings.EVERYONE)) {
       return say("gate.deciders.all", "who", requester);
     }
-    List<String> others = approverNames();
+    List<String> others = others(task);
     return others.isEmpty()
         ? say("gate.deciders.one", "who", requester)
         : say("gate.deciders", "who", requester, "others", String.join(", ", others));
@@ -57,7 +57,7 @@ final class People implements Names {
   /** The same, for a private line. */
   String needed(Task task) {
     String who = of(task.request().by());
-    List<String> others = approverNames();
+    List<String> others = others(task);
     return others.isEmpty() ? who : who + ", " + String.join(", ", others);
   }
 
@@ -86,8 +86,10 @@ final class People implements Names {
     return name;
   }
 
-  private List<String> approverNames() {
+  /** The approvers but for the requester, who may decide anyway. */
+  private List<String> others(Task task) {
     return settings.approvers().stream()
+        .filter(id -> !id.equals(task.request().by()))
         .map(id -> id.startsWith("S") ? say("gate.deciders.group", "group", id) : of(id))
         .toList();
   }

@@ -41,7 +41,7 @@ final class Replies {
       return;
     }
     boolean may = people.mayDecide(said.user(), task.get());
-    String text = redactor.clean(Code.shortened(Mrkdwn.typed(said.text()).strip(), LONGEST));
+    String text = Code.shortened(redactor.clean(Mrkdwn.typed(said.text()).strip()), LONGEST);
     Optional<TaskEvent> written =
         journal
             .decide(

@@ -29,12 +29,19 @@ public record Spend(
   }
 
   Spend replied(Usage more, long price) {
-    return new Spend(calls + 1, micros + price, usage.plus(more), 0, lost, active, since);
+    // An answer that comes after all was counted as lost when nobody waited for it any more.
+    int late = openMicros == 0 && lost > 0 ? 1 : 0;
+    return new Spend(calls + 1, micros + price, usage.plus(more), 0, lost - late, active, since);
   }
 
   /** A worker starts afresh: a call in flight is lost, and the gap before was nobody's. */
   Spend claimed(Instant at) {
     return new Spend(calls, micros, usage, 0, lost + open(), active, Optional.of(at));
+  }
+
+  /** Nobody waits for the call in flight any more. */
+  Spend cutOff() {
+    return new Spend(calls, micros, usage, 0, lost + open(), active, since);
   }
 
   /** A worker was heard of. */

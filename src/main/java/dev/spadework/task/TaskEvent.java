@@ -291,7 +291,10 @@ public sealed interface TaskEvent {
   record Cancelled(String by) implements TaskEvent {
     @Override
     public Task after(Task task) {
-      return task.ended(new Ending(Ending.Kind.CANCELLED, Ending.Blame.NOBODY, "stopped", "", by));
+      return task.ending().isPresent()
+          ? task
+          : task.withSpend(task.spend().cutOff())
+              .ended(new Ending(Ending.Kind.CANCELLED, Ending.Blame.NOBODY, "stopped", "", by));
     }
   }
 }

@@ -86,7 +86,7 @@ final class Shift {
         new TaskEvent.GaveUp(
             Ending.Blame.US,
             "Something in Spadework broke: " + e.getClass().getSimpleName() + ".",
-            "The log has the details under this task's id. Asking again may work."));
+            "look into the log under this task's id; asking again may work."));
   }
 
   /** Writing down a failure must not fail because somebody was faster. */

@@ -27,20 +27,21 @@ final class Fault {
 
   WorkspaceException of(Doing doing, Exception e, Optional<OneOrigin> origin) {
     if (origin.filter(OneOrigin::refused).isPresent()) {
-      return person("redirects to another server, where the token may not go; correct clone-url.");
+      return person(
+          "redirects to another server, where the token may not go", "correct clone-url.");
     }
     int status = origin.isPresent() ? origin.get().status().orElse(0) : 0;
     if (status >= 400) {
       return ofStatus(doing, status);
     }
     if (origin.isPresent() && status == 200 && e instanceof NoRemoteRepositoryException) {
-      return person("answers, but not as a git repository; correct clone-url.");
+      return person("answers, but not as a git repository", "correct clone-url.");
     }
     if (origin.isEmpty()) {
       return caused(e, RepositoryNotFoundException.class)
               || e instanceof NoRemoteRepositoryException
-          ? person("is no git repository; correct the path.")
-          : person("cannot be " + verb(doing) + ": " + clean(e.getMessage()));
+          ? person("is no git repository", "correct the path.")
+          : person("cannot be " + verb(doing) + ": " + clean(e.getMessage()), "");
     }
     return WorkspaceException.temporary(
         remote.name() + ": " + host() + " cannot be reached or broke off: " + clean(root(e)));
@@ -58,35 +59,35 @@ final class Fault {
   }
 
   private WorkspaceException ofStatus(Doing doing, int status) {
-    String right =
-        doing == Doing.PUSH
-            ? "give it write access to the repository's contents."
-            : "give it read access to the repository's contents.";
     return switch (status) {
       case 401 ->
           remote.token().isPresent()
-              ? person("refused the token (401); set a valid GITHUB_TOKEN.")
-              : person("asks for a token (401); set GITHUB_TOKEN.");
+              ? person("refused the token (401)", "set a valid GITHUB_TOKEN.")
+              : person("asks for a token (401)", "set GITHUB_TOKEN.");
       case 403 ->
-          person(
-              "does not let this token "
-                  + (doing == Doing.PUSH ? "push" : "read")
-                  + " (403); "
-                  + right);
+          WorkspaceException.person(
+              (doing == Doing.PUSH ? "pushing to " : "reading ")
+                  + remote.name()
+                  + " is refused for my token (403 from "
+                  + host()
+                  + ")",
+              "give the token "
+                  + (doing == Doing.PUSH ? "write" : "read")
+                  + " access to the repository's contents.");
       case 404, 410 ->
           person(
-              "has no such repository, or the token cannot see it (404); check clone-url and the"
-                  + " token's repositories.");
+              "has no such repository, or the token cannot see it (404)",
+              "check clone-url and the token's repositories.");
       default ->
           status == 408 || status == 429 || status >= 500
               ? WorkspaceException.temporary(
                   remote.name() + ": " + host() + " answered " + status + "; try again later.")
-              : person("answered " + status + "; check clone-url.");
+              : person("answered " + status, "check clone-url.");
     };
   }
 
-  private WorkspaceException person(String what) {
-    return WorkspaceException.person(remote.name() + ": " + host() + " " + what);
+  private WorkspaceException person(String what, String next) {
+    return WorkspaceException.person(remote.name() + ": " + host() + " " + what, next);
   }
 
   private String host() {

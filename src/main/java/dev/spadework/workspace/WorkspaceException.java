@@ -14,26 +14,45 @@ public final class WorkspaceException extends Exception {
     WORLD
   }
 
+  private final String what;
+  private final String next;
   private final Blame blame;
   private final boolean temporary;
 
   private WorkspaceException(
-      String line, Blame blame, boolean temporary, @Nullable Throwable cause) {
-    super(line, cause);
+      String what, String next, Blame blame, boolean temporary, @Nullable Throwable cause) {
+    super(next.isEmpty() ? what : what + "; " + next, cause);
+    this.what = what;
+    this.next = next;
     this.blame = blame;
     this.temporary = temporary;
   }
 
   static WorkspaceException person(String line) {
-    return new WorkspaceException(line, Blame.PERSON, false, null);
+    return new WorkspaceException(line, "", Blame.PERSON, false, null);
+  }
+
+  /** What was refused, and how somebody can mend it; the message says both. */
+  static WorkspaceException person(String what, String next) {
+    return new WorkspaceException(what, next, Blame.PERSON, false, null);
   }
 
   static WorkspaceException temporary(String line) {
-    return new WorkspaceException(line, Blame.WORLD, true, null);
+    return new WorkspaceException(line, "", Blame.WORLD, true, null);
   }
 
   static WorkspaceException disk(String line, Throwable cause) {
-    return new WorkspaceException(line, Blame.WORLD, false, cause);
+    return new WorkspaceException(line, "", Blame.WORLD, false, cause);
+  }
+
+  /** The message without the way to mend it. */
+  public String what() {
+    return what;
+  }
+
+  /** How a person can mend it; may be empty. */
+  public String next() {
+    return next;
   }
 
   /** Who can mend it. */

@@ -191,7 +191,7 @@ class ReportTest {
             "Tried: changed `InvoiceCsv.java` (run 1: 2 of 215 failed).",
             "Where it stopped: 0 of 2 steps done",
             "Nothing was pushed. Used: 2 min 40 s · 1 call · $0.16",
-            "To go on: give it");
+            "To mend it: give it");
   }
 
   @Test

@@ -135,8 +135,8 @@ class RemoteTest {
 
     failure(() -> workspace.checkPush(remote()), Blame.PERSON, false)
         .hasMessageMatching(
-            "acme/billing: localhost:\\d+ does not let this token push \\(403\\); give it write"
-                + " access to the repository's contents\\.");
+            "pushing to acme/billing is refused for my token \\(403 from localhost:\\d+\\); give the"
+                + " token write access to the repository's contents\\.");
     assertThat(workspace.pin(remote(), "main").commit()).isEqualTo(first);
   }
 
