@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +46,10 @@ class CanaryTest {
       Asked failed = Asked.by(world, "failed", "describe it again, with " + leak.all);
       failed.awaits("Nothing was pushed");
       Path failures = dir.resolve("memory/failure_log.md");
-      long end = System.nanoTime() + 20_000_000_000L;
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
       while (!(Files.exists(failures) && Files.readString(failures).contains(failed.id))) {
         assertThat(System.nanoTime()).isLessThan(end);
-        Thread.onSpinWait();
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       }
       assertThat(world.terminate()).isZero();
       for (String secret : secrets) {

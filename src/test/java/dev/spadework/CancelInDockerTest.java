@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,11 +41,13 @@ class CancelInDockerTest {
       long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (sleeping(task) < 2) {
         assertThat(System.nanoTime()).as(world.logged()).isLessThan(deadline);
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
       }
       task.press(SlackStandIn.ANN, "Cancel");
       long soon = System.nanoTime() + Duration.ofSeconds(5).toNanos();
       while (sleeping(task) > 0) {
         assertThat(System.nanoTime()).as(world.logged()).isLessThan(soon);
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       }
       assertThat(task.awaits("Nothing was pushed").words()).startsWith("Stopped by @ann.");
     }

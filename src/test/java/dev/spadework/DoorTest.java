@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +88,22 @@ class DoorTest {
   @Test
   void aLargeBodyIsRefusedSignedOrNot() throws Exception {
     String large = COMMAND + "&pad=" + "x".repeat(Http.LARGEST_BODY);
-    refused(413, signed(FORM, large, now()));
-    refused(413, send(request().POST(BodyPublishers.ofByteArray(new byte[5 << 20]))));
-    // Of no declared length, so that it has to be counted while it comes.
-    byte[] part = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
-    refused(413, send(request().POST(BodyPublishers.ofByteArrays(Collections.nCopies(80, part)))));
+    // Asking first whether to go on, as curl does: a refusal that comes while the body is still
+    // being sent can be lost with the connection.
+    refused(
+        413,
+        send(
+            request()
+                .expectContinue(true)
+                .header("X-Slack-Request-Timestamp", now())
+                .header("X-Slack-Signature", sign(secret(), now(), large))
+                .POST(BodyPublishers.ofString(large))));
+    refused(
+        413,
+        send(request().expectContinue(true).POST(BodyPublishers.ofByteArray(new byte[5 << 20]))));
+    // Of no declared length, so that it has to be counted while it comes; one byte too long.
+    List<byte[]> parts = List.of(new byte[Http.LARGEST_BODY], new byte[1]);
+    refused(413, send(request().POST(BodyPublishers.ofByteArrays(parts))));
   }
 
   @Test

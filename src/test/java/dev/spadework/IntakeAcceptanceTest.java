@@ -6,6 +6,7 @@ import dev.spadework.desk.Answer;
 import dev.spadework.desk.Delivered;
 import dev.spadework.desk.Message;
 import dev.spadework.desk.SlackStandIn;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What comes in from Slack while the bot works: once each, written down, and in time. */
 class IntakeAcceptanceTest {
-  private static final Logger LOG = LoggerFactory.getLogger(IntakeAcceptanceTest.class);
   private static final Duration SLACK_WAITS = Duration.ofSeconds(3);
 
   @TempDir static Path dir;
@@ -84,6 +82,9 @@ class IntakeAcceptanceTest {
   @Test
   void fiftyRequestsAtOnceAreFiftyTasksEachAcknowledgedInTime() throws Exception {
     String channel = world.slack.addChannel("fifty", true);
+    // A bot that is in use, not one whose classes are still being loaded.
+    assertThat(world.slack.command(SlackStandIn.BOB, channel, "say hello first").acknowledged())
+        .isTrue();
     List<Delivered> answers =
         atOnce(
             50,
@@ -92,10 +93,10 @@ class IntakeAcceptanceTest {
     answers.forEach(answer -> tasks.add(Asked.id(answer)));
     assertThat(tasks).hasSize(50);
     List<Duration> took = answers.stream().map(Delivered::took).sorted().toList();
-    LOG.atInfo()
-        .addKeyValue("p50_ms", took.get(24).toMillis())
-        .addKeyValue("p99_ms", took.get(49).toMillis())
-        .log("fifty_requests_at_once");
+    Files.writeString(
+        Files.createDirectories(Path.of("target", "threads")).resolve("acknowledged.txt"),
+        "50 at once: p50 %d ms, p99 %d ms%n"
+            .formatted(took.get(24).toMillis(), took.get(49).toMillis()));
     assertThat(took).allMatch(time -> time.compareTo(SLACK_WAITS) < 0);
     assertThat(Outside.rows(dir, "select task_id from task_events where version = 1"))
         .containsAll(tasks);

@@ -69,7 +69,13 @@ final class Delivering {
     String tree = site.tree().snapshot();
     List<ChangedFile> changes =
         Changes.of(site.tree(), notebook.task(), "").stream()
-            .map(c -> new ChangedFile(c.path(), "not summed up", c.added(), c.deleted()))
+            .map(
+                c ->
+                    new ChangedFile(
+                        c.path(),
+                        "not described, because the work was not finished",
+                        c.added(),
+                        c.deleted()))
             .toList();
     notebook.write(
         new TaskEvent.Finished(
