@@ -3,6 +3,7 @@ package dev.spadework.slack;
 import static dev.spadework.report.Phrases.say;
 
 import dev.spadework.report.Code;
+import dev.spadework.report.Edits;
 import dev.spadework.slack.SlackSettings.Repo;
 import java.util.Comparator;
 import java.util.List;
@@ -105,24 +106,8 @@ final class Repos {
   private static int distance(String wanted, String known) {
     String full = known.toLowerCase(Locale.ROOT);
     String last = full.substring(full.indexOf('/') + 1);
-    return Math.min(edits(wanted, full), edits(wanted.substring(wanted.indexOf('/') + 1), last));
-  }
-
-  /** Levenshtein's distance. */
-  private static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return Math.min(
+        Edits.between(wanted, full),
+        Edits.between(wanted.substring(wanted.indexOf('/') + 1), last));
   }
 }
