@@ -21,7 +21,12 @@ final class Bot implements AutoCloseable {
     this.hands = hands;
     Settings settings = ground.settings();
     this.slack =
-        new SlackRoom(Slices.slack(settings), ground.journal(), ground.redactor(), ground.clock());
+        new SlackRoom(
+            Slices.slack(settings),
+            ground.journal(),
+            ground.memory(),
+            ground.redactor(),
+            ground.clock());
     http.filter(EVENTS, slack.intake());
     http.servlet(EVENTS, slack.servlet());
     Probes probes =

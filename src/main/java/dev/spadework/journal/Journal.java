@@ -63,6 +63,16 @@ public final class Journal {
     return blobs;
   }
 
+  /** Whether work is paused, for all workers. */
+  public Switches switches() {
+    return new Switches(store, clock);
+  }
+
+  /** Requests that wait for a choice. */
+  public Pending pending() {
+    return new Pending(store, clock);
+  }
+
   /** Which task something belongs to. */
   public Lookup lookup() {
     return new Lookup(store);
@@ -154,7 +164,10 @@ public final class Journal {
     return done.get(0).task();
   }
 
-  /** Takes the next task that is ready; the claim and its entry are one transaction. */
+  /**
+   * Takes the next task that is ready, none while work is paused; the claim and its entry are one
+   * transaction.
+   */
   public Optional<Claim> claim(String worker, Duration lease) {
     return claim(worker, lease, Optional.empty());
   }

@@ -3,7 +3,9 @@ package dev.spadework.slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import dev.spadework.journal.Journal;
+import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
+import dev.spadework.report.Phrases;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,23 +31,45 @@ public final class SlackRoom implements AutoCloseable {
   /**
    * Wires the room; nothing runs yet.
    *
+   * @param memory for rules and notes
    * @throws IllegalArgumentException if token or signing secret is blank
    */
-  public SlackRoom(SlackSettings settings, Journal journal, Redactor redactor, Clock clock) {
-    this(settings, journal, redactor, clock, Pace.USUAL);
+  public SlackRoom(
+      SlackSettings settings, Journal journal, Memory memory, Redactor redactor, Clock clock) {
+    this(settings, journal, memory, redactor, clock, Pace.USUAL);
   }
 
-  SlackRoom(SlackSettings settings, Journal journal, Redactor redactor, Clock clock, Pace pace) {
+  SlackRoom(
+      SlackSettings settings,
+      Journal journal,
+      Memory memory,
+      Redactor redactor,
+      Clock clock,
+      Pace pace) {
     intake = new SlackIntake(settings.signingSecret(), clock);
     quick = new Web(settings, redactor, WHILE_SLACK_WAITS);
     patient = new Web(settings, redactor, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
     People people = new People(settings, quick, clock);
-    Commands commands = new Commands(settings, journal, people, quick, redactor, clock);
+    Commands commands =
+        new Commands(
+            settings,
+            journal,
+            memory,
+            people,
+            quick,
+            redactor,
+            clock,
+            () -> Phrases.say("verb.digest.later"));
     Buttons buttons =
         new Buttons(journal, people, quick, whispers, redactor, commands, settings.zone());
     Replies replies = new Replies(journal, people, whispers, redactor);
-    app = BoltApp.of(settings, commands, buttons, replies, whispers);
+    Mentions mentions =
+        new Mentions(journal, commands, replies, whispers, new ChannelNames(quick, clock));
+    VerbButtons verbs = new VerbButtons(commands, whispers, quick);
+    app =
+        BoltApp.of(
+            settings, commands, buttons, replies, mentions, verbs, new Self(quick), whispers);
     servlet = new SlackAppServlet(app);
     Mrkdwn mrkdwn = new Mrkdwn(redactor);
     Fates fates = new Fates(clock.instant());

@@ -94,15 +94,34 @@ final class Web implements AutoCloseable {
                         .blocksAsString(clean(face.blocks()).toString())));
   }
 
-  /** Says something that only this person sees. */
-  void whisper(String user, String channel, Optional<String> thread, String text)
+  /** Says something that only this person sees; a face may have no blocks. */
+  void whisper(String user, String channel, Optional<String> thread, Face face)
       throws Refused, Away {
+    String blocks = face.blocks().isEmpty() ? null : clean(face.blocks()).toString();
     call(
         "chat.postEphemeral",
         () ->
             methods.chatPostEphemeral(
                 r ->
-                    r.user(user).channel(channel).threadTs(thread.orElse(null)).text(clean(text))));
+                    r.user(user)
+                        .channel(channel)
+                        .threadTs(thread.orElse(null))
+                        .text(clean(face.text()))
+                        .blocksAsString(blocks)));
+  }
+
+  /** What a channel is called, without the number sign. */
+  String channelName(String channel) throws Refused, Away {
+    String name =
+        call("conversations.info", () -> methods.conversationsInfo(r -> r.channel(channel)))
+            .getChannel()
+            .getName();
+    return java.util.Objects.toString(name, "");
+  }
+
+  /** Our own user id. */
+  String self() throws Refused, Away {
+    return call("auth.test", () -> methods.authTest(r -> r)).getUserId();
   }
 
   /** Our message with this name, if Slack has it. */

@@ -25,7 +25,12 @@ final class Whispers implements AutoCloseable {
 
   /** Tells one person something that others do not see. */
   void tell(String user, String channel, Optional<String> thread, String text) {
-    run(() -> whisper(user, channel, thread, text));
+    tell(user, channel, thread, Face.of(text));
+  }
+
+  /** The same with something to press in it. */
+  void tell(String user, String channel, Optional<String> thread, Face face) {
+    run(() -> whisper(user, channel, thread, face));
   }
 
   /** Runs it soon, once. */
@@ -33,10 +38,10 @@ final class Whispers implements AutoCloseable {
     pool.execute(work);
   }
 
-  private void whisper(String user, String channel, Optional<String> thread, String text) {
+  private void whisper(String user, String channel, Optional<String> thread, Face face) {
     for (int i = 1; i <= TRIES; i++) {
       try {
-        web.whisper(user, channel, thread, text);
+        web.whisper(user, channel, thread, face);
         return;
       } catch (Refused e) {
         LOG.atWarn().addKeyValue("reason", e.getMessage()).log("private_answer_refused");

@@ -4,6 +4,8 @@ import dev.spadework.desk.Message;
 import dev.spadework.desk.SlackStandIn;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
+import dev.spadework.memory.Memory;
+import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Caps;
 import dev.spadework.store.Store;
@@ -20,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -79,7 +82,10 @@ final class SlackTown implements AutoCloseable {
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
     journal = new Journal(store, Clock.systemUTC(), redactor);
-    room = new SlackRoom(settings(), journal, redactor, Clock.systemUTC(), QUICK);
+    Memory memory =
+        Memory.at(folder.resolve("memory"), redactor, UnaryOperator.identity())
+            .with(new Notes(store, Clock.systemUTC(), redactor, UnaryOperator.identity()));
+    room = new SlackRoom(settings(), journal, memory, redactor, Clock.systemUTC(), QUICK);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");
@@ -112,7 +118,8 @@ final class SlackTown implements AutoCloseable {
         1_000_000,
         2_000_000,
         new Caps(40, Duration.ofMinutes(30)),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        new SlackSettings.Allowance(20_000_000, 10_000_000));
   }
 
   /** Ends the bot as an orderly stop does; the journal stays. */
