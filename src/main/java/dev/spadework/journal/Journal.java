@@ -68,11 +68,6 @@ public final class Journal {
     return new Switches(store, clock);
   }
 
-  /** Requests that wait for a choice. */
-  public Pending pending() {
-    return new Pending(store, clock);
-  }
-
   /** Which task something belongs to. */
   public Lookup lookup() {
     return new Lookup(store);
@@ -164,10 +159,7 @@ public final class Journal {
     return done.get(0).task();
   }
 
-  /**
-   * Takes the next task that is ready, none while work is paused; the claim and its entry are one
-   * transaction.
-   */
+  /** Takes the next task that is ready; the claim and its entry are one transaction. */
   public Optional<Claim> claim(String worker, Duration lease) {
     return claim(worker, lease, Optional.empty());
   }

@@ -1,8 +1,8 @@
 package dev.spadework.journal;
 
 import dev.spadework.store.Store;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Requests that are no tasks yet, because a person has still to choose something. */
@@ -11,11 +11,9 @@ public final class Pending {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Store store;
-  private final Clock clock;
 
-  Pending(Store store, Clock clock) {
+  Pending(Store store) {
     this.store = store;
-    this.clock = clock;
   }
 
   /**
@@ -23,16 +21,16 @@ public final class Pending {
    *
    * @param key the request's own key, the same that the task will have
    */
-  public void put(String key, String body) {
+  public void put(String key, String body, Instant now) {
     store.write(
         tx -> {
-          tx.update("delete from pending where at < ?", clock.instant().minus(KEPT).toEpochMilli());
+          tx.update("delete from pending where at < ?", now.minus(KEPT).toEpochMilli());
           return tx.update(
               """
               insert into pending (request_key, at, body) values (?, ?, ?)
               on conflict do nothing""",
               key,
-              clock.instant().toEpochMilli(),
+              now.toEpochMilli(),
               body);
         });
   }

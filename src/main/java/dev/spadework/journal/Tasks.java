@@ -30,6 +30,11 @@ public final class Tasks {
                     atMost)));
   }
 
+  /** Requests that are no tasks yet, because somebody has still to choose. */
+  public Pending pending() {
+    return new Pending(store);
+  }
+
   /** Every task that has not ended, oldest first. */
   public List<Task> alive() {
     return store.read(

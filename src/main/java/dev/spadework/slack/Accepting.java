@@ -11,6 +11,7 @@ import dev.spadework.redact.Redactor;
 import dev.spadework.report.Code;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ final class Accepting {
   private final Mrkdwn mrkdwn;
   private final Repos repos;
   private final Picker picker;
+  private final Clock clock;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   Accepting(
@@ -38,7 +40,8 @@ final class Accepting {
       People people,
       Web web,
       Redactor redactor,
-      Repos repos) {
+      Repos repos,
+      Clock clock) {
     this.settings = settings;
     this.journal = journal;
     this.people = people;
@@ -47,6 +50,7 @@ final class Accepting {
     this.mrkdwn = new Mrkdwn(redactor);
     this.repos = repos;
     this.picker = new Picker(repos);
+    this.clock = clock;
   }
 
   /** A request that waits for its repository, as it is kept. */
@@ -86,7 +90,7 @@ final class Accepting {
   /** The person has chosen; a request is made a task once. */
   String chosen(String user, String key, String name) {
     Optional<Waiting> waiting =
-        journal.pending().get(key).map(this::read).filter(w -> w.sent.user().equals(user));
+        journal.tasks().pending().get(key).map(this::read).filter(w -> w.sent.user().equals(user));
     Optional<SlackSettings.Repo> repo = settings.repo(name);
     if (waiting.isEmpty() || repo.isEmpty()) {
       return say("verb.pick.gone");
@@ -164,7 +168,10 @@ final class Accepting {
   private void keep(Commands.Sent sent, Typed.Wish wish) {
     Waiting waiting = new Waiting(sent.saying(""), redactor.clean(wish.text()), wish.options());
     try {
-      journal.pending().put(sent.trigger(), JSON.writeValueAsString(waiting));
+      journal
+          .tasks()
+          .pending()
+          .put(sent.trigger(), JSON.writeValueAsString(waiting), clock.instant());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a request is plain text and numbers", e);
     }

@@ -47,7 +47,12 @@ final class BoltApp {
     Middleware authorised =
         (request, response, chain) -> {
           request.getContext().setBotToken(settings.botToken());
-          return chain.next(request);
+          try {
+            return chain.next(request);
+          } catch (Later e) {
+            // Slack delivers an event again that was not acknowledged.
+            return Response.error(503);
+          }
         };
     App app = new App(config, List.of(authorised));
     app.command(
@@ -123,8 +128,7 @@ final class BoltApp {
       taking.take();
       return Response.ok();
     } catch (Away e) {
-      // Slack delivers an event again that was not acknowledged.
-      return Response.error(503);
+      throw new Later(e);
     }
   }
 

@@ -39,7 +39,7 @@ final class Commands {
     this.digest = digest;
     Repos repos = new Repos(settings.repos());
     this.line = new CommandLine(settings.maxBudgetMicros(), repos::isLastPart);
-    this.accepting = new Accepting(settings, journal, people, web, redactor, repos);
+    this.accepting = new Accepting(settings, journal, people, web, redactor, repos, clock);
     this.pausing = new PauseVerbs(journal, people, mrkdwn, clock);
     this.tasks = new TaskVerbs(journal, people, mrkdwn, clock, pausing);
     this.retrying = new Retrying(settings, journal, people, redactor, clock);
