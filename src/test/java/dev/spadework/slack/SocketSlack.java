@@ -76,6 +76,11 @@ public final class SocketSlack implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/bridge");
   }
 
+  /** Closes every connection. */
+  public void hangUp() {
+    sockets.hangUp();
+  }
+
   /** How often an address was asked for. */
   int dials() {
     return dials.get();

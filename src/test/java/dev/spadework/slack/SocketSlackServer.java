@@ -62,6 +62,7 @@ final class SocketSlackServer extends WebSocketServer {
     List<WebSocket> now;
     synchronized (this) {
       now = List.copyOf(open);
+      open.clear();
     }
     now.forEach(socket -> socket.close(1001, "going away"));
   }
