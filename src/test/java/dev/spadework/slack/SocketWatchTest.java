@@ -258,6 +258,17 @@ class SocketWatchTest {
   }
 
   @Test
+  void theRetryAfterOfATooFastCallIsKept() throws Exception {
+    slack.refuse("1", 1);
+    long start = System.nanoTime();
+    mode.start();
+    connected(1);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
+    assertThat(slack.dials()).isEqualTo(2);
+    assertThat(logged("socket_not_connected")).contains("429", "retry_after_seconds=\"1\"");
+  }
+
+  @Test
   void closingFinishesWhatIsBeingHandled() throws Exception {
     mode.start();
     CompletableFuture<JsonNode> slow = command("wait");
