@@ -28,6 +28,7 @@ final class Doctor {
   static final Set<String> SCOPES =
       new TreeSet<>(
           Set.of(
+              "app_mentions:read",
               "channels:history",
               "channels:join",
               "channels:read",
@@ -56,6 +57,7 @@ final class Doctor {
   void look() throws InterruptedException {
     database();
     slack();
+    AppToken.look(reach, environment).ifPresent(found);
     models();
     sandbox();
     repos();

@@ -148,9 +148,12 @@ final class Accepting {
         .orElse(line);
   }
 
-  /** Whether messages can be posted there. While Slack is away the answer is yes: it can wait. */
+  /**
+   * Whether messages can be posted there: to whoever wrote to us, always. While Slack is away the
+   * answer is yes: it can wait.
+   */
   private boolean reaches(String channel) {
-    if (open.contains(channel)) {
+    if (channel.startsWith("D") || open.contains(channel)) {
       return true;
     }
     try {

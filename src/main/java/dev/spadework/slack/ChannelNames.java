@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What channels are called: events carry ids, settings may name them. Safe for many threads. */
@@ -33,7 +34,14 @@ final class ChannelNames {
     }
     String name;
     try {
-      name = web.channelName(channel);
+      name =
+          Objects.toString(
+              Web.call(
+                      "conversations.info",
+                      () -> web.methods.conversationsInfo(r -> r.channel(channel)))
+                  .getChannel()
+                  .getName(),
+              "");
     } catch (Refused e) {
       name = "";
     } catch (Away e) {

@@ -71,7 +71,8 @@ final class CommandLine {
         return read;
       }
     } else if (!first.isEmpty()) {
-      Optional<Verb> meant = Verb.near(first).filter(near -> nearly(near, first, rest));
+      Optional<Verb> meant =
+          Verb.near(first, here.isPresent()).filter(near -> nearly(near, first, rest));
       if (meant.isPresent()) {
         String right = Code.of("/agent " + meant.get().form());
         return wrong(say("verb.near", "word", Code.of(Code.shortened(first, 40)), "form", right));

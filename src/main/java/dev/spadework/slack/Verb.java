@@ -85,10 +85,15 @@ enum Verb {
     return Arrays.stream(values()).filter(verb -> verb.word.equals(typed)).findFirst();
   }
 
-  /** The verb that somebody may have meant who typed this instead. */
-  static Optional<Verb> near(String typed) {
+  /**
+   * The verb that somebody may have meant who typed this instead.
+   *
+   * @param answering whether it stands in a task's thread, where "continue" may be an answer
+   */
+  static Optional<Verb> near(String typed, boolean answering) {
     String word = typed.toLowerCase(Locale.ROOT);
     return Optional.ofNullable(MEANT.get(word))
+        .filter(verb -> !answering || verb == CANCEL)
         .or(() -> Arrays.stream(values()).filter(verb -> verb.isNear(word)).findFirst());
   }
 

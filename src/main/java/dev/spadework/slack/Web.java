@@ -36,7 +36,7 @@ final class Web implements AutoCloseable {
   private static final int PAGES = 10;
 
   private final Slack slack;
-  private final MethodsClient methods;
+  final MethodsClient methods;
   private final Redactor redactor;
 
   /** A client whose calls take at most so long. */
@@ -108,20 +108,6 @@ final class Web implements AutoCloseable {
                         .threadTs(thread.orElse(null))
                         .text(clean(face.text()))
                         .blocksAsString(blocks)));
-  }
-
-  /** What a channel is called, without the number sign. */
-  String channelName(String channel) throws Refused, Away {
-    String name =
-        call("conversations.info", () -> methods.conversationsInfo(r -> r.channel(channel)))
-            .getChannel()
-            .getName();
-    return java.util.Objects.toString(name, "");
-  }
-
-  /** Our own user id. */
-  String self() throws Refused, Away {
-    return call("auth.test", () -> methods.authTest(r -> r)).getUserId();
   }
 
   /** Our message with this name, if Slack has it. */
@@ -218,12 +204,23 @@ final class Web implements AutoCloseable {
         () -> methods.viewsOpen(r -> r.triggerId(trigger).viewAsString(clean(view).toString())));
   }
 
-  private interface Ask<T> {
+  /**
+   * A fresh address for one connection of Socket Mode. It carries a ticket: never log it.
+   *
+   * @param appToken the app's own, {@code xapp-}
+   */
+  String socketAddress(String appToken) throws Refused, Away {
+    return java.util.Objects.toString(
+        call("apps.connections.open", () -> methods.appsConnectionsOpen(r -> r.token(appToken)))
+            .getUrl(),
+        "");
+  }
+
+  interface Ask<T> {
     T now() throws IOException, SlackApiException;
   }
 
-  private static <T extends SlackApiTextResponse> T call(String method, Ask<T> ask)
-      throws Refused, Away {
+  static <T extends SlackApiTextResponse> T call(String method, Ask<T> ask) throws Refused, Away {
     T answer;
     try {
       answer = ask.now();

@@ -91,6 +91,8 @@ class CommandLineTest {
     assertThat(in("t-7k2m9x4p", "why all")).isEqualTo(new Typed.Why("t-7k2m9x4p", true));
     assertThat(in("t-7k2m9x4p", "cost t-00000000"))
         .isEqualTo(new Typed.Costs(Optional.of("t-00000000")));
+    assertThat(line.verb("continue", Optional.of("t-7k2m9x4p"))).isEmpty();
+    assertThat(line.verb("stop", Optional.of("t-7k2m9x4p"))).isPresent();
     assertThat(in("t-7k2m9x4p", "retry quote the names"))
         .isEqualTo(new Typed.Retry("t-7k2m9x4p", "quote the names"));
   }

@@ -5,6 +5,7 @@ import static dev.spadework.slack.SlackTown.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.desk.Message;
+import dev.spadework.desk.View;
 import dev.spadework.slack.VerbTable.Way;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Request;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class VerbTableTest {
   private static final Path GOLDEN = Path.of("docs/verbs.md");
   private static final String SHOWN_ID = "t-7k2m9x4p";
+
+  private static final String CHOOSES = "\n(a select with the repositories)";
+  private static final String UNCLEAR = "a task whose repository is not clear";
 
   /** How the task stands that a row is about. */
   private enum Stage {
@@ -53,13 +58,20 @@ class VerbTableTest {
 
   private static final List<Row> ROWS =
       List.of(
+          row(UNCLEAR, Stage.NO_TASK, "add CSV export"),
           row("help", Stage.NO_TASK, "help"),
           row("status", Stage.QUEUED, "status"),
           row("status t-…", Stage.QUEUED, "status ID"),
           row("queue", Stage.QUEUED, "queue"),
           new Row("cancel t-…", Stage.QUEUED, "cancel ID", Card.CANCEL_ACTION, false),
+          row("cost", Stage.FAILED, "cost"),
           new Row("retry t-…", Stage.FAILED, "retry ID", VerbButtons.RETRY, false),
-          row("retry t-… a hint", Stage.FAILED, "retry ID quote the names"),
+          new Row(
+              "retry t-… a hint",
+              Stage.FAILED,
+              "retry ID quote the names",
+              VerbButtons.RETRY_HINT,
+              false),
           new Row("why t-…", Stage.FAILED, "why ID", VerbButtons.WHY, false),
           row("why t-… all", Stage.FAILED, "why ID all"),
           row("cost t-…", Stage.FAILED, "cost ID"),
@@ -109,17 +121,20 @@ class VerbTableTest {
   private static boolean applies(Row row, Way way) {
     return way == Way.BUTTON
         ? !row.button.isEmpty()
-        // A thread is some task's: where the row has none, the way is that of a channel.
-        : way != Way.THREAD || row.stage != Stage.NO_TASK;
+        // Whoever has a task in a thread has a last repository.
+        : way != Way.THREAD || !row.verb.equals(UNCLEAR);
   }
 
   private void attempt(VerbTable table, Row row, Way way) throws InterruptedException {
-    Optional<Task> task = stage(row.stage, way);
+    // A thread is some task's; where the row is about none, that one has ended.
+    boolean aside = way == Way.THREAD && row.stage == Stage.NO_TASK;
+    Optional<Task> task = stage(aside ? Stage.FAILED : row.stage, way);
+    String where = row.verb.equals(UNCLEAR) ? room : CHANNEL;
     String id = task.map(Task::id).orElse("");
     String typed = way == Way.BUTTON ? row.button : row.in(way, id);
     Set<String> before =
         town.slack.ephemerals(ANN).stream().map(Message::ts).collect(Collectors.toSet());
-    send(way, typed, task, id);
+    send(way, where, typed, task, id);
     boolean root = row.task && way != Way.COMMAND;
     Predicate<Message> fits =
         root
@@ -127,21 +142,30 @@ class VerbTableTest {
             : m -> m.privateTo().isPresent() && !before.contains(m.ts());
     Message seen = town.await(fits);
     assertThat(seen.text()).as("text fallback of " + row.verb).isNotBlank();
-    table.tried(row.verb, way, normal(typed, id), normal(seen.words(), id), root);
+    String shown = seen.blocks().isEmpty() || root ? seen.words() : seen.words() + CHOOSES;
+    table.tried(row.verb, way, normal(typed, id), normal(shown, id), root);
     for (Task one : town.journal.tasks().alive()) {
       town.journal.add(one.id(), Optional.empty(), new TaskEvent.Cancelled(ANN));
     }
   }
 
-  private void send(Way way, String typed, Optional<Task> task, String id) {
+  private void send(Way way, String where, String typed, Optional<Task> task, String id)
+      throws InterruptedException {
     switch (way) {
-      case COMMAND -> assertThat(town.slack.command(ANN, CHANNEL, typed).acknowledged()).isTrue();
-      case THREAD -> ann.mention(CHANNEL, task.flatMap(t -> t.request().thread()), typed);
-      case CHANNEL -> ann.mention(CHANNEL, Optional.empty(), typed);
+      case COMMAND -> assertThat(town.slack.command(ANN, where, typed).acknowledged()).isTrue();
+      case THREAD -> ann.mention(where, task.flatMap(t -> t.request().thread()), typed);
+      case CHANNEL -> ann.mention(where, Optional.empty(), typed);
       case DIRECT -> ann.direct(room, typed);
-      case BUTTON ->
-          town.slack.press(
-              ANN, town.slack.ephemerals(ANN).get(0), RetryAndPickTest.button("x", typed, id));
+      case BUTTON -> press(typed, id);
+    }
+  }
+
+  private void press(String action, String id) throws InterruptedException {
+    Message any = town.slack.ephemerals(ANN).get(0);
+    town.slack.press(ANN, any, RetryAndPickTest.button("x", action, id));
+    if (action.equals(VerbButtons.RETRY_HINT)) {
+      View dialog = town.slack.awaitView(ANN, SlackTown.SOON);
+      town.slack.submit(ANN, dialog.id(), Map.of("hint_input", "quote the names"));
     }
   }
 
