@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.desk.Delivered;
 import dev.spadework.desk.Message;
 import dev.spadework.desk.View;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -100,6 +101,25 @@ class RetryAndPickTest {
     assertThat(answer(ANN, "retry " + id)).contains("has not ended (in the queue)");
     assertThat(answer(ANN, "retry t-00000000")).contains("I know no task");
     assertThat(tasks()).hasSize(1);
+    town.journal.add(
+        id,
+        Optional.empty(),
+        new DeliveryEvent.PullRequestOpened(
+            "acme/billing", 418, "https://github.test/acme/billing/pull/418", "Add CSV", false));
+    assertThat(answer(ANN, "retry " + id)).contains("is done. If something is missing, say what");
+    assertThat(answer(ANN, "retry " + id + " add a header")).contains("tries `" + id + "` again");
+    assertThat(tasks().get(0).request().text()).endsWith("add a header");
+  }
+
+  @Test
+  void aRetryThatFailedCanBeTriedOnceMore() {
+    Task first = failed();
+    answer(ANN, "retry " + first.id());
+    Task second = tasks().get(0);
+    town.journal.add(second.id(), Optional.empty(), new TaskEvent.Cancelled(ANN));
+    answer(ANN, "retry " + first.id());
+    assertThat(tasks()).hasSize(3);
+    assertThat(town.journal.lookup().retries(first.id())).hasSize(2);
   }
 
   @Test
