@@ -56,6 +56,7 @@ public final class SlackRoom implements AutoCloseable {
             new Card(settings, people, mrkdwn),
             new Asking(people, mrkdwn, settings.zone()),
             new Result(people, mrkdwn),
+            new Besides(journal, mrkdwn, clock),
             fates,
             clock,
             pace);
