@@ -4,12 +4,12 @@ import dev.spadework.report.Failure;
 import dev.spadework.report.Names;
 import dev.spadework.report.Outcome;
 import dev.spadework.sandbox.Sandboxes;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
-import dev.spadework.task.TaskEvent;
 import dev.spadework.worker.WorkerSettings;
 import dev.spadework.workspace.Workspace;
 import java.io.PrintWriter;
@@ -118,7 +118,7 @@ final class OneTask implements AutoCloseable {
     return task.delivery().pullRequest().orElseThrow().title();
   }
 
-  private void stat(TaskEvent.Finished finished) {
+  private void stat(DeliveryEvent.Finished finished) {
     finished
         .changes()
         .forEach(
@@ -136,17 +136,14 @@ final class OneTask implements AutoCloseable {
   }
 
   private Request request(String text, Optional<String> base) {
-    return new Request(
-        ground.redactor().clean(text),
-        OwnRepo.name(root),
-        base,
-        "change",
-        settings.agent().maxMicros(),
-        false,
-        Optional.empty(),
-        user,
-        root.toString(),
-        Optional.empty());
+    return Request.of(
+            ground.redactor().clean(text),
+            OwnRepo.name(root),
+            settings.agent().maxMicros(),
+            user,
+            root.toString())
+        .base(base)
+        .make();
   }
 
   private synchronized void begin(String id) throws InterruptedException {

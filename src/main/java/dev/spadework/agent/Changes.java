@@ -1,7 +1,7 @@
 package dev.spadework.agent;
 
+import dev.spadework.task.DeliveryEvent.ChangedFile;
 import dev.spadework.task.Task;
-import dev.spadework.task.TaskEvent.ChangedFile;
 import dev.spadework.workspace.FileChange;
 import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.WorkspaceException;

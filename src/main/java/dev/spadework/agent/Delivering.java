@@ -12,12 +12,13 @@ import dev.spadework.report.Evidence;
 import dev.spadework.report.Question;
 import dev.spadework.report.Questions;
 import dev.spadework.task.Choice;
+import dev.spadework.task.DeliveryEvent;
+import dev.spadework.task.DeliveryEvent.ChangedFile;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Next;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
-import dev.spadework.task.TaskEvent.ChangedFile;
 import dev.spadework.task.TaskEvent.Purpose;
 import dev.spadework.workspace.Author;
 import dev.spadework.workspace.Diff;
@@ -78,7 +79,7 @@ final class Delivering {
                         c.deleted()))
             .toList();
     notebook.write(
-        new TaskEvent.Finished(
+        new DeliveryEvent.Finished(
             "", changes, List.of("The tests do not pass; a person asked for it as it is."), tree));
   }
 
@@ -115,7 +116,7 @@ final class Delivering {
             notebook,
             Purpose.SUMMARY,
             summaryPrompt(notebook, site),
-            event -> event instanceof TaskEvent.Finished);
+            event -> event instanceof DeliveryEvent.Finished);
     List<String> lines =
         reply.text().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     String title =
@@ -123,13 +124,14 @@ final class Delivering {
             ? notebook.task().plan().orElseThrow().summary()
             : lines.get(0).replaceAll("^[#*\\s]+|[*\\s]+$", "");
     String text = lines.stream().skip(1).collect(Collectors.joining("\n"));
-    notebook.write(new TaskEvent.Summarised(oneLine(redactor.clean(title)), redactor.clean(text)));
+    notebook.write(
+        new DeliveryEvent.Summarised(oneLine(redactor.clean(title)), redactor.clean(text)));
   }
 
   private void commit(Notebook notebook, Site site)
       throws WorkspaceException, InterruptedException {
     Task task = notebook.task();
-    TaskEvent.Finished finished = task.delivery().finished().orElseThrow();
+    DeliveryEvent.Finished finished = task.delivery().finished().orElseThrow();
     Optional<TaskEvent.Decided> decided = task.gates().decision(Gate.Kind.DIFF, finished.tree());
     List<String> findings = DiffCheck.of(diff(task, site), task.plan().orElseThrow(), redactor);
     if (!findings.isEmpty() && decided.filter(d -> d.choice() == Choice.APPROVE).isEmpty()) {
@@ -138,13 +140,14 @@ final class Delivering {
           new TaskEvent.GateOpened(Gates.open(task, Gate.Kind.DIFF, finished.tree(), question)));
       return;
     }
-    notebook.write(new TaskEvent.Committed(make(notebook, site), finished.tree(), task.branch()));
+    notebook.write(
+        new DeliveryEvent.Committed(make(notebook, site), finished.tree(), task.branch()));
   }
 
   /** The commit; the same each time, because all that is in it comes from the record. */
   private static String make(Notebook notebook, Site site) throws WorkspaceException {
     Task task = notebook.task();
-    TaskEvent.Summarised summary = task.delivery().summary().orElseThrow();
+    DeliveryEvent.Summarised summary = task.delivery().summary().orElseThrow();
     String message =
         summary.title() + "\n\n" + summary.text() + "\n\nSpadework-Task: " + task.id() + "\n";
     Instant when =
@@ -159,19 +162,19 @@ final class Delivering {
 
   private static void push(Notebook notebook, Site site)
       throws WorkspaceException, InterruptedException {
-    TaskEvent.Committed made = notebook.task().delivery().commit().orElseThrow();
+    DeliveryEvent.Committed made = notebook.task().delivery().commit().orElseThrow();
     // Made again, because a tree that was rebuilt after a crash does not have it yet.
     if (!make(notebook, site).equals(made.commit())) {
       throw new IllegalStateException("the commit in the record cannot be made again");
     }
     String there = site.tree().push(made.commit(), made.branch());
-    notebook.write(new TaskEvent.Pushed(there, made.branch()));
+    notebook.write(new DeliveryEvent.Pushed(there, made.branch()));
   }
 
   private void open(Notebook notebook, Site site)
       throws WorkspaceException, ForgeException, InterruptedException {
     Task task = notebook.task();
-    TaskEvent.Summarised summary = task.delivery().summary().orElseThrow();
+    DeliveryEvent.Summarised summary = task.delivery().summary().orElseThrow();
     boolean draft = task.delivery().draft() || task.testing().waived();
     Forge forge = forges.of(site.repo());
     PullRequest made =
@@ -185,7 +188,7 @@ final class Delivering {
                 draft,
                 redactor.clean(diff(task, site).unified())));
     notebook.write(
-        new TaskEvent.PullRequestOpened(
+        new DeliveryEvent.PullRequestOpened(
             task.request().repo(), made.number(), made.url(), summary.title(), draft));
   }
 

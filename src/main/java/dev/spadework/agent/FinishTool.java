@@ -2,6 +2,7 @@ package dev.spadework.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spadework.task.Call;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TestRun;
@@ -37,11 +38,12 @@ final class FinishTool implements Tool {
                     "If something should change, say what, and ask again."));
         return Said.ok("Nothing was changed, so there is nothing to deliver.");
       }
-      List<TaskEvent.ChangedFile> changes = Changes.of(bench.site().tree(), bench.task(), summary);
+      List<DeliveryEvent.ChangedFile> changes =
+          Changes.of(bench.site().tree(), bench.task(), summary);
       List<String> unnamed =
           changes.stream()
               .filter(change -> change.what().isEmpty())
-              .map(TaskEvent.ChangedFile::path)
+              .map(DeliveryEvent.ChangedFile::path)
               .toList();
       if (!unnamed.isEmpty()) {
         throw new WrongCall(
@@ -54,7 +56,7 @@ final class FinishTool implements Tool {
       }
       bench
           .notebook()
-          .write(new TaskEvent.Finished(summary, changes, arguments.list("risks"), tree));
+          .write(new DeliveryEvent.Finished(summary, changes, arguments.list("risks"), tree));
       return Said.ok("Finished.");
     } catch (WorkspaceException e) {
       throw Faults.of(e);

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.spadework.redact.Redactor;
+import dev.spadework.task.Aside;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.TaskEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,14 +44,20 @@ final class Codec {
           Map.entry("said", TaskEvent.Said.class),
           Map.entry("gate-opened", TaskEvent.GateOpened.class),
           Map.entry("decided", TaskEvent.Decided.class),
-          Map.entry("finished", TaskEvent.Finished.class),
-          Map.entry("summarised", TaskEvent.Summarised.class),
-          Map.entry("committed", TaskEvent.Committed.class),
-          Map.entry("pushed", TaskEvent.Pushed.class),
-          Map.entry("pull-request-opened", TaskEvent.PullRequestOpened.class),
+          Map.entry("finished", DeliveryEvent.Finished.class),
+          Map.entry("summarised", DeliveryEvent.Summarised.class),
+          Map.entry("committed", DeliveryEvent.Committed.class),
+          Map.entry("pushed", DeliveryEvent.Pushed.class),
+          Map.entry("pull-request-opened", DeliveryEvent.PullRequestOpened.class),
           Map.entry("stalled", TaskEvent.Stalled.class),
           Map.entry("gave-up", TaskEvent.GaveUp.class),
-          Map.entry("cancelled", TaskEvent.Cancelled.class));
+          Map.entry("cancelled", TaskEvent.Cancelled.class),
+          Map.entry("pull-request-seen", DeliveryEvent.PullRequestSeen.class),
+          Map.entry("reasoned", Aside.Reasoned.class),
+          Map.entry("reminded", Aside.Reminded.class),
+          Map.entry("parked", Aside.Parked.class),
+          Map.entry("request-edited", Aside.RequestEdited.class),
+          Map.entry("edit-settled", Aside.EditSettled.class));
 
   static final String MODEL_REPLIED = "model-replied";
 

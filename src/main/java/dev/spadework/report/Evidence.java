@@ -2,6 +2,7 @@ package dev.spadework.report;
 
 import static dev.spadework.report.Phrases.say;
 
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gates;
 import dev.spadework.task.Plan;
@@ -52,7 +53,7 @@ public final class Evidence {
     return section("asked", Markdown.quote(task.request().text()) + "\n\n" + by);
   }
 
-  private static String changes(TaskEvent.Finished finished) {
+  private static String changes(DeliveryEvent.Finished finished) {
     List<String> lines =
         finished.changes().stream()
             .map(
@@ -74,7 +75,7 @@ public final class Evidence {
   }
 
   /** What the summary says beside the lines that stand in the list anyway. */
-  private static String besides(TaskEvent.Finished finished) {
+  private static String besides(DeliveryEvent.Finished finished) {
     return finished
         .summary()
         .lines()
@@ -92,7 +93,7 @@ public final class Evidence {
 
   private static String tests(Task task) {
     String base = task.base().map(TaskEvent.BasePinned::commit).orElse("");
-    String tree = task.delivery().commit().map(TaskEvent.Committed::tree).orElse("");
+    String tree = task.delivery().commit().map(DeliveryEvent.Committed::tree).orElse("");
     Optional<TestRun> run = task.testing().on(tree);
     StringBuilder table =
         new StringBuilder(say("evidence.table")).append("\n| --- | --- | --- | --- |\n");
@@ -192,7 +193,7 @@ public final class Evidence {
     return lines.isEmpty() ? Optional.empty() : Optional.of(section("decisions", bullets(lines)));
   }
 
-  private static String risks(TaskEvent.Finished finished) {
+  private static String risks(DeliveryEvent.Finished finished) {
     return section(
         "risks",
         finished.risks().isEmpty()

@@ -2,9 +2,9 @@ package dev.spadework.report;
 
 import static dev.spadework.report.Phrases.say;
 
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
-import dev.spadework.task.TaskEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,9 +26,10 @@ public record Outcome(String title, List<String> lines, String url) {
     return task.delivery().pullRequest().map(request -> of(task, entries, request));
   }
 
-  private static Outcome of(Task task, List<Entry> entries, TaskEvent.PullRequestOpened request) {
+  private static Outcome of(
+      Task task, List<Entry> entries, DeliveryEvent.PullRequestOpened request) {
     List<String> lines = new ArrayList<>();
-    String tree = task.delivery().commit().map(TaskEvent.Committed::tree).orElse("");
+    String tree = task.delivery().commit().map(DeliveryEvent.Committed::tree).orElse("");
     lines.add(TestWords.beforeAndAfter(task, tree));
     task.delivery()
         .finished()
@@ -66,7 +67,7 @@ public record Outcome(String title, List<String> lines, String url) {
     return lost == 0 ? spend : spend + " · " + say("spend.lost", "lost", Counted.of(lost, "call"));
   }
 
-  static String risks(TaskEvent.Finished finished) {
+  static String risks(DeliveryEvent.Finished finished) {
     List<String> risks =
         finished.risks().stream()
             .map(risk -> TestWords.oneLine(risk).replaceAll("[.;]+$", ""))
@@ -84,7 +85,7 @@ public record Outcome(String title, List<String> lines, String url) {
         : items.stream().map(item -> "\n• " + item).collect(Collectors.joining());
   }
 
-  private static String changes(TaskEvent.Finished finished) {
+  private static String changes(DeliveryEvent.Finished finished) {
     if (finished.changes().isEmpty()) {
       return " " + say("outcome.changed.none");
     }

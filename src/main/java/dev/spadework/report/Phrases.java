@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -15,7 +16,12 @@ import java.util.regex.Pattern;
 
 /** The one place with the words that are said to people. */
 public final class Phrases {
-  private static final String FILE = "/report/phrases.properties";
+  private static final String FOLDER = "/report/phrases/";
+
+  /** One file for each part of the conversation. */
+  private static final List<String> FILES =
+      List.of("task", "thread", "private", "verbs", "ways", "gates", "people", "home", "digest");
+
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-z]+)}}");
   private static final Map<String, String> ALL = load();
 
@@ -65,17 +71,28 @@ public final class Phrases {
   }
 
   private static Map<String, String> load() {
+    Map<String, String> phrases = new TreeMap<>();
+    for (String name : FILES) {
+      Properties file = read(FOLDER + name + ".properties");
+      for (String key : file.stringPropertyNames()) {
+        if (phrases.put(key, file.getProperty(key)) != null) {
+          throw new IllegalStateException("the phrase " + key + " stands in two files");
+        }
+      }
+    }
+    return Map.copyOf(phrases);
+  }
+
+  private static Properties read(String file) {
     Properties properties = new Properties();
     try (Reader reader =
         new InputStreamReader(
-            java.util.Objects.requireNonNull(Phrases.class.getResourceAsStream(FILE), FILE),
+            java.util.Objects.requireNonNull(Phrases.class.getResourceAsStream(file), file),
             StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException e) {
-      throw new UncheckedIOException(FILE + " cannot be read", e);
+      throw new UncheckedIOException(file + " cannot be read", e);
     }
-    Map<String, String> phrases = new TreeMap<>();
-    properties.stringPropertyNames().forEach(key -> phrases.put(key, properties.getProperty(key)));
-    return Map.copyOf(phrases);
+    return properties;
   }
 }

@@ -3,6 +3,7 @@ package dev.spadework.report;
 import static dev.spadework.report.Phrases.say;
 
 import dev.spadework.task.Call;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.TaskEvent;
@@ -99,13 +100,13 @@ public final class Timeline {
       return say("line.gate", "question", e.gate().question());
     } else if (event instanceof TaskEvent.Decided e) {
       return decided(e);
-    } else if (event instanceof TaskEvent.Finished e) {
+    } else if (event instanceof DeliveryEvent.Finished e) {
       return say("line.finished", "files", Counted.of(e.changes().size(), "file"));
-    } else if (event instanceof TaskEvent.Committed e) {
+    } else if (event instanceof DeliveryEvent.Committed e) {
       return say("line.committed", "commit", e.commit(), "branch", e.branch());
-    } else if (event instanceof TaskEvent.Pushed e) {
+    } else if (event instanceof DeliveryEvent.Pushed e) {
       return say("line.pushed", "commit", e.commit());
-    } else if (event instanceof TaskEvent.PullRequestOpened e) {
+    } else if (event instanceof DeliveryEvent.PullRequestOpened e) {
       return say("line.pull", "url", e.url());
     } else if (event instanceof TaskEvent.Stalled e) {
       return say("line.stalled", "what", e.waitingFor(), "attempt", e.attempt());

@@ -100,19 +100,19 @@ final class Commands {
           : say("private.no.way.in.but", "channel", mrkdwn.of(settings.defaultChannel()));
     }
     Request request =
-        new Request(
-            redactor.clean(wish.text()),
-            found.repo().get().name(),
-            wish.options().base(),
-            wish.options().kind().orElse("change"),
-            wish.options()
-                .budgetMicros()
-                .orElse(Math.min(settings.budgetMicros(), settings.maxBudgetMicros())),
-            wish.options().approvePlan(),
-            wish.options().model(),
-            sent.user(),
-            sent.channel(),
-            Optional.empty());
+        Request.of(
+                redactor.clean(wish.text()),
+                found.repo().get().name(),
+                wish.options()
+                    .budgetMicros()
+                    .orElse(Math.min(settings.budgetMicros(), settings.maxBudgetMicros())),
+                sent.user(),
+                sent.channel())
+            .base(wish.options().base())
+            .kind(wish.options().kind().orElse("change"))
+            .approvePlan(wish.options().approvePlan())
+            .model(wish.options().model())
+            .make();
     Journal.Opened opened = journal.open(sent.trigger(), request);
     LOG.atInfo()
         .addKeyValue("task", opened.task())

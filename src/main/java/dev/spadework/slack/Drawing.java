@@ -2,6 +2,7 @@ package dev.spadework.slack;
 
 import dev.spadework.journal.Journal;
 import dev.spadework.slack.Step.Urgency;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Gates;
@@ -156,7 +157,7 @@ final class Drawing {
             entry ->
                 entry.event() instanceof TaskEvent.Cancelled
                     || entry.event() instanceof TaskEvent.GaveUp
-                    || entry.event() instanceof TaskEvent.PullRequestOpened)
+                    || entry.event() instanceof DeliveryEvent.PullRequestOpened)
         .findFirst()
         .map(Entry::at)
         .orElseThrow();

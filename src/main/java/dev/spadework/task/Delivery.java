@@ -6,40 +6,52 @@ import java.util.Optional;
  * How far the finished change has come.
  *
  * @param draft whether a person wants it as a draft, red or not
+ * @param pull how the pull request stood when the forge was asked last
  */
 public record Delivery(
-    Optional<TaskEvent.Finished> finished,
-    Optional<TaskEvent.Summarised> summary,
-    Optional<TaskEvent.Committed> commit,
+    Optional<DeliveryEvent.Finished> finished,
+    Optional<DeliveryEvent.Summarised> summary,
+    Optional<DeliveryEvent.Committed> commit,
     boolean pushed,
-    Optional<TaskEvent.PullRequestOpened> pullRequest,
-    boolean draft) {
+    Optional<DeliveryEvent.PullRequestOpened> pullRequest,
+    boolean draft,
+    Optional<DeliveryEvent.PullRequestSeen> pull) {
   static final Delivery NONE =
       new Delivery(
-          Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), false);
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          false,
+          Optional.empty());
 
-  Delivery finished(TaskEvent.Finished event) {
-    return new Delivery(Optional.of(event), summary, commit, pushed, pullRequest, draft);
+  Delivery finished(DeliveryEvent.Finished event) {
+    return new Delivery(Optional.of(event), summary, commit, pushed, pullRequest, draft, pull);
   }
 
-  Delivery summarised(TaskEvent.Summarised event) {
-    return new Delivery(finished, Optional.of(event), commit, pushed, pullRequest, draft);
+  Delivery summarised(DeliveryEvent.Summarised event) {
+    return new Delivery(finished, Optional.of(event), commit, pushed, pullRequest, draft, pull);
   }
 
-  Delivery committed(TaskEvent.Committed event) {
-    return new Delivery(finished, summary, Optional.of(event), pushed, pullRequest, draft);
+  Delivery committed(DeliveryEvent.Committed event) {
+    return new Delivery(finished, summary, Optional.of(event), pushed, pullRequest, draft, pull);
   }
 
   Delivery withPushed() {
-    return new Delivery(finished, summary, commit, true, pullRequest, draft);
+    return new Delivery(finished, summary, commit, true, pullRequest, draft, pull);
   }
 
-  Delivery opened(TaskEvent.PullRequestOpened event) {
-    return new Delivery(finished, summary, commit, pushed, Optional.of(event), draft);
+  Delivery opened(DeliveryEvent.PullRequestOpened event) {
+    return new Delivery(finished, summary, commit, pushed, Optional.of(event), draft, pull);
   }
 
   Delivery asDraft() {
-    return new Delivery(finished, summary, commit, pushed, pullRequest, true);
+    return new Delivery(finished, summary, commit, pushed, pullRequest, true, pull);
+  }
+
+  Delivery seen(DeliveryEvent.PullRequestSeen now) {
+    return new Delivery(finished, summary, commit, pushed, pullRequest, draft, Optional.of(now));
   }
 
   /** A person spoke before the commit: back to work. Afterwards it is too late. */

@@ -1,6 +1,8 @@
 package dev.spadework.task;
 
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody asked for.
@@ -14,6 +16,10 @@ import java.util.Optional;
  * @param by who asked: a user id
  * @param channel where the thread stands
  * @param thread the thread that it was asked in, when there was one already
+ * @param source the message that it was made of; empty for a command, which is no message
+ * @param background what else was said there, as text; untrusted, empty when there was nothing
+ * @param attachments files that came with it
+ * @param retryOf the task that this one tries again
  */
 public record Request(
     String text,
@@ -25,4 +31,162 @@ public record Request(
     Optional<String> model,
     String by,
     String channel,
-    Optional<String> thread) {}
+    Optional<String> thread,
+    Optional<Source> source,
+    String background,
+    List<Attachment> attachments,
+    Optional<String> retryOf) {
+
+  /** A message of Slack's: channel id and {@code ts}. */
+  public record Source(String channel, String ts) {}
+
+  /**
+   * A file that came with a request; untrusted.
+   *
+   * @param blob where its text is kept
+   * @param characters of the text that is kept
+   */
+  public record Attachment(String name, String blob, int characters) {}
+
+  /** Records written before a component existed lack it. */
+  public Request {
+    background = orElse(background, "");
+    attachments = List.copyOf(orElse(attachments, List.of()));
+  }
+
+  /** A request with nothing but what each must have; a change, in the repository's usual way. */
+  public static Builder of(String text, String repo, long budgetMicros, String by, String channel) {
+    return new Builder(text, repo, budgetMicros, by, channel);
+  }
+
+  /** This request, to be made anew with a difference. */
+  public Builder but() {
+    return new Builder(this);
+  }
+
+  private static <T> T orElse(@Nullable T value, T standard) {
+    return value == null ? standard : value;
+  }
+
+  /** Puts a request together. */
+  public static final class Builder {
+    private String text;
+    private String repo;
+    private long budgetMicros;
+    private String by;
+    private String channel;
+    private Optional<String> base = Optional.empty();
+    private String kind = "change";
+    private boolean approvePlan;
+    private Optional<String> model = Optional.empty();
+    private Optional<String> thread = Optional.empty();
+    private Optional<Source> source = Optional.empty();
+    private String background = "";
+    private List<Attachment> attachments = List.of();
+    private Optional<String> retryOf = Optional.empty();
+
+    private Builder(String text, String repo, long budgetMicros, String by, String channel) {
+      this.text = text;
+      this.repo = repo;
+      this.budgetMicros = budgetMicros;
+      this.by = by;
+      this.channel = channel;
+    }
+
+    private Builder(Request from) {
+      this(from.text, from.repo, from.budgetMicros, from.by, from.channel);
+      base = from.base;
+      kind = from.kind;
+      approvePlan = from.approvePlan;
+      model = from.model;
+      thread = from.thread;
+      source = from.source;
+      background = from.background;
+      attachments = from.attachments;
+      retryOf = from.retryOf;
+    }
+
+    public Builder text(String words) {
+      text = words;
+      return this;
+    }
+
+    public Builder by(String user) {
+      by = user;
+      return this;
+    }
+
+    public Builder channel(String id) {
+      channel = id;
+      return this;
+    }
+
+    public Builder base(Optional<String> branch) {
+      base = branch;
+      return this;
+    }
+
+    public Builder kind(String playbook) {
+      kind = playbook;
+      return this;
+    }
+
+    public Builder budgetMicros(long micros) {
+      budgetMicros = micros;
+      return this;
+    }
+
+    public Builder approvePlan(boolean asked) {
+      approvePlan = asked;
+      return this;
+    }
+
+    public Builder model(Optional<String> name) {
+      model = name;
+      return this;
+    }
+
+    public Builder thread(Optional<String> ts) {
+      thread = ts;
+      return this;
+    }
+
+    public Builder source(Source message) {
+      source = Optional.of(message);
+      return this;
+    }
+
+    public Builder background(String said) {
+      background = said;
+      return this;
+    }
+
+    public Builder attachments(List<Attachment> files) {
+      attachments = files;
+      return this;
+    }
+
+    public Builder retryOf(String task) {
+      retryOf = Optional.of(task);
+      return this;
+    }
+
+    public Request make() {
+      return new Request(
+          text,
+          repo,
+          base,
+          kind,
+          budgetMicros,
+          approvePlan,
+          model,
+          by,
+          channel,
+          thread,
+          source,
+          background,
+          attachments,
+          retryOf);
+    }
+  }
+}

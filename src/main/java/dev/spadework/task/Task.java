@@ -47,6 +47,7 @@ public record Task(
     int rebuilds,
     Optional<TaskEvent.Stalled> stall,
     Optional<Ending> ending,
+    Asides asides,
     Map<String, TaskEvent.Posted> posts) {
 
   /** Subject of the gates about the untouched base. */
@@ -96,6 +97,7 @@ public record Task(
         0,
         Optional.empty(),
         Optional.empty(),
+        Asides.NONE,
         Map.of());
   }
 
@@ -120,6 +122,8 @@ public record Task(
         || event instanceof TaskEvent.Posted
         || event instanceof TaskEvent.Said
         || event instanceof TaskEvent.Decided
+        || event instanceof Aside
+        || event instanceof DeliveryEvent.PullRequestSeen
         || event instanceof TaskEvent.Cancelled);
   }
 

@@ -28,6 +28,7 @@ final class TaskCopy {
   int rebuilds;
   Optional<TaskEvent.Stalled> stall;
   Optional<Ending> ending;
+  Asides asides;
   Map<String, TaskEvent.Posted> posts;
 
   TaskCopy(Task from) {
@@ -52,6 +53,7 @@ final class TaskCopy {
     rebuilds = from.rebuilds();
     stall = from.stall();
     ending = from.ending();
+    asides = from.asides();
     posts = from.posts();
   }
 
@@ -79,6 +81,7 @@ final class TaskCopy {
         rebuilds,
         stall,
         ending,
+        asides,
         posts);
   }
 }

@@ -9,7 +9,31 @@ import java.util.Optional;
  * never changed, never removed. A new shape is added beside an old one, so that old records stay
  * readable.
  */
-public sealed interface TaskEvent {
+public sealed interface TaskEvent
+    permits TaskEvent.Asked,
+        TaskEvent.Posted,
+        TaskEvent.Claimed,
+        TaskEvent.BasePinned,
+        TaskEvent.SandboxReady,
+        TaskEvent.Briefed,
+        TaskEvent.TestsStarted,
+        TaskEvent.TestsRan,
+        TaskEvent.ModelAsked,
+        TaskEvent.ModelReplied,
+        TaskEvent.ReplyRefused,
+        TaskEvent.PlanMade,
+        TaskEvent.ToolStarted,
+        TaskEvent.ToolReturned,
+        TaskEvent.Checkpointed,
+        TaskEvent.StepDone,
+        TaskEvent.Said,
+        TaskEvent.GateOpened,
+        TaskEvent.Decided,
+        TaskEvent.Stalled,
+        TaskEvent.GaveUp,
+        TaskEvent.Cancelled,
+        DeliveryEvent,
+        Aside {
   /** The task as it stands once this has happened. */
   Task after(Task task);
 
@@ -222,52 +246,6 @@ public sealed interface TaskEvent {
     @Override
     public Task after(Task task) {
       return Decision.apply(this, task);
-    }
-  }
-
-  /** The agent says that it is done; the summary has a line for each changed path. */
-  record Finished(String summary, List<ChangedFile> changes, List<String> risks, String tree)
-      implements TaskEvent {
-    @Override
-    public Task after(Task task) {
-      return task.withDelivery(task.delivery().finished(this));
-    }
-  }
-
-  /** One changed path and what changed there. */
-  record ChangedFile(String path, String what, int added, int deleted) {}
-
-  /** Title and opening words of the pull request. */
-  record Summarised(String title, String text) implements TaskEvent {
-    @Override
-    public Task after(Task task) {
-      return task.withDelivery(task.delivery().summarised(this));
-    }
-  }
-
-  /** The commit that will be pushed. */
-  record Committed(String commit, String tree, String branch) implements TaskEvent {
-    @Override
-    public Task after(Task task) {
-      return task.withDelivery(task.delivery().committed(this)).settled();
-    }
-  }
-
-  /** The remote named this commit when it was asked after the push. */
-  record Pushed(String commit, String branch) implements TaskEvent {
-    @Override
-    public Task after(Task task) {
-      return task.withDelivery(task.delivery().withPushed()).settled();
-    }
-  }
-
-  /** The pull request is there, or for a local run the branch is. */
-  record PullRequestOpened(String repo, int number, String url, String title, boolean draft)
-      implements TaskEvent {
-    @Override
-    public Task after(Task task) {
-      return task.withDelivery(task.delivery().opened(this))
-          .ended(new Ending(Ending.Kind.DONE, Ending.Blame.NOBODY, "", "", ""));
     }
   }
 

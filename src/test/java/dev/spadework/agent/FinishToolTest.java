@@ -3,6 +3,7 @@ package dev.spadework.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.task.Call;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
 import dev.spadework.task.TaskEvent;
 import java.nio.file.Path;
@@ -36,19 +37,19 @@ class FinishToolTest {
     return shed.call("finish", Map.of("summary", summary, "risks", List.of("none known")));
   }
 
-  private List<TaskEvent.Finished> finished() {
-    return shed.notebook.all(TaskEvent.Finished.class);
+  private List<DeliveryEvent.Finished> finished() {
+    return shed.notebook.all(DeliveryEvent.Finished.class);
   }
 
   @Test
   void eachChangedFileHasItsLineAndTheTreeIsTheOneThatWasTested() throws Exception {
     shed.write("a.txt", "one\n2\nthree\n").write("docs/b.txt", "bb\n");
     finish("- `a.txt`: counts in digits\n- `docs/b.txt` — says it twice\nRan `sh test.sh`.");
-    TaskEvent.Finished finished = finished().get(0);
+    DeliveryEvent.Finished finished = finished().get(0);
     assertThat(finished.changes())
         .containsExactly(
-            new TaskEvent.ChangedFile("a.txt", "counts in digits", 1, 1),
-            new TaskEvent.ChangedFile("docs/b.txt", "says it twice", 1, 1));
+            new DeliveryEvent.ChangedFile("a.txt", "counts in digits", 1, 1),
+            new DeliveryEvent.ChangedFile("docs/b.txt", "says it twice", 1, 1));
     assertThat(finished.risks()).containsExactly("none known");
     assertThat(finished.tree()).isEqualTo(shed.tree.snapshot());
     assertThat(shed.notebook.task().testing().green(finished.tree())).isTrue();

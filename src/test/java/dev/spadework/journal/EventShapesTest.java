@@ -58,10 +58,16 @@ class EventShapesTest {
 
   @Test
   void everyEventHasASample() {
-    List<Class<?>> shapes = List.of(TaskEvent.class.getPermittedSubclasses());
+    List<Class<?>> shapes = shapes(TaskEvent.class).toList();
     List<Class<?>> shown = new ArrayList<>();
     samples().forEach(sample -> shown.add(event(sample).getClass()));
     assertThat(shown).hasSameElementsAs(shapes);
+  }
+
+  private static Stream<Class<?>> shapes(Class<?> event) {
+    return event.isSealed()
+        ? Stream.of(event.getPermittedSubclasses()).flatMap(EventShapesTest::shapes)
+        : Stream.of(event);
   }
 
   @ParameterizedTest
@@ -69,10 +75,13 @@ class EventShapesTest {
   void whatIsWrittenNowIsTheSample(String sample) {
     TaskEvent event = event(sample);
     assertThat(codec.type(event)).isEqualTo(type(sample));
-    boolean newest = samples().noneMatch(other -> newer(other, sample));
-    if (newest) {
+    if (newest(sample)) {
       assertThat(codec.body(event)).isEqualTo(body(sample).toString());
     }
+  }
+
+  private static boolean newest(String sample) {
+    return samples().noneMatch(other -> newer(other, sample));
   }
 
   private static boolean newer(String other, String sample) {
@@ -87,7 +96,10 @@ class EventShapesTest {
   @ParameterizedTest
   @MethodSource("samples")
   void nothingOfItIsLost(String sample) throws ReflectiveOperationException {
-    assertWhole((Record) event(sample));
+    Record event = (Record) event(sample);
+    if (newest(sample)) {
+      assertWhole(event);
+    }
   }
 
   private static void assertWhole(Record read) throws ReflectiveOperationException {

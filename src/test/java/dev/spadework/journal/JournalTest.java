@@ -69,17 +69,7 @@ class JournalTest {
   }
 
   static Request request(String text) {
-    return new Request(
-        text,
-        "acme/billing",
-        Optional.empty(),
-        "change",
-        1_000_000,
-        false,
-        Optional.empty(),
-        "U0ANN",
-        "C0ENG",
-        Optional.empty());
+    return Request.of(text, "acme/billing", 1_000_000, "U0ANN", "C0ENG").make();
   }
 
   @Test

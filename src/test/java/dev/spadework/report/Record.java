@@ -1,6 +1,7 @@
 package dev.spadework.report;
 
 import dev.spadework.task.Call;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Plan;
 import dev.spadework.task.Request;
@@ -34,17 +35,13 @@ final class Record {
   Record() {
     add(
         new TaskEvent.Asked(
-            new Request(
-                "add CSV export, fixes #12 for @cem <b>",
-                "acme/billing",
-                Optional.empty(),
-                "change",
-                1_000_000,
-                false,
-                Optional.empty(),
-                "U0ANN",
-                "C0ENG",
-                Optional.empty())));
+            Request.of(
+                    "add CSV export, fixes #12 for @cem <b>",
+                    "acme/billing",
+                    1_000_000,
+                    "U0ANN",
+                    "C0ENG")
+                .make()));
   }
 
   Record add(TaskEvent... events) {
@@ -100,23 +97,23 @@ final class Record {
 
   Record delivered(boolean draft) {
     return delivered(
-        new TaskEvent.Finished(
+        new DeliveryEvent.Finished(
             "Adds an export.",
             List.of(
-                new TaskEvent.ChangedFile(
+                new DeliveryEvent.ChangedFile(
                     "src/InvoiceCsv.java", "writes rows with RFC 4180 quoting", 40, 2)),
             List.of("very long lists are built in memory"),
             "tree2"),
         draft);
   }
 
-  Record delivered(TaskEvent.Finished finished, boolean draft) {
+  Record delivered(DeliveryEvent.Finished finished, boolean draft) {
     return add(
         finished,
-        new TaskEvent.Summarised("Add CSV export", "Adds a CSV export. Closes #99."),
-        new TaskEvent.Committed("c0ffee", "tree2", "spadework/x"),
-        new TaskEvent.Pushed("c0ffee", "spadework/x"),
-        new TaskEvent.PullRequestOpened(
+        new DeliveryEvent.Summarised("Add CSV export", "Adds a CSV export. Closes #99."),
+        new DeliveryEvent.Committed("c0ffee", "tree2", "spadework/x"),
+        new DeliveryEvent.Pushed("c0ffee", "spadework/x"),
+        new DeliveryEvent.PullRequestOpened(
             "acme/billing",
             418,
             "https://github.com/acme/billing/pull/418",

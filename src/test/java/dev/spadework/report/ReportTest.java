@@ -3,6 +3,7 @@ package dev.spadework.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.task.Choice;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Limits;
@@ -68,12 +69,12 @@ class ReportTest {
 
   @Test
   void severalChangesAndRisksHaveALineEachAndAreSaidOnce() {
-    TaskEvent.Finished finished =
-        new TaskEvent.Finished(
+    DeliveryEvent.Finished finished =
+        new DeliveryEvent.Finished(
             "Adds an export.\n- `src/A.java`: writes rows\n- `docs/a.md`: says so",
             List.of(
-                new TaskEvent.ChangedFile("src/A.java", "writes rows", 4, 0),
-                new TaskEvent.ChangedFile("docs/a.md", "says so", 1, 0)),
+                new DeliveryEvent.ChangedFile("src/A.java", "writes rows", 4, 0),
+                new DeliveryEvent.ChangedFile("docs/a.md", "says so", 1, 0)),
             List.of("long lists.", "odd names"),
             "tree2");
     Record record = green().delivered(finished, false);

@@ -8,6 +8,7 @@ import dev.spadework.desk.Fault;
 import dev.spadework.desk.Message;
 import dev.spadework.journal.Claim;
 import dev.spadework.task.Choice;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Plan;
@@ -49,15 +50,15 @@ class ThreadsTest {
   private void done(Claim claim) {
     town.journal.fact(
         claim,
-        new TaskEvent.Finished(
+        new DeliveryEvent.Finished(
             "done",
-            List.of(new TaskEvent.ChangedFile("src/InvoiceCsv.java", "writes rows", 10, 0)),
+            List.of(new DeliveryEvent.ChangedFile("src/InvoiceCsv.java", "writes rows", 10, 0)),
             List.of("long lists are built in memory"),
             "tree1"));
-    town.journal.fact(claim, new TaskEvent.Committed("c0ffee", "tree1", "spadework/x"));
+    town.journal.fact(claim, new DeliveryEvent.Committed("c0ffee", "tree1", "spadework/x"));
     town.journal.fact(
         claim,
-        new TaskEvent.PullRequestOpened(
+        new DeliveryEvent.PullRequestOpened(
             "acme/billing", 418, "https://github.com/acme/billing/pull/418", "Add CSV", false));
   }
 

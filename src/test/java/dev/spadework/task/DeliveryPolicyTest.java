@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** From a finished change to its pull request, and what people can still change on the way. */
 class DeliveryPolicyTest {
-  private static final TaskEvent SUMMARISED = new TaskEvent.Summarised("Add export", "Adds it.");
-  private static final TaskEvent COMMITTED = new TaskEvent.Committed("abc", "t1", "spadework/x");
-  private static final TaskEvent PUSHED = new TaskEvent.Pushed("abc", "spadework/x");
+  private static final TaskEvent SUMMARISED =
+      new DeliveryEvent.Summarised("Add export", "Adds it.");
+  private static final TaskEvent COMMITTED =
+      new DeliveryEvent.Committed("abc", "t1", "spadework/x");
+  private static final TaskEvent PUSHED = new DeliveryEvent.Pushed("abc", "spadework/x");
   private static final TaskEvent SAID = new TaskEvent.Said("U0ANN", "with a header");
 
   private static Told done() {
@@ -32,7 +34,7 @@ class DeliveryPolicyTest {
     assertThat(told.then(SUMMARISED).next()).isEqualTo(stage(Next.Stage.COMMIT));
     assertThat(told.then(COMMITTED).next()).isEqualTo(stage(Next.Stage.PUSH));
     assertThat(told.then(PUSHED).next()).isEqualTo(stage(Next.Stage.OPEN));
-    told.then(new TaskEvent.PullRequestOpened("acme/billing", 7, "https://x/7", "t", false));
+    told.then(new DeliveryEvent.PullRequestOpened("acme/billing", 7, "https://x/7", "t", false));
     assertThat(told.next()).isEqualTo(new Next.Rest());
     assertThat(told.task().phase()).isEqualTo(Phase.DONE);
   }
@@ -100,7 +102,7 @@ class DeliveryPolicyTest {
     Told told = done().then(SUMMARISED, COMMITTED, PUSHED, cancelled);
     assertThat(told.next()).isEqualTo(new Next.Rest());
     told.then(new TaskEvent.GaveUp(Ending.Blame.US, "broke", ""));
-    told.then(new TaskEvent.PullRequestOpened("acme/billing", 7, "https://x/7", "t", false));
+    told.then(new DeliveryEvent.PullRequestOpened("acme/billing", 7, "https://x/7", "t", false));
     assertThat(told.task().phase()).isEqualTo(Phase.CANCELLED);
     assertThat(Told.asked().then(cancelled).task().phase()).isEqualTo(Phase.CANCELLED);
     Told waiting = Told.planned().gate(Gate.Kind.COMMAND, "c1").then(cancelled);

@@ -96,19 +96,7 @@ class PolicyTest {
 
   @Test
   void whoAskedToApproveThePlanIsAsked() {
-    Request request = Told.request();
-    Request careful =
-        new Request(
-            request.text(),
-            request.repo(),
-            request.base(),
-            request.kind(),
-            request.budgetMicros(),
-            true,
-            request.model(),
-            request.by(),
-            request.channel(),
-            request.thread());
+    Request careful = Told.request().but().approvePlan(true).make();
     Told told =
         Told.asked(careful)
             .then(new TaskEvent.Claimed("w"), Told.pinned())

@@ -44,17 +44,7 @@ public final class Told {
   }
 
   public static Request request() {
-    return new Request(
-        "add CSV export",
-        "acme/billing",
-        Optional.empty(),
-        "change",
-        1_000_000,
-        false,
-        Optional.empty(),
-        "U0ANN",
-        "C0ENG",
-        Optional.empty());
+    return Request.of("add CSV export", "acme/billing", 1_000_000, "U0ANN", "C0ENG").make();
   }
 
   public static TaskEvent pinned() {
@@ -118,7 +108,7 @@ public final class Told {
   }
 
   public static TaskEvent finished(String tree) {
-    return new TaskEvent.Finished("`Csv.java`: exports", List.of(), List.of(), tree);
+    return new DeliveryEvent.Finished("`Csv.java`: exports", List.of(), List.of(), tree);
   }
 
   /** Limits under which everything may be done. */

@@ -202,18 +202,7 @@ public final class House implements AutoCloseable {
   }
 
   public String ask(String text, long budgetMicros) {
-    Request request =
-        new Request(
-            text,
-            REPO,
-            Optional.empty(),
-            "change",
-            budgetMicros,
-            false,
-            Optional.empty(),
-            "U0ANN",
-            "C0ENG",
-            Optional.empty());
+    Request request = Request.of(text, REPO, budgetMicros, "U0ANN", "C0ENG").make();
     return journal.open("trigger-" + asked++, request).task();
   }
 

@@ -6,6 +6,7 @@ import dev.spadework.desk.Answer;
 import dev.spadework.desk.Script;
 import dev.spadework.forge.GitHubServer;
 import dev.spadework.task.Choice;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
@@ -108,7 +109,7 @@ class StallTest {
     try (House house = house(Shop.calm())) {
       house.onAppend(
           entry -> {
-            if (entry.event() instanceof TaskEvent.Committed) {
+            if (entry.event() instanceof DeliveryEvent.Committed) {
               house.git.mood(GitHttpServer.Mood.DOWN);
             } else if (entry.event() instanceof TaskEvent.Stalled) {
               house.git.mood(GitHttpServer.Mood.WELL);
@@ -117,7 +118,7 @@ class StallTest {
       String id = house.ask("add a subtraction");
       endsWell(house, id);
       assertThat(all(house, id, TaskEvent.Stalled.class)).hasSize(1);
-      assertThat(all(house, id, TaskEvent.Committed.class)).hasSize(1);
+      assertThat(all(house, id, DeliveryEvent.Committed.class)).hasSize(1);
     }
   }
 
@@ -127,7 +128,7 @@ class StallTest {
       house.git.mood(GitHttpServer.Mood.CUT_AFTER_PUSH);
       String id = house.ask("add a subtraction");
       endsWell(house, id);
-      TaskEvent.Pushed pushed = all(house, id, TaskEvent.Pushed.class).get(0);
+      DeliveryEvent.Pushed pushed = all(house, id, DeliveryEvent.Pushed.class).get(0);
       assertThat(house.origin.run("rev-parse", pushed.branch()).strip()).isEqualTo(pushed.commit());
     }
   }
@@ -138,8 +139,8 @@ class StallTest {
       house.github.mood(GitHubServer.Mood.CUT_AFTER_CREATING);
       String id = house.ask("add a subtraction");
       endsWell(house, id);
-      assertThat(all(house, id, TaskEvent.PullRequestOpened.class))
-          .extracting(TaskEvent.PullRequestOpened::number)
+      assertThat(all(house, id, DeliveryEvent.PullRequestOpened.class))
+          .extracting(DeliveryEvent.PullRequestOpened::number)
           .containsExactly(1);
     }
   }
