@@ -53,16 +53,24 @@ public record Outage(int version, Instant since, boolean over, String line) {
     return List.copyOf(outages);
   }
 
-  /** When the present one is long enough to be spoken of; empty if nothing is waited for. */
-  public static Optional<Instant> dueAt(Task task, List<Entry> entries) {
+  /** What is waited for now, that may become an outage worth a message; empty if nothing is. */
+  public static Optional<Wait> wait(Task task, List<Entry> entries) {
     if (task.stall().isEmpty()) {
       return Optional.empty();
     }
     return entries.stream()
         .filter(entry -> entry.event() instanceof TaskEvent.Stalled s && s.attempt() == 1)
         .reduce((older, newer) -> newer)
-        .map(entry -> entry.at().plus(LONG));
+        .map(entry -> new Wait(entry.version(), entry.at().plus(LONG)));
   }
+
+  /**
+   * A wait that lasts.
+   *
+   * @param version of the entry that it began with
+   * @param until when it will be long enough to be spoken of
+   */
+  public record Wait(int version, Instant until) {}
 
   private static final class Streak {
     private final Entry first;

@@ -49,11 +49,14 @@ final class Besides {
     return notices;
   }
 
-  /** When there will be a notice if nothing changes. */
+  /** When there will be a notice that is not there yet, if nothing changes. */
   Optional<Instant> noticeAt(Task task) {
-    return task.stall().isEmpty()
-        ? Optional.empty()
-        : Outage.dueAt(task, journal.entries(task.id())).filter(clock.instant()::isBefore);
+    if (task.stall().isEmpty()) {
+      return Optional.empty();
+    }
+    return Outage.wait(task, journal.entries(task.id()))
+        .filter(wait -> !task.posts().containsKey(Messages.outage(wait.version())))
+        .map(Outage.Wait::until);
   }
 
   Face face(Task task, Outage outage) {

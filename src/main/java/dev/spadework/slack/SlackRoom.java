@@ -78,6 +78,7 @@ public final class SlackRoom implements AutoCloseable {
   /** Begins to draw threads. */
   public void start() {
     app.start();
+    WarmUp.run(app);
     threads.start();
   }
 

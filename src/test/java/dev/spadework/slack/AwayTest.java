@@ -91,7 +91,10 @@ class AwayTest {
   }
 
   private int calls() {
-    return town.slack.calls("chat.postMessage").size() + town.slack.calls("chat.update").size();
+    return java.util.stream.Stream.of(
+            "chat.postMessage", "chat.update", "conversations.history", "conversations.replies")
+        .mapToInt(method -> town.slack.calls(method).size())
+        .sum();
   }
 
   @Test

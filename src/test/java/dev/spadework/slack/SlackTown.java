@@ -45,6 +45,7 @@ final class SlackTown implements AutoCloseable {
   final SlackStandIn slack = new SlackStandIn(clock);
   final Redactor redactor = Redactor.of(List.of(CANARY, slack.token()));
   private final Path folder;
+  private Pace pace = QUICK;
   private List<String> approvers = List.of("everyone");
   private final Server desk = new Server();
   private Server bot = new Server();
@@ -61,6 +62,12 @@ final class SlackTown implements AutoCloseable {
     context.addServlet(new ServletHolder(slack.api()), "/api/*");
     desk.setHandler(context);
     desk.start();
+    slack.responses(URI.create("http://127.0.0.1:" + port(desk) + "/responses/"));
+  }
+
+  SlackTown pace(Pace other) {
+    pace = other;
+    return this;
   }
 
   SlackTown approvers(String... ids) {
@@ -79,7 +86,7 @@ final class SlackTown implements AutoCloseable {
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
     journal = new Journal(store, clock, redactor);
-    room = new SlackRoom(settings(), journal, redactor, clock, QUICK);
+    room = new SlackRoom(settings(), journal, redactor, clock, pace);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");
