@@ -106,7 +106,7 @@ public record Outcome(String title, List<String> lines, String url) {
         .limit(FILES)
         .map(
             change ->
-                Code.file(change.path())
+                Code.of(Code.shortened(Code.last(change.path()), LINE))
                     + " "
                     + Code.shortened(TestWords.oneLine(change.what()), LINE))
         .forEach(lines::add);

@@ -44,7 +44,8 @@ final class Besides {
   List<Notice> notices(Task task) {
     List<Notice> notices = new ArrayList<>();
     for (Outage outage : Outage.of(task, journal.entries(task.id()), clock.instant())) {
-      notices.add(new Notice(Messages.outage(outage.version()), face(task, outage), outage.over()));
+      notices.add(
+          new Notice(Messages.outage(outage.version()), face(mrkdwn, task, outage), outage.over()));
     }
     return notices;
   }
@@ -59,7 +60,7 @@ final class Besides {
         .map(Outage.Wait::until);
   }
 
-  Face face(Task task, Outage outage) {
+  static Face face(Mrkdwn mrkdwn, Task task, Outage outage) {
     List<ObjectNode> blocks = new ArrayList<>();
     List<String> words = new ArrayList<>();
     words.add(mrkdwn.of(outage.line()));

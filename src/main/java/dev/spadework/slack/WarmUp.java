@@ -19,8 +19,13 @@ final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String COMMAND =
-      "command=%2Fagent&text=help&user_id=U0WARM&channel_id=C0WARM&channel_name=warm"
-          + "&team_id=T0WARM&trigger_id=0.0.warm&response_url=https%3A%2F%2Fslack.invalid%2Fwarm";
+      "command=%2Fagent&user_id=U0WARM&channel_id=C0WARM&channel_name=warm"
+          + "&team_id=T0WARM&trigger_id=0.0.warm&response_url=https%3A%2F%2Fslack.invalid%2Fwarm&text=";
+
+  /** Reads of the journal, and a wish that is refused because nobody knows its repository. */
+  private static final List<String> TEXTS =
+      List.of("help", "status+t-00000000", "queue", "warm+up+repo%3Anobody%2Fknows-this");
+
   private static final String PRESS =
       """
       {"type":"block_actions","user":{"id":"U0WARM"},"team":{"id":"T0WARM"},\
@@ -37,7 +42,7 @@ final class WarmUp {
 
   /** Once; what goes wrong costs a second later on and nothing else. */
   static void run(App app) {
-    ask(app, FORM, COMMAND);
+    TEXTS.forEach(text -> ask(app, FORM, COMMAND + text));
     ask(app, FORM, "payload=" + URLEncoder.encode(PRESS, StandardCharsets.UTF_8));
     ask(app, "application/json", EVENT);
   }

@@ -31,6 +31,12 @@ class WarmUpTest {
       } else {
         town.openClosed();
       }
+      // Who sends and who is asked are in this process too, and are to be in use already.
+      town.slack.bot(java.net.URI.create(town.settings().apiUrl() + "api.test"));
+      for (int i = 0; i < 20; i++) {
+        town.slack.command(SlackTown.ANN, SlackTown.CHANNEL, "to nobody " + i);
+      }
+      town.slack.bot(town.events());
       StringBuilder figures = new StringBuilder(warm ? "warmed up:" : "cold:");
       for (int i = 0; i < 5; i++) {
         Delivered asked =
