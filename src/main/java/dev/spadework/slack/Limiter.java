@@ -50,6 +50,8 @@ final class Limiter {
             "chat.getPermalink",
             "auth.test",
             "users.info",
+            // Opened in a pace of its own, see SocketPace.
+            "apps.connections.open",
             "views.open",
             "views.update",
             "views.publish",

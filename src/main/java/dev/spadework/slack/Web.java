@@ -234,6 +234,19 @@ final class Web implements AutoCloseable {
         () -> methods.viewsOpen(r -> r.triggerId(trigger).viewAsString(clean(view).toString())));
   }
 
+  /**
+   * A fresh address for one connection of Socket Mode. It carries a ticket: never log it.
+   *
+   * @param appToken the app's own, {@code xapp-}
+   */
+  String socketAddress(String appToken) throws Refused, Away {
+    return java.util.Objects.toString(
+        door.call(
+                "apps.connections.open", () -> methods.appsConnectionsOpen(r -> r.token(appToken)))
+            .getUrl(),
+        "");
+  }
+
   private static String next(
       com.slack.api.model.@org.jspecify.annotations.Nullable ResponseMetadata metadata) {
     return metadata == null ? "" : java.util.Objects.toString(metadata.getNextCursor(), "");

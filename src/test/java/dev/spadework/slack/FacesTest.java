@@ -43,6 +43,7 @@ class FacesTest {
       new SlackSettings(
           "xoxb-none",
           "secret",
+          Optional.empty(),
           "http://127.0.0.1:1/api/",
           "#eng",
           List.of("everyone"),
