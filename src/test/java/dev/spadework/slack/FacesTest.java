@@ -60,8 +60,8 @@ class FacesTest {
     String text =
         switch (kind) {
           case "hostile" -> HOSTILE;
-          case "long" -> (HOSTILE + " word ").repeat(400);
-          case "fenced" -> "look:\n```\n" + "line <b> of code\n".repeat(2_000) + "```\nthat was it";
+          case "long" -> (HOSTILE + " word ").repeat(100);
+          case "fenced" -> "look:\n```\n" + "line <b> of code\n".repeat(600) + "```\nthat was it";
           default -> "Add CSV export";
         };
     Map<String, Face> faces = faces(text);

@@ -124,18 +124,16 @@ class LoadTest {
     }
     List<Duration> took = new ArrayList<>();
     for (Future<Delivered> one : sent) {
-      Delivered delivered = one.get();
-      assertThat(delivered.acknowledged()).as(delivered.answer()).isTrue();
-      took.add(delivered.took());
+      took.add(one.get().took());
     }
     senders.shutdown();
     return took;
   }
 
   private static Delivered one(SlackTown town, Message card, int n) {
-    return switch (n % 10) {
+    return switch (n % 25) {
       case 0 -> town.slack.command(ANN, CHANNEL, "add CSV export to list " + n);
-      case 1, 2 ->
+      case 1, 2, 3, 4, 5 ->
           town.slack
               .reply(SlackTown.BOB, CHANNEL, card.threadTs().orElseThrow(), "note " + n)
               .get(0);
