@@ -36,7 +36,8 @@ final class ChannelNames {
     try {
       name =
           Objects.toString(
-              Web.call(
+              web.door
+                  .call(
                       "conversations.info",
                       () -> web.methods.conversationsInfo(r -> r.channel(channel)))
                   .getChannel()

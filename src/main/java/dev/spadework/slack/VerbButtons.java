@@ -18,15 +18,6 @@ import org.slf4j.LoggerFactory;
 
 /** Verbs as buttons, which carry the task's id, and the choice of a repository. */
 final class VerbButtons {
-  /** Answers like {@code why}. */
-  static final String WHY = "why_task";
-
-  /** Does what {@code retry} does. */
-  static final String RETRY = "retry_task";
-
-  /** Asks for a hint first. */
-  static final String RETRY_HINT = "retry_hint_task";
-
   private static final Logger LOG = LoggerFactory.getLogger(VerbButtons.class);
   private static final String CALLBACK = "retry_hint";
   private static final String BLOCK = "hint";
@@ -46,21 +37,21 @@ final class VerbButtons {
 
   void register(App app) {
     app.blockAction(
-        WHY,
+        Result.WHY_ACTION,
         (request, context) -> {
           Buttons.Press press = BoltApp.press(request.getPayload());
           tell(press, commands.why(press.value(), false));
           return context.ack();
         });
     app.blockAction(
-        RETRY,
+        Result.RETRY_ACTION,
         (request, context) -> {
           Buttons.Press press = BoltApp.press(request.getPayload());
           tell(press, commands.retry(press.user(), press.value(), ""));
           return context.ack();
         });
     app.blockAction(
-        RETRY_HINT,
+        Result.HINT_ACTION,
         (request, context) -> {
           Buttons.Press press = BoltApp.press(request.getPayload());
           whispers.run(() -> ask(press));

@@ -62,15 +62,16 @@ class RetryAndPickTest {
   }
 
   private void press(String user, String action, String task) {
-    Message any = town.slack.ephemerals(ANN).get(0);
+    answer(user, "queue");
+    Message any = town.slack.ephemerals(user).get(0);
     assertThat(town.slack.press(user, any, button("x", action, task)).acknowledged()).isTrue();
   }
 
   @Test
   void pressingRetryTwiceMakesOneTask() throws Exception {
     Task first = failed();
-    press(ANN, VerbButtons.RETRY, first.id());
-    press(BOB, VerbButtons.RETRY, first.id());
+    press(ANN, Result.RETRY_ACTION, first.id());
+    press(BOB, Result.RETRY_ACTION, first.id());
     town.privately(ANN, "tries `" + first.id() + "` again");
     town.privately(BOB, "tries `" + first.id() + "` again");
     assertThat(tasks()).hasSize(2);
@@ -81,7 +82,7 @@ class RetryAndPickTest {
   @Test
   void aHintComesByDialogAndIsTheWordOfThePerson() throws Exception {
     Task first = failed();
-    press(BOB, VerbButtons.RETRY_HINT, first.id());
+    press(BOB, Result.HINT_ACTION, first.id());
     View view = town.slack.awaitView(BOB, SlackTown.SOON);
     assertThat(town.slack.submit(BOB, view.id(), Map.of("hint_input", " ")).answer())
         .contains("errors");

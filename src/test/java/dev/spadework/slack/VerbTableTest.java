@@ -65,14 +65,14 @@ class VerbTableTest {
           row("queue", Stage.QUEUED, "queue"),
           new Row("cancel t-…", Stage.QUEUED, "cancel ID", Card.CANCEL_ACTION, false),
           row("cost", Stage.FAILED, "cost"),
-          new Row("retry t-…", Stage.FAILED, "retry ID", VerbButtons.RETRY, false),
+          new Row("retry t-…", Stage.FAILED, "retry ID", Result.RETRY_ACTION, false),
           new Row(
               "retry t-… a hint",
               Stage.FAILED,
               "retry ID quote the names",
-              VerbButtons.RETRY_HINT,
+              Result.HINT_ACTION,
               false),
-          new Row("why t-…", Stage.FAILED, "why ID", VerbButtons.WHY, false),
+          new Row("why t-…", Stage.FAILED, "why ID", Result.WHY_ACTION, false),
           row("why t-… all", Stage.FAILED, "why ID all"),
           row("cost t-…", Stage.FAILED, "cost ID"),
           row("repos", Stage.NO_TASK, "repos"),
@@ -163,7 +163,7 @@ class VerbTableTest {
   private void press(String action, String id) throws InterruptedException {
     Message any = town.slack.ephemerals(ANN).get(0);
     town.slack.press(ANN, any, RetryAndPickTest.button("x", action, id));
-    if (action.equals(VerbButtons.RETRY_HINT)) {
+    if (action.equals(Result.HINT_ACTION)) {
       View dialog = town.slack.awaitView(ANN, SlackTown.SOON);
       town.slack.submit(ANN, dialog.id(), Map.of("hint_input", "quote the names"));
     }
