@@ -58,6 +58,7 @@ public final class Queue {
    * A task in the queue.
    *
    * @param person who asked for it
+   * @param begun whether a worker had it before
    * @param held whether a worker has it
    * @param ahead how many tasks come before it; 0 if it is held or waits for a time
    * @param waits what else it waits for; empty: the next worker may take it in its turn
@@ -68,6 +69,7 @@ public final class Queue {
       String repo,
       Instant since,
       Instant readyAt,
+      boolean begun,
       boolean held,
       int ahead,
       Optional<Wait> waits) {}

@@ -46,6 +46,7 @@ final class Turns {
               row.lane().repo(),
               row.since(),
               row.readyAt(),
+              row.lane().begun(),
               row.held(),
               turns.ahead.getOrDefault(row.task(), 0),
               Optional.ofNullable(waits.get(row.task()))));

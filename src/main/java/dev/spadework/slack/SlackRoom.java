@@ -16,6 +16,9 @@ public final class SlackRoom implements AutoCloseable {
   /** Slack waits three seconds for an acknowledgement; two of these calls must fit. */
   private static final Duration WHILE_SLACK_WAITS = Duration.ofMillis(1200);
 
+  /** The line in front of a task is worth an edit less often than what happens to the task. */
+  private static final int EDITS_PER_LOOK = 5;
+
   private static final Duration IN_OUR_OWN_TIME = Duration.ofSeconds(15);
 
   private final SlackIntake intake;
@@ -25,6 +28,8 @@ public final class SlackRoom implements AutoCloseable {
   private final Whispers whispers;
   private final Web quick;
   private final Web patient;
+  private final Audience audience;
+  private final People people;
 
   /**
    * Wires the room; nothing runs yet.
@@ -40,7 +45,8 @@ public final class SlackRoom implements AutoCloseable {
     quick = new Web(settings, redactor, WHILE_SLACK_WAITS);
     patient = new Web(settings, redactor, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
-    People people = new People(settings, quick, clock);
+    audience = new Audience(new Directory(patient), clock);
+    people = new People(settings, audience);
     Commands commands = new Commands(settings, journal, people, quick, redactor, clock);
     Buttons buttons =
         new Buttons(journal, people, quick, whispers, redactor, commands, settings.zone());
@@ -56,6 +62,12 @@ public final class SlackRoom implements AutoCloseable {
             new Asking(people, mrkdwn, settings.zone()),
             new Result(people, mrkdwn),
             fates,
+            new Line(
+                journal.queue(),
+                people,
+                clock,
+                settings.zone(),
+                pace.edits().multipliedBy(EDITS_PER_LOOK)),
             clock,
             pace);
     threads =
@@ -76,6 +88,7 @@ public final class SlackRoom implements AutoCloseable {
   /** Begins to draw threads. */
   public void start() {
     app.start();
+    people.start();
     threads.start();
   }
 
@@ -84,6 +97,7 @@ public final class SlackRoom implements AutoCloseable {
   public void close() {
     threads.close();
     whispers.close();
+    audience.close();
     app.stop();
     quick.close();
     patient.close();

@@ -41,8 +41,12 @@ final class Web implements AutoCloseable {
 
   /** A client whose calls take at most so long. */
   Web(SlackSettings settings, Redactor redactor, Duration atMost) {
+    this(settings.apiUrl(), settings.botToken(), redactor, atMost);
+  }
+
+  Web(String apiUrl, String botToken, Redactor redactor, Duration atMost) {
     SlackConfig config = new SlackConfig();
-    config.setMethodsEndpointUrlPrefix(settings.apiUrl());
+    config.setMethodsEndpointUrlPrefix(apiUrl);
     config.setHttpClientCallTimeoutMillis((int) atMost.toMillis());
     // The statistics ask auth.test behind our back.
     config.setStatsEnabled(false);
@@ -55,7 +59,7 @@ final class Web implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .build());
     this.slack = Slack.getInstance(config, http);
-    this.methods = slack.methods(settings.botToken());
+    this.methods = slack.methods(botToken);
     this.redactor = redactor;
   }
 
@@ -180,17 +184,14 @@ final class Web implements AutoCloseable {
     call("conversations.join", () -> methods.conversationsJoin(r -> r.channel(channel)));
   }
 
-  /** What the person is called in this workspace. */
-  String name(String user) throws Refused, Away {
-    var info = call("users.info", () -> methods.usersInfo(r -> r.user(user)));
-    var profile = info.getUser().getProfile();
-    String shown = profile == null ? "" : java.util.Objects.toString(profile.getDisplayName(), "");
-    return shown.isBlank() ? info.getUser().getName() : shown;
+  /** Something asked of Slack. */
+  interface Question<T> {
+    T of(MethodsClient methods) throws IOException, SlackApiException;
   }
 
-  List<String> members(String group) throws Refused, Away {
-    return call("usergroups.users.list", () -> methods.usergroupsUsersList(r -> r.usergroup(group)))
-        .getUsers();
+  /** Any question, with the same care for what can go wrong. */
+  <T extends SlackApiTextResponse> T ask(String method, Question<T> question) throws Refused, Away {
+    return call(method, () -> question.of(methods));
   }
 
   void open(String trigger, ObjectNode view) throws Refused, Away {
@@ -240,7 +241,8 @@ final class Web implements AutoCloseable {
         : UNSAID_PAUSE;
   }
 
-  private static String next(
+  /** Where the next page begins; empty: there is none. */
+  static String next(
       com.slack.api.model.@org.jspecify.annotations.Nullable ResponseMetadata metadata) {
     return metadata == null ? "" : java.util.Objects.toString(metadata.getNextCursor(), "");
   }

@@ -4,6 +4,7 @@ import dev.spadework.desk.Message;
 import dev.spadework.desk.SlackStandIn;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Quotas;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Caps;
 import dev.spadework.store.Store;
@@ -45,7 +46,12 @@ final class SlackTown implements AutoCloseable {
   final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
   final Redactor redactor = Redactor.of(List.of(CANARY, slack.token()));
   private final Path folder;
+  final Folk folk = new Folk();
+  private List<String> requesters = List.of("everyone");
   private List<String> approvers = List.of("everyone");
+  private boolean requesterDecides = true;
+  private SlackSettings.Rights shop = SlackSettings.Rights.USUAL;
+  private Quotas quotas = Quotas.NONE;
   private final Server desk = new Server();
   private Server bot = new Server();
   private Store store;
@@ -58,6 +64,7 @@ final class SlackTown implements AutoCloseable {
     connector.setHost("127.0.0.1");
     desk.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
+    context.addFilter(new FilterHolder(folk), "/api/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new ServletHolder(slack.api()), "/api/*");
     desk.setHandler(context);
     desk.start();
@@ -65,6 +72,27 @@ final class SlackTown implements AutoCloseable {
 
   SlackTown approvers(String... ids) {
     approvers = List.of(ids);
+    return this;
+  }
+
+  SlackTown requesters(String... ids) {
+    requesters = List.of(ids);
+    return this;
+  }
+
+  SlackTown requesterDecides(boolean may) {
+    requesterDecides = may;
+    return this;
+  }
+
+  /** Who may do what in acme/shop. */
+  SlackTown shop(SlackSettings.Rights rights) {
+    shop = rights;
+    return this;
+  }
+
+  SlackTown quotas(Quotas some) {
+    quotas = some;
     return this;
   }
 
@@ -78,7 +106,7 @@ final class SlackTown implements AutoCloseable {
   /** Mounts the room without drawing anything. */
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
-    journal = new Journal(store, Clock.systemUTC(), redactor);
+    journal = new Journal(store, Clock.systemUTC(), redactor, quotas);
     room = new SlackRoom(settings(), journal, redactor, Clock.systemUTC(), QUICK);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
@@ -104,11 +132,12 @@ final class SlackTown implements AutoCloseable {
         slack.signingSecret(),
         "http://127.0.0.1:" + port(desk) + "/api/",
         "#eng-agents",
-        List.of("everyone"),
+        requesters,
         approvers,
+        requesterDecides,
         List.of(
             new SlackSettings.Repo("acme/billing", "main", Optional.of("#eng-agents")),
-            new SlackSettings.Repo("acme/shop", "main", Optional.empty())),
+            new SlackSettings.Repo("acme/shop", "main", Optional.empty(), shop)),
         1_000_000,
         2_000_000,
         new Caps(40, Duration.ofMinutes(30)),
