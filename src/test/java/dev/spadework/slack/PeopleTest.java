@@ -5,7 +5,11 @@ import static dev.spadework.slack.SlackTown.BOB;
 import static dev.spadework.slack.SlackTown.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.desk.Message;
+import dev.spadework.desk.Newcomers;
 import dev.spadework.desk.SlackStandIn;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Quotas;
@@ -32,8 +36,8 @@ class PeopleTest {
   @BeforeEach
   void open() throws Exception {
     town = new SlackTown(folder);
-    town.folk.person(CEM, "cem");
-    town.folk.person(DEE, "dee");
+    person(CEM, "cem");
+    person(DEE, "dee");
   }
 
   @AfterEach
@@ -41,8 +45,13 @@ class PeopleTest {
     town.close();
   }
 
-  private String asks(String user, String text) {
-    return town.slack.command(user, CHANNEL, text).answer();
+  private String asks(String user, String text) throws JsonProcessingException {
+    return new ObjectMapper().readTree(town.slack.command(user, CHANNEL, text).answer()).path("text").asText();
+  }
+
+  private ObjectNode person(String id, String name) {
+    Newcomers.add(town.slack, id, name);
+    return town.folk.person(id, name);
   }
 
   private static Rights requesters(String... ids) {
@@ -57,7 +66,7 @@ class PeopleTest {
     assertThat(asks(BOB, "add CSV")).contains("is accepted");
     assertThat(asks(CEM, "add CSV")).contains("is accepted");
     assertThat(asks(DEE, "add CSV")).as("on the second page").contains("is accepted");
-    town.folk.person("U0EVE", "eve");
+    person("U0EVE", "eve");
     assertThat(asks("U0EVE", "add CSV"))
         .startsWith("Tasks for acme/billing can be given only by @bob, ")
         .contains("members of @billing-team", "members of #devs")
@@ -83,11 +92,11 @@ class PeopleTest {
 
   @Test
   void guestsBotsOutsidersAndTheDeactivatedNeedTheirOwnLine() throws Exception {
-    town.folk.person("U0GUEST", "gus").put("is_ultra_restricted", true);
-    town.folk.person("U0OUT", "olga").put("team_id", "T0OTHER");
-    town.folk.person("U0BOT", "robo").put("is_bot", true);
-    town.folk.person("U0LEFT", "lee").put("deleted", true);
-    town.folk.person("U0NAMED", "nina").put("is_restricted", true);
+    person("U0GUEST", "gus").put("is_ultra_restricted", true);
+    person("U0OUT", "olga").put("team_id", "T0OTHER");
+    person("U0BOT", "robo").put("is_bot", true);
+    person("U0LEFT", "lee").put("deleted", true);
+    person("U0NAMED", "nina").put("is_restricted", true);
     town.requesters("everyone", "U0NAMED").open();
     assertThat(asks("U0GUEST", "add CSV")).contains("You are a guest here");
     assertThat(asks("U0OUT", "add CSV")).contains("You belong to another workspace");
@@ -155,7 +164,7 @@ class PeopleTest {
 
   @Test
   void aNameThatIsMarkupIsOnlyAName() throws Exception {
-    town.folk.person(CEM, "<!channel> cem");
+    person(CEM, "<!channel> cem");
     town.approvers(CEM).open();
     Claim claim = town.task();
     town.gate(claim, Gate.Kind.UNCERTAIN);
