@@ -56,6 +56,8 @@ final class Doctor {
   void look() throws InterruptedException {
     database();
     slack();
+    AppToken.look(reach, environment).ifPresent(found);
+    new PeopleCheck(reach, settings, found).look();
     models();
     sandbox();
     repos();

@@ -115,7 +115,11 @@ final class People implements Names {
     try {
       return mayStop(user, task)
           ? Optional.empty()
-          : Optional.of(say("private.may.not.stop", "who", stoppers(task)) + foreign(user));
+          : Optional.of(
+              told(
+                  user,
+                  settings.approvers(task.request().repo()),
+                  say("private.may.not.stop", "who", stoppers(task))));
     } catch (Away e) {
       return Optional.of(say("private.away"));
     }
