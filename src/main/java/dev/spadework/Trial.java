@@ -129,7 +129,7 @@ final class Trial implements AutoCloseable {
   }
 
   private static String pointless(Confinement confinement) {
-    return "A model key is set, but no sandbox works here, so only the two stories are played ("
+    return "A model key is set, but no sandbox works here, so only the three stories are played ("
         + confinement.problem().orElse("")
         + ").";
   }
