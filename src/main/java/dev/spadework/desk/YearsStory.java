@@ -91,8 +91,8 @@ final class YearsStory {
                     step("Look for a taken number in one year only", LEDGER, LEDGER_TEST),
                     step("Describe the numbers", NUMBERS)),
                 List.of(
-                    "The year is the calendar year of the invoice's date.",
-                    "`show` shows the newest invoice of a number."),
+                    "The year is the calendar year of the invoice's date",
+                    "`show` shows the newest invoice of a number"),
                 "Whatever keeps only the number of an invoice may then mean two.",
                 0.5));
     plan.put(
