@@ -33,7 +33,7 @@ final class Steering {
           new Change(
               "src/invoices/text/InvoiceCsv.java",
               "comma-separated values, quoted as RFC",
-              "invoice.customer().city()",
+              "name(),\\n        invoice.customer().city(),",
               Map.of(
                   "        invoice.customer().name(),",
                   "        invoice.customer().name(),\n        invoice.customer().city(),",
@@ -69,7 +69,9 @@ final class Steering {
     if (csv && said.stream().anyMatch(text -> text.contains("city"))) {
       return withCity(transcript, answer);
     }
-    return finishes(answer) ? noting(said, answer) : answer;
+    // The story about cents waits for a hint; what is said there is followed, not noted.
+    boolean hinted = transcript.contains("RoundingTest");
+    return finishes(answer) && !hinted ? noting(said, answer) : answer;
   }
 
   /** The answer with a command in front that takes ten minutes. */

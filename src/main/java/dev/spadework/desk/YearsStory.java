@@ -124,7 +124,7 @@ final class YearsStory {
         """;
     String show =
         """
-        - `src/invoices/Main.java`: `show` takes a year after the number
+        - `src/invoices/Main.java`: the command `show` takes a year after the number
         - `test/invoices/MainTest.java`: one test for that
         """;
     return both + (second ? show : "") + "- `docs/numbers.md`: how invoices are numbered\n";

@@ -14,7 +14,7 @@ class SteeringTest extends SmallAgent {
     for (int after : List.of(0, 3, 5, 7)) {
       plant();
       finished = "";
-      ArrayNode contents = opened("add CSV export to invoices");
+      ArrayNode contents = opened("add CSV export to invoices\ninvoice.customer().city()");
       playing(contents, after, "A person says: please add the city as well");
       assertThat(tree.resolve("src/invoices/text/InvoiceCsv.java"))
           .as("after " + after)
