@@ -58,13 +58,6 @@ final class Accepting {
 
   /** Takes a wish; the task is in the journal when this returns, or the answer says why not. */
   Face accept(Commands.Sent sent, Typed.Wish wish) {
-    try {
-      if (!people.mayAsk(sent.user())) {
-        return Face.of(say("private.may.not.ask"));
-      }
-    } catch (Away e) {
-      return Face.of(say("private.away"));
-    }
     Repos.Found found =
         repos.find(
             wish.options().repo(),
@@ -83,6 +76,10 @@ final class Accepting {
     if (!found.choice() || !picker.fits()) {
       return Face.of(line);
     }
+    Optional<String> refusal = people.whyNotAskAnywhere(sent.user());
+    if (refusal.isPresent()) {
+      return Face.of(mrkdwn.of(refusal.get()));
+    }
     keep(sent, wish);
     return picker.ask(sent.trigger(), line);
   }
@@ -95,18 +92,15 @@ final class Accepting {
     if (waiting.isEmpty() || repo.isEmpty()) {
       return say("verb.pick.gone");
     }
-    try {
-      if (!people.mayAsk(user)) {
-        return say("private.may.not.ask");
-      }
-    } catch (Away e) {
-      return say("private.away");
-    }
     Waiting kept = waiting.get();
     return accept(kept.sent, new Typed.Wish(kept.text, kept.options), repo.get());
   }
 
   private String accept(Commands.Sent sent, Typed.Wish wish, SlackSettings.Repo repo) {
+    Optional<String> refusal = people.whyNotAsk(sent.user(), repo.name());
+    if (refusal.isPresent()) {
+      return mrkdwn.of(refusal.get());
+    }
     if (!reaches(sent.channel())) {
       return settings.defaultChannel().isBlank()
           ? say("private.no.way.in")
@@ -140,6 +134,7 @@ final class Accepting {
     String line =
         say("private.accepted", "task", Code.of(id), "repo", Code.of(task.request().repo()));
     return journal
+        .queue()
         .switches()
         .paused()
         .map(

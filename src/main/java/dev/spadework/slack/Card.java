@@ -42,10 +42,9 @@ final class Card {
   /**
    * Who asked what.
    *
-   * @param ahead how many tasks come before it; said only while no base is known
-   * @param pausedBy who paused work, where that keeps it waiting
+   * @param line where it stands in the line, or what holds it up
    */
-  Face root(Task task, Optional<Integer> ahead, Optional<String> pausedBy) {
+  Face root(Task task, Optional<String> line) {
     String asked =
         mrkdwn.of(
             say(
@@ -66,10 +65,7 @@ final class Card {
             Money.usd(task.request().budgetMicros()),
             "time",
             Durations.words(caps.maxTime()));
-    if (task.base().isEmpty() && task.ending().isEmpty()) {
-      facts += ahead.map(n -> " · " + Commands.place(n)).orElse("");
-      facts += pausedBy.map(by -> " · " + say("verb.paused.root", "who", names.of(by))).orElse("");
-    }
+    facts += line.map(words -> " · " + words).orElse("");
     List<ObjectNode> blocks = List.of(Blocks.section(asked), Blocks.context(mrkdwn.of(facts)));
     return new Face(Mrkdwn.fallback(asked + "\n" + mrkdwn.of(facts)), Blocks.of(blocks));
   }

@@ -9,6 +9,7 @@ import dev.spadework.report.Money;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,7 +42,8 @@ final class Commands {
     this.line = new CommandLine(settings.maxBudgetMicros(), repos::isLastPart);
     this.accepting = new Accepting(settings, journal, people, web, redactor, repos, clock);
     this.pausing = new PauseVerbs(journal, people, mrkdwn, clock);
-    this.tasks = new TaskVerbs(journal, people, mrkdwn, clock, pausing);
+    Line queue = new Line(journal.queue(), people, clock, settings.zone(), Duration.ZERO);
+    this.tasks = new TaskVerbs(journal, people, mrkdwn, clock, pausing, queue);
     this.retrying = new Retrying(settings, journal, people, redactor, clock);
     this.explaining = new Explaining(settings, journal, people, mrkdwn, clock);
     this.notes = new NoteVerbs(settings, journal, memory, people, repos, mrkdwn);
@@ -182,10 +184,6 @@ final class Commands {
   /** How a task ended, for one who came too late. */
   String ended(Task task) {
     return tasks.ended(task);
-  }
-
-  static String place(int ahead) {
-    return ahead == 0 ? say("queue.next") : say("queue.ahead", "ahead", ahead);
   }
 
   private String help() {

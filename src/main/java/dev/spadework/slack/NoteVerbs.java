@@ -74,12 +74,9 @@ final class NoteVerbs {
   }
 
   private String remember(Commands.Sent sent, Repo repo, String text) {
-    try {
-      if (!people.mayAsk(sent.user())) {
-        return say("private.may.not.ask");
-      }
-    } catch (Away e) {
-      return say("private.away");
+    Optional<String> refusal = people.whyNotAsk(sent.user(), repo.name());
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     return memory
         .notes()
@@ -129,7 +126,7 @@ final class NoteVerbs {
       return say("verb.forget.unknown", "note", "n" + id);
     }
     try {
-      if (!user.equals(note.get().by()) && !people.isApprover(user)) {
+      if (!user.equals(note.get().by()) && !people.isApprover(user, note.get().repo())) {
         return say("verb.forget.may.not", "note", "n" + id, "who", people.of(note.get().by()));
       }
     } catch (Away e) {
@@ -157,18 +154,26 @@ final class NoteVerbs {
     if (repos.all().isEmpty()) {
       return say("private.repo.none");
     }
+    List<Repo> shown = repos.all().stream().limit(SHOWN).toList();
+    List<List<String>> rights = shown.stream().map(repo -> people.rights(repo.name())).toList();
+    boolean alike = rights.stream().distinct().count() == 1;
     List<String> lines = new ArrayList<>();
-    for (Repo repo : repos.all().stream().limit(SHOWN).toList()) {
-      String base = repo.base().isBlank() ? say("verb.repos.base") : Code.of(repo.base());
-      lines.add(
-          say("verb.repos.line", "repo", Code.of(repo.name()), "base", base)
-              + repo.channel().map(c -> say("verb.repos.channel", "channel", c)).orElse(""));
+    for (int i = 0; i < shown.size(); i++) {
+      lines.add(known(shown.get(i)) + (alike ? "" : ". " + String.join(" ", rights.get(i))));
     }
     int more = repos.all().size() - SHOWN;
     if (more > 0) {
       lines.add(say("private.status.more", "more", more));
     }
-    lines.add(say("verb.repos.who", "ask", people.requesters(), "decide", people.approvers()));
+    if (alike) {
+      lines.add(String.join(" ", rights.get(0)));
+    }
     return String.join("\n", lines);
+  }
+
+  private static String known(Repo repo) {
+    String base = repo.base().isBlank() ? say("verb.repos.base") : Code.of(repo.base());
+    return say("verb.repos.line", "repo", Code.of(repo.name()), "base", base)
+        + repo.channel().map(c -> say("verb.repos.channel", "channel", c)).orElse("");
   }
 }

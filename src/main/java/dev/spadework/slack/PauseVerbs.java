@@ -28,8 +28,8 @@ final class PauseVerbs {
     if (refused.isPresent()) {
       return refused.get();
     }
-    Optional<Paused> before = journal.switches().paused();
-    Paused now = journal.switches().pause(user);
+    Optional<Paused> before = journal.queue().switches().paused();
+    Paused now = journal.queue().switches().pause(user);
     return before.isPresent() && !before.get().by().equals(user)
         ? say("verb.pause.already", "who", name(now), "since", since(now))
         : say("verb.pause.done");
@@ -40,6 +40,7 @@ final class PauseVerbs {
         .orElseGet(
             () ->
                 journal
+                    .queue()
                     .switches()
                     .resume()
                     .map(was -> say("verb.resume.done", "who", name(was), "since", since(was)))
@@ -49,6 +50,7 @@ final class PauseVerbs {
   /** A line for lists of tasks; empty while work goes on. */
   Optional<String> line() {
     return journal
+        .queue()
         .switches()
         .paused()
         .map(paused -> say("verb.paused", "who", name(paused), "since", since(paused)));

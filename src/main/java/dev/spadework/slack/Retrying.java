@@ -49,7 +49,7 @@ final class Retrying {
 
   private Optional<String> refused(String user, Task task, String hint) {
     try {
-      if (!people.mayDecide(user, task)) {
+      if (!people.mayStop(user, task)) {
         return Optional.of(say("verb.retry.may.not", "who", mrkdwn.of(people.needed(task))));
       }
     } catch (Away e) {

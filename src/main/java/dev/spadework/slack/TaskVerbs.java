@@ -23,13 +23,16 @@ final class TaskVerbs {
   private final Mrkdwn mrkdwn;
   private final Clock clock;
   private final PauseVerbs pausing;
+  private final Line line;
 
-  TaskVerbs(Journal journal, People people, Mrkdwn mrkdwn, Clock clock, PauseVerbs pausing) {
+  TaskVerbs(
+      Journal journal, People people, Mrkdwn mrkdwn, Clock clock, PauseVerbs pausing, Line line) {
     this.journal = journal;
     this.people = people;
     this.mrkdwn = mrkdwn;
     this.clock = clock;
     this.pausing = pausing;
+    this.line = line;
   }
 
   /** For an id that names no task. */
@@ -43,12 +46,9 @@ final class TaskVerbs {
     if (task.isEmpty()) {
       return mrkdwn.of(unknown(id));
     }
-    try {
-      if (!people.mayDecide(user, task.get())) {
-        return say("private.may.not.stop", "who", mrkdwn.of(people.needed(task.get())));
-      }
-    } catch (Away e) {
-      return say("private.away");
+    Optional<String> refusal = people.whyNotStop(user, task.get());
+    if (refusal.isPresent()) {
+      return mrkdwn.of(refusal.get());
     }
     boolean done =
         journal
@@ -92,11 +92,7 @@ final class TaskVerbs {
   private String detail(Task task) {
     List<String> lines = new ArrayList<>();
     lines.add(Status.line(task, clock.instant()));
-    Optional<Integer> ahead = journal.queue().ahead(task.id()).filter(place -> !task.claimed());
-    ahead.ifPresent(place -> lines.add(Commands.place(place)));
-    if (task.ending().isEmpty()) {
-      pausing.line().ifPresent(lines::add);
-    }
+    line.words(task).ifPresent(lines::add);
     task.gates().open().ifPresent(gate -> lines.add(gate.question()));
     task.delivery().pullRequest().ifPresent(request -> lines.add(request.url()));
     task.ending()

@@ -35,7 +35,6 @@ final class Threads implements AutoCloseable {
   private final Drawing drawing;
   private final Drawer drawer;
   private final Fates fates;
-  private final PauseWatch pauses;
   private final Clock clock;
   private final Pace pace;
   private final Follower follower;
@@ -57,7 +56,6 @@ final class Threads implements AutoCloseable {
     this.drawing = drawing;
     this.drawer = drawer;
     this.fates = fates;
-    this.pauses = new PauseWatch(journal);
     this.clock = clock;
     this.pace = pace;
     this.retry = pace.retry();
@@ -116,7 +114,6 @@ final class Threads implements AutoCloseable {
         }
       }
     }
-    pauses.changed().forEach(task -> due.putIfAbsent(task, new Due(Long.MAX_VALUE, Instant.MIN)));
     Instant now = clock.instant();
     ticks.forEach(
         (task, at) -> {
@@ -125,6 +122,7 @@ final class Threads implements AutoCloseable {
             due.putIfAbsent(task, new Due(Long.MAX_VALUE, Instant.MIN));
           }
         });
+    drawing.moved().forEach(task -> due.putIfAbsent(task, new Due(Long.MAX_VALUE, Instant.MIN)));
   }
 
   private void draw() {

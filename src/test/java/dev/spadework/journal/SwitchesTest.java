@@ -58,14 +58,14 @@ class SwitchesTest {
     String running = journal.open("a", request("U0ANN").make()).task();
     Claim claim = other.claim("w1", LEASE).orElseThrow();
     journal.open("b", request("U0ANN").make());
-    assertThat(journal.switches().pause("U0BOB").by()).isEqualTo("U0BOB");
-    assertThat(other.switches().pause("U0ANN").by()).isEqualTo("U0BOB");
+    assertThat(journal.queue().switches().pause("U0BOB").by()).isEqualTo("U0BOB");
+    assertThat(other.queue().switches().pause("U0ANN").by()).isEqualTo("U0BOB");
     assertThat(other.claim("w1", LEASE)).isEmpty();
     assertThat(other.renew(claim, LEASE)).isTrue();
     assertThat(other.fact(claim, new TaskEvent.BasePinned("main", "c", "t")).id())
         .isEqualTo(running);
-    assertThat(other.switches().resume()).contains(new Switches.Paused("U0BOB", NOW));
-    assertThat(journal.switches().paused()).isEmpty();
+    assertThat(other.queue().switches().resume()).contains(new Switches.Paused("U0BOB", NOW));
+    assertThat(journal.queue().switches().paused()).isEmpty();
     assertThat(journal.claim("w2", LEASE)).isPresent();
   }
 

@@ -170,7 +170,7 @@ class RetryAndPickTest {
     town.room.start();
     town.await(m -> m.says("next in line"));
     answer(BOB, "pause");
-    town.await(m -> m.says("next in line · paused by @bob"));
+    town.await(m -> m.says("paused by @bob"));
     answer(BOB, "resume");
     town.await(m -> m.says("asked: add CSV export") && !m.says("paused by"));
   }

@@ -13,6 +13,7 @@ import dev.spadework.llm.Prices;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
+import dev.spadework.report.Names;
 import dev.spadework.sandbox.Limits;
 import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
@@ -187,7 +188,8 @@ public final class House implements AutoCloseable {
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
         Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
-        redactor);
+        redactor,
+        Names.IDS);
   }
 
   /** Stops the process; what is under way is handed back. */
