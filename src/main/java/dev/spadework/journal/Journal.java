@@ -37,6 +37,7 @@ public final class Journal {
   private final Queue queue;
   private final Blobs blobs;
   private final Tasks tasks;
+  private final Schedules schedules;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
 
   public Journal(Store store, Clock clock, Redactor redactor) {
@@ -46,6 +47,7 @@ public final class Journal {
     this.queue = new Queue(store);
     this.blobs = new Blobs(store, clock);
     this.tasks = new Tasks(store, this);
+    this.schedules = new Schedules(store, clock);
   }
 
   /** The queue that follows from this record. */
@@ -61,6 +63,11 @@ public final class Journal {
   /** The large things that entries name. */
   public Blobs blobs() {
     return blobs;
+  }
+
+  /** What is done once at its time, by whichever process is first. */
+  public Schedules schedules() {
+    return schedules;
   }
 
   /** Which task something belongs to. */
