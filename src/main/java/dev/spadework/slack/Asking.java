@@ -21,9 +21,6 @@ import java.util.Locale;
 
 /** The message of a gate: with buttons while it is open, with the decision afterwards. */
 final class Asking {
-  private static final int DETAIL = 2_800;
-  private static final int DETAILS = 9_000;
-  private static final int SECTION = 2_900;
   private static final int OPTIONS = 15;
   private static final int REASON = 600;
 
@@ -39,8 +36,9 @@ final class Asking {
 
   /** The question with its buttons. */
   Face open(Task task, Gate gate) {
-    List<String> words = words(gate);
-    List<ObjectNode> blocks = sections(words);
+    Fitted fitted = words(gate);
+    List<String> words = new ArrayList<>(fitted.texts());
+    List<ObjectNode> blocks = fitted.sections();
     if (gate.kind().reply().isPresent()) {
       String answer =
           say(gate.kind().reply().get() == Choice.ANSWER ? "gate.reply" : "gate.reply.hint");
@@ -92,42 +90,19 @@ final class Asking {
   }
 
   private Face closed(Gate gate, String line) {
-    List<String> words = words(gate);
-    List<ObjectNode> blocks = sections(words);
+    Fitted words = words(gate);
+    List<ObjectNode> blocks = words.sections();
     blocks.add(Blocks.section(line));
     // First in the fallback: a notification shows its beginning.
-    words.add(0, line);
-    return new Face(Mrkdwn.fallback(String.join("\n", words)), Blocks.of(blocks));
+    return new Face(Mrkdwn.fallback(line + "\n" + words.text()), Blocks.of(blocks));
   }
 
-  private List<String> words(Gate gate) {
+  /** Question and details, as much as the buttons leave room for. */
+  private Fitted words(Gate gate) {
     List<String> words = new ArrayList<>();
     words.add(mrkdwn.of(gate.question()));
-    int left = DETAILS;
-    for (String detail : gate.details()) {
-      String shown = Code.shortened(mrkdwn.of(detail), Math.min(DETAIL, Math.max(left, 2)));
-      left -= shown.length();
-      words.add(shown);
-      if (left <= 0) {
-        break;
-      }
-    }
-    return words;
-  }
-
-  /** The lines in as few sections as hold them. */
-  private static List<ObjectNode> sections(List<String> lines) {
-    List<ObjectNode> sections = new ArrayList<>();
-    StringBuilder section = new StringBuilder();
-    for (String line : lines) {
-      if (section.length() + line.length() + 1 > SECTION) {
-        sections.add(Blocks.section(section.toString()));
-        section.setLength(0);
-      }
-      section.append(section.isEmpty() ? "" : "\n").append(line);
-    }
-    sections.add(Blocks.section(section.toString()));
-    return sections;
+    gate.details().forEach(detail -> words.add(mrkdwn.of(detail)));
+    return Fitted.together(words);
   }
 
   private static String label(Choice choice, Task task) {

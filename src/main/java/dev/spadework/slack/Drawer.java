@@ -40,7 +40,7 @@ final class Drawer {
   void draw(Step step) throws Refused, Away {
     try {
       if (step.edit()) {
-        web.update(step.place().get(), step.face());
+        web.update(step.place().get(), step.face(), step.urgency().kept());
         drawing.drawn(step);
       } else if (!found(step) && !step.onlyIfThere()) {
         post(step);
@@ -69,7 +69,15 @@ final class Drawer {
   }
 
   private void post(Step step) throws Refused, Away {
-    note(step, web.post(channel(step), step.thread(), step.task(), step.message(), step.face()));
+    note(
+        step,
+        web.post(
+            channel(step),
+            step.thread(),
+            step.task(),
+            step.message(),
+            step.face(),
+            step.urgency().kept()));
   }
 
   private void note(Step step, Web.Place place) {

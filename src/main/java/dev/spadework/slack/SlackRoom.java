@@ -37,8 +37,9 @@ public final class SlackRoom implements AutoCloseable {
 
   SlackRoom(SlackSettings settings, Journal journal, Redactor redactor, Clock clock, Pace pace) {
     intake = new SlackIntake(settings.signingSecret(), clock);
-    quick = new Web(settings, redactor, WHILE_SLACK_WAITS);
-    patient = new Web(settings, redactor, IN_OUR_OWN_TIME);
+    Door door = new Door(clock);
+    quick = new Web(settings, redactor, door, WHILE_SLACK_WAITS);
+    patient = new Web(settings, redactor, door, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
     People people = new People(settings, quick, clock);
     Commands commands = new Commands(settings, journal, people, quick, redactor, clock);

@@ -26,16 +26,16 @@ record Step(
     ANSWER,
     ROOT,
     CARD,
-    EDIT
+    EDIT;
+
+    /** How many calls it leaves over for what is more urgent. */
+    int kept() {
+      return ordinal();
+    }
   }
 
   boolean edit() {
     return place.isPresent();
-  }
-
-  /** Whether it may use what the limiter keeps back. */
-  boolean urgent() {
-    return urgency == Urgency.ANSWER || urgency == Urgency.ROOT;
   }
 
   String key() {

@@ -5,42 +5,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
-import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.model.Message;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.spadework.redact.Redactor;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Slack's Web API, as far as we use it. Every text is redacted here once more on its way out. */
 final class Web implements AutoCloseable {
   /** Names our messages' metadata. */
   static final String EVENT_TYPE = "spadework_message";
 
-  private static final Duration UNSAID_PAUSE = Duration.ofSeconds(5);
-  private static final Set<String> PASSING =
-      Set.of(
-          "fatal_error",
-          "internal_error",
-          "service_unavailable",
-          "request_timeout",
-          "team_added_to_org");
   private static final int PAGE = 200;
   private static final int PAGES = 10;
 
   private final Slack slack;
   private final MethodsClient methods;
   private final Redactor redactor;
+  private final Door door;
 
   /** A client whose calls take at most so long. */
-  Web(SlackSettings settings, Redactor redactor, Duration atMost) {
+  Web(SlackSettings settings, Redactor redactor, Door door, Duration atMost) {
     SlackConfig config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(settings.apiUrl());
     config.setHttpClientCallTimeoutMillis((int) atMost.toMillis());
@@ -57,18 +46,26 @@ final class Web implements AutoCloseable {
     this.slack = Slack.getInstance(config, http);
     this.methods = slack.methods(settings.botToken());
     this.redactor = redactor;
+    this.door = door;
   }
 
   /** Where a message stands. */
   record Place(String channel, String ts) {}
 
-  /** Posts a message that carries whose it is. */
-  Place post(String channel, Optional<String> thread, String task, String message, Face face)
+  /**
+   * Posts a message that carries whose it is.
+   *
+   * @param kept how many posts are left over for what is more urgent
+   */
+  Place post(
+      String channel, Optional<String> thread, String task, String message, Face face, int kept)
       throws Refused, Away {
     String metadata = metadata(task, message).toString();
     var posted =
-        call(
+        door.call(
             "chat.postMessage",
+            channel,
+            kept,
             () ->
                 methods.chatPostMessage(
                     r ->
@@ -82,9 +79,11 @@ final class Web implements AutoCloseable {
     return new Place(posted.getChannel(), posted.getTs());
   }
 
-  void update(Place place, Face face) throws Refused, Away {
-    call(
+  void update(Place place, Face face, int kept) throws Refused, Away {
+    door.call(
         "chat.update",
+        place.channel(),
+        kept,
         () ->
             methods.chatUpdate(
                 r ->
@@ -97,7 +96,7 @@ final class Web implements AutoCloseable {
   /** Says something that only this person sees. */
   void whisper(String user, String channel, Optional<String> thread, String text)
       throws Refused, Away {
-    call(
+    door.call(
         "chat.postEphemeral",
         () ->
             methods.chatPostEphemeral(
@@ -132,7 +131,7 @@ final class Web implements AutoCloseable {
     String from = cursor.isEmpty() ? null : cursor;
     if (thread.isPresent()) {
       var replies =
-          call(
+          door.call(
               "conversations.replies",
               () ->
                   methods.conversationsReplies(
@@ -146,7 +145,7 @@ final class Web implements AutoCloseable {
       return next(replies.getResponseMetadata());
     }
     var history =
-        call(
+        door.call(
             "conversations.history",
             () ->
                 methods.conversationsHistory(
@@ -164,7 +163,7 @@ final class Web implements AutoCloseable {
   boolean canPost(String channel) throws Away {
     try {
       var info =
-          call("conversations.info", () -> methods.conversationsInfo(r -> r.channel(channel)));
+          door.call("conversations.info", () -> methods.conversationsInfo(r -> r.channel(channel)));
       if (info.getChannel().isMember() || info.getChannel().isIm()) {
         return true;
       }
@@ -177,67 +176,27 @@ final class Web implements AutoCloseable {
   }
 
   void join(String channel) throws Refused, Away {
-    call("conversations.join", () -> methods.conversationsJoin(r -> r.channel(channel)));
+    door.call("conversations.join", () -> methods.conversationsJoin(r -> r.channel(channel)));
   }
 
   /** What the person is called in this workspace. */
   String name(String user) throws Refused, Away {
-    var info = call("users.info", () -> methods.usersInfo(r -> r.user(user)));
+    var info = door.call("users.info", () -> methods.usersInfo(r -> r.user(user)));
     var profile = info.getUser().getProfile();
     String shown = profile == null ? "" : java.util.Objects.toString(profile.getDisplayName(), "");
     return shown.isBlank() ? info.getUser().getName() : shown;
   }
 
   List<String> members(String group) throws Refused, Away {
-    return call("usergroups.users.list", () -> methods.usergroupsUsersList(r -> r.usergroup(group)))
+    return door.call(
+            "usergroups.users.list", () -> methods.usergroupsUsersList(r -> r.usergroup(group)))
         .getUsers();
   }
 
   void open(String trigger, ObjectNode view) throws Refused, Away {
-    call(
+    door.call(
         "views.open",
         () -> methods.viewsOpen(r -> r.triggerId(trigger).viewAsString(clean(view).toString())));
-  }
-
-  private interface Ask<T> {
-    T now() throws IOException, SlackApiException;
-  }
-
-  private static <T extends SlackApiTextResponse> T call(String method, Ask<T> ask)
-      throws Refused, Away {
-    T answer;
-    try {
-      answer = ask.now();
-    } catch (SlackApiException e) {
-      int status = e.getResponse().code();
-      if (status == 429) {
-        throw new Away(method + ": 429", false, pause(e.getResponse().header("Retry-After")));
-      }
-      // A 5xx is no proof that nothing was done.
-      throw new Away(method + ": HTTP " + status, true, Duration.ZERO);
-    } catch (IOException | RuntimeException e) {
-      // The library throws what Gson throws when an answer is cut in the middle.
-      throw new Away(method + ": " + e.getClass().getSimpleName(), true, Duration.ZERO);
-    }
-    if (answer.isOk()) {
-      return answer;
-    }
-    String code = java.util.Objects.toString(answer.getError(), "no reason given");
-    if (code.equals("ratelimited")
-        || code.equals("rate_limited")
-        || code.equals("message_limit_exceeded")) {
-      throw new Away(method + ": " + code, false, UNSAID_PAUSE);
-    }
-    if (PASSING.contains(code)) {
-      throw new Away(method + ": " + code, true, Duration.ZERO);
-    }
-    throw new Refused(method, code);
-  }
-
-  private static Duration pause(@org.jspecify.annotations.Nullable String header) {
-    return header != null && header.matches("\\d{1,5}")
-        ? Duration.ofSeconds(Math.max(Long.parseLong(header), 1))
-        : UNSAID_PAUSE;
   }
 
   private static String next(

@@ -13,7 +13,6 @@ import dev.spadework.task.TaskEvent;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -42,7 +41,8 @@ final class SlackTown implements AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofMillis(400));
 
-  final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
+  final Ahead clock = new Ahead();
+  final SlackStandIn slack = new SlackStandIn(clock);
   final Redactor redactor = Redactor.of(List.of(CANARY, slack.token()));
   private final Path folder;
   private List<String> approvers = List.of("everyone");
@@ -78,8 +78,8 @@ final class SlackTown implements AutoCloseable {
   /** Mounts the room without drawing anything. */
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
-    journal = new Journal(store, Clock.systemUTC(), redactor);
-    room = new SlackRoom(settings(), journal, redactor, Clock.systemUTC(), QUICK);
+    journal = new Journal(store, clock, redactor);
+    room = new SlackRoom(settings(), journal, redactor, clock, QUICK);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");
@@ -155,15 +155,30 @@ final class SlackTown implements AutoCloseable {
     return slack.awaitMessage(fits, SOON);
   }
 
+  /** Puts the clock forward, second by second, until there is such a message. */
+  Message awaitLater(Predicate<Message> fits) throws InterruptedException {
+    for (int second = 0; second < 600; second++) {
+      try {
+        return slack.awaitMessage(fits, Duration.ofMillis(60));
+      } catch (IllegalStateException e) {
+        clock.forward(Duration.ofSeconds(1));
+      }
+    }
+    return await(fits);
+  }
+
+  Predicate<Message> named(Claim claim, String name) {
+    return m ->
+        m.metadata()
+            .map(data -> data.path("event_payload"))
+            .filter(p -> p.path("message").asText().equals(name))
+            .filter(p -> p.path("task").asText().equals(claim.task()))
+            .isPresent();
+  }
+
   /** The message under this name, once Slack and the journal both have it. */
   Message message(Claim claim, String name) throws InterruptedException {
-    return await(
-        m ->
-            m.metadata()
-                .map(data -> data.path("event_payload"))
-                .filter(p -> p.path("message").asText().equals(name))
-                .filter(p -> p.path("task").asText().equals(claim.task()))
-                .isPresent());
+    return await(named(claim, name));
   }
 
   Message privately(String user, String words) throws InterruptedException {
