@@ -56,6 +56,7 @@ final class Doctor {
   void look() throws InterruptedException {
     database();
     slack();
+    digest();
     models();
     sandbox();
     repos();
@@ -109,6 +110,16 @@ final class Doctor {
                 "Slack scopes",
                 String.join(", ", missing)
                     + " missing; update the app from manifest.json and install it again"));
+  }
+
+  private void digest() {
+    Settings.Slack slack = settings.slack();
+    found.accept(
+        Finding.well(
+            "digest",
+            slack.channel().isBlank()
+                ? "off, because slack.channel is empty"
+                : "at " + slack.digestAt() + " " + slack.zone() + " in " + slack.channel()));
   }
 
   private void models() throws InterruptedException {

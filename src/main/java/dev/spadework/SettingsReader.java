@@ -69,7 +69,8 @@ final class SettingsReader {
     Keys.ALL.forEach(this::choose);
     portProblem();
     return new Settings(
-        new Settings.Slack(get(Keys.CHANNEL), get(Keys.DIGEST_AT), get(Keys.ZONE)),
+        new Settings.Slack(
+            get(Keys.CHANNEL), get(Keys.DIGEST_AT), get(Keys.ZONE), get(Keys.DIGEST_DAYS)),
         new Settings.People(people("people.requesters"), people("people.approvers")),
         new Settings.Model(
             get(Keys.PLANNER), get(Keys.WORKER), get(Keys.SUMMARY), get(Keys.FALLBACK)),
@@ -92,6 +93,7 @@ final class SettingsReader {
             get(Keys.CPUS),
             get(Keys.PIDS),
             get(Keys.COMMAND_TIMEOUT)),
+        new Settings.Forges(get(Keys.FORGE_POLL)),
         get(Keys.DATA),
         get(Keys.MEMORY),
         repos(),

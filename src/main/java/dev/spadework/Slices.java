@@ -6,6 +6,7 @@ import dev.spadework.llm.ModelSettings;
 import dev.spadework.report.Caps;
 import dev.spadework.sandbox.DockerOptions;
 import dev.spadework.sandbox.Limits;
+import dev.spadework.slack.Bulletin;
 import dev.spadework.slack.SlackSettings;
 import dev.spadework.worker.WorkerSettings;
 import dev.spadework.workspace.Remote;
@@ -129,6 +130,21 @@ final class Slices {
         settings.agent().maxMicros(),
         caps(settings),
         settings.slack().zone());
+  }
+
+  /**
+   * When the digest comes, and what it measures by.
+   *
+   * @param forges asked before it
+   */
+  static Bulletin bulletin(Settings settings, Bulletin.Asks forges) {
+    return new Bulletin(
+        settings.slack().digestAt(),
+        settings.slack().digestDays(),
+        settings.agent().dailyMicros(),
+        settings.agent().personDailyMicros(),
+        forges,
+        Bulletin.FRESHNESS);
   }
 
   private static Remote remote(

@@ -27,6 +27,7 @@ class SettingsTest {
     expected.put("slack.channel SPADEWORK_SLACK_CHANNEL", "");
     expected.put("slack.digest.at SPADEWORK_SLACK_DIGEST_AT", "09:00");
     expected.put("slack.digest.zone SPADEWORK_SLACK_DIGEST_ZONE", "UTC");
+    expected.put("slack.digest.days SPADEWORK_SLACK_DIGEST_DAYS", "mon-fri");
     expected.put("model.planner SPADEWORK_MODEL_PLANNER", "gemini:gemini-3.1-pro-preview");
     expected.put("model.worker SPADEWORK_MODEL_WORKER", "gemini:gemini-3.5-flash");
     expected.put("model.summary SPADEWORK_MODEL_SUMMARY", "gemini:gemini-3.5-flash-lite");
@@ -47,6 +48,7 @@ class SettingsTest {
     expected.put("sandbox.cpus SPADEWORK_SANDBOX_CPUS", "2");
     expected.put("sandbox.pids SPADEWORK_SANDBOX_PIDS", "512");
     expected.put("sandbox.command-timeout SPADEWORK_SANDBOX_COMMAND_TIMEOUT", "10m");
+    expected.put("forge.poll SPADEWORK_FORGE_POLL", "10m");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");
     assertThat(recorded).containsExactlyEntriesOf(expected);

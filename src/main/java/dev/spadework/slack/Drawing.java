@@ -1,6 +1,7 @@
 package dev.spadework.slack;
 
 import dev.spadework.journal.Journal;
+import dev.spadework.report.Afterwards;
 import dev.spadework.slack.Step.Urgency;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
@@ -75,6 +76,7 @@ final class Drawing {
     }
     return gates(task, root)
         .or(() -> outcome(task, root))
+        .or(() -> afterwards(task))
         .or(() -> edit(task, Messages.ROOT, Urgency.EDIT, rootFace(task)))
         .or(() -> edit(task, Messages.CARD, Urgency.EDIT, cardFace(task), cardContent(task)));
   }
@@ -169,6 +171,15 @@ final class Drawing {
     }
     Face face = result.of(task, journal.entries(task.id()));
     return Optional.of(post(task, root, Messages.OUTCOME, Urgency.ANSWER, face));
+  }
+
+  /**
+   * A pull request that was merged or closed: the outcome says so by an edit, nothing is posted.
+   */
+  private Optional<Step> afterwards(Task task) {
+    return Afterwards.over(task)
+        ? edit(task, Messages.OUTCOME, Urgency.EDIT, result.of(task, journal.entries(task.id())))
+        : Optional.empty();
   }
 
   private Face rootFace(Task task) {

@@ -7,6 +7,7 @@ import dev.spadework.redact.Redactor;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Everything that talks to Slack. Root mounts {@link #intake()} before {@link #servlet()} at {@code
@@ -22,6 +23,8 @@ public final class SlackRoom implements AutoCloseable {
   private final SlackAppServlet servlet;
   private final App app;
   private final Threads threads;
+  private final Posting posting;
+  private final Pages pages;
   private final Whispers whispers;
   private final Web quick;
   private final Web patient;
@@ -31,11 +34,18 @@ public final class SlackRoom implements AutoCloseable {
    *
    * @throws IllegalArgumentException if token or signing secret is blank
    */
-  public SlackRoom(SlackSettings settings, Journal journal, Redactor redactor, Clock clock) {
-    this(settings, journal, redactor, clock, Pace.USUAL);
+  public SlackRoom(
+      SlackSettings settings, Bulletin bulletin, Journal journal, Redactor redactor, Clock clock) {
+    this(settings, bulletin, journal, redactor, clock, Pace.USUAL);
   }
 
-  SlackRoom(SlackSettings settings, Journal journal, Redactor redactor, Clock clock, Pace pace) {
+  SlackRoom(
+      SlackSettings settings,
+      Bulletin bulletin,
+      Journal journal,
+      Redactor redactor,
+      Clock clock,
+      Pace pace) {
     intake = new SlackIntake(settings.signingSecret(), clock);
     Door door = new Door(clock);
     quick = new Web(settings, redactor, door, WHILE_SLACK_WAITS);
@@ -55,13 +65,22 @@ public final class SlackRoom implements AutoCloseable {
             journal,
             new Card(settings, people, mrkdwn),
             new Asking(people, mrkdwn, settings.zone()),
-            new Result(people, mrkdwn),
+            new Result(people, mrkdwn, settings.zone()),
             fates,
             clock,
             pace);
     threads =
         new Threads(
             journal, drawing, new Drawer(journal, patient, drawing, fates), fates, clock, pace);
+    PageCalls calls = new PageCalls(patient);
+    Openness openness = new Openness(calls, clock);
+    Tidings tidings = new Tidings(journal, bulletin, settings.zone(), clock);
+    Digests digests = new Digests(settings, tidings, openness, people, mrkdwn);
+    posting = new Posting(digests, journal, patient, calls, bulletin.forges(), clock);
+    Homes homes = new Homes(settings, bulletin, journal, people, openness, calls, mrkdwn, clock);
+    pages = new Pages(homes, posting, journal, clock, pace);
+    pages.listen(app, buttons);
+    whispers.onPage(pages::tell);
   }
 
   /** Lets only small, fresh, signed requests through. */
@@ -74,15 +93,27 @@ public final class SlackRoom implements AutoCloseable {
     return servlet;
   }
 
-  /** Begins to draw threads. */
+  /** Begins to draw threads, digests and people's pages. */
   public void start() {
     app.start();
     threads.start();
+    pages.start();
+  }
+
+  /**
+   * Posts today's digest in each channel that does not have it. Only for a room that was not
+   * started.
+   *
+   * @return the channels where it was posted
+   */
+  public List<String> postDigest() throws InterruptedException {
+    return posting.postNow();
   }
 
   /** Stops drawing; what is not drawn is drawn after the next start. */
   @Override
   public void close() {
+    pages.close();
     threads.close();
     whispers.close();
     app.stop();

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.model.Message;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.spadework.redact.Redactor;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -197,6 +200,22 @@ final class Web implements AutoCloseable {
     door.call(
         "views.open",
         () -> methods.viewsOpen(r -> r.triggerId(trigger).viewAsString(clean(view).toString())));
+  }
+
+  /** A call of the library's that needs no part of this class. */
+  interface Ask<T> {
+    T of(MethodsClient methods) throws IOException, SlackApiException;
+  }
+
+  /** A call that only one other class makes; it cleans what it sends with {@link #cleaned}. */
+  <T extends SlackApiTextResponse> T call(String method, String channel, Ask<T> ask)
+      throws Refused, Away {
+    return door.call(method, channel, Door.AT_ONCE, () -> ask.of(methods));
+  }
+
+  /** As JSON, without secrets. */
+  String cleaned(JsonNode node) {
+    return clean(node).toString();
   }
 
   private static String next(

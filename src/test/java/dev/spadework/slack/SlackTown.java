@@ -13,11 +13,14 @@ import dev.spadework.task.TaskEvent;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -32,6 +35,7 @@ final class SlackTown implements AutoCloseable {
   static final String CHANNEL = SlackStandIn.CHANNEL;
   static final Duration SOON = Duration.ofSeconds(30);
   static final String CANARY = "canary-9f8e7d6c5b4a";
+  private static final Duration FRESH = Duration.ofMillis(100);
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Pace QUICK =
       new Pace(
@@ -46,6 +50,8 @@ final class SlackTown implements AutoCloseable {
   final Redactor redactor = Redactor.of(List.of(CANARY, slack.token()));
   private final Path folder;
   private List<String> approvers = List.of("everyone");
+  private Bulletin bulletin =
+      new Bulletin(LocalTime.of(9, 0), Set.of(), 20_000_000, 10_000_000, () -> {}, FRESH);
   private final Server desk = new Server();
   private Server bot = new Server();
   private Store store;
@@ -68,6 +74,13 @@ final class SlackTown implements AutoCloseable {
     return this;
   }
 
+  /** A digest on these days; without this there is none. */
+  SlackTown digest(LocalTime at, Set<DayOfWeek> days, Bulletin.Asks forges) {
+    bulletin =
+        new Bulletin(at, days, bulletin.dailyMicros(), bulletin.personDailyMicros(), forges, FRESH);
+    return this;
+  }
+
   /** Starts the bot on the journal as it is. */
   SlackTown open() throws Exception {
     openClosed();
@@ -79,7 +92,7 @@ final class SlackTown implements AutoCloseable {
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
     journal = new Journal(store, clock, redactor);
-    room = new SlackRoom(settings(), journal, redactor, clock, QUICK);
+    room = new SlackRoom(settings(), bulletin, journal, redactor, clock, QUICK);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");
