@@ -76,7 +76,7 @@ class DigestCommandTest {
     Ran ran = run();
     assertThat(ran.exit()).isZero();
     assertThat(ran.out())
-        .contains("nothing needs you, 1 stopped · $0.00 of $20")
+        .contains("nothing needs you, 1 stopped · $0.00 of $")
         .contains("Stopped\n• `t-")
         .contains("acme/billing: no ·[31mmemory; add some");
   }

@@ -46,9 +46,8 @@ public record Digest(
    *
    * @param since when the one before was made; what happened then is not told again
    * @param at when this one is made: what is newer is told in the next
-   * @param now for the questions, which are shown as they stand
    */
-  public record Span(Instant since, Instant at, Instant now, ZoneId zone) {
+  public record Span(Instant since, Instant at, ZoneId zone) {
     /** The first day whose money is told: that of the digest before. */
     public LocalDate firstDay() {
       LocalDate yesterday = LocalDate.ofInstant(at, zone).minusDays(1);
@@ -79,7 +78,7 @@ public record Digest(
   public static Digest of(
       List<Story> stories, Span span, long spentMicros, long dailyMicros, Names names) {
     List<Story> then = stories.stream().flatMap(story -> story.asOf(span.at).stream()).toList();
-    List<Need> needs = Need.of(stories, span.at, span.now, span.zone, names);
+    List<Need> needs = Need.of(stories, span.at, span.zone, names);
     List<PullLine> open =
         then.stream().filter(Digest::isOpen).map(s -> PullLine.open(s, span.at)).toList();
     List<PullLine> merged =

@@ -63,7 +63,6 @@ public record Home(
         Need.of(
             stories.stream().filter(story -> mayDecide.test(story.task())).toList(),
             now,
-            now,
             zone,
             names);
     Stream<Task> queued =

@@ -47,19 +47,19 @@ public record Need(Task task, Gate gate, String line, boolean parked, Optional<S
     };
   }
 
-  /** The gate that was open in {@code then}, as it is now; the oldest question is first. */
-  static List<Need> of(List<Story> stories, Instant at, Instant now, ZoneId zone, Names names) {
+  /** The gates that were open at a time, with what became of them; the oldest is first. */
+  static List<Need> of(List<Story> stories, Instant at, ZoneId zone, Names names) {
     record Dated(Need need, Instant since) {}
     return stories.stream()
         .flatMap(
             story ->
                 story
                     .asOf(at)
-                    .flatMap(then -> then.task().gates().open().map(gate -> gate))
+                    .flatMap(then -> then.task().gates().open())
                     .map(
                         gate -> {
                           Instant since = story.askedAt(gate.id()).orElse(at);
-                          return new Dated(need(story, gate, since, now, zone, names), since);
+                          return new Dated(need(story, gate, since, at, zone, names), since);
                         })
                     .stream())
         .sorted(
@@ -71,7 +71,7 @@ public record Need(Task task, Gate gate, String line, boolean parked, Optional<S
   }
 
   private static Need need(
-      Story story, Gate gate, Instant since, Instant now, ZoneId zone, Names names) {
+      Story story, Gate gate, Instant since, Instant at, ZoneId zone, Names names) {
     Task task = story.task();
     String line =
         say(
@@ -83,7 +83,7 @@ public record Need(Task task, Gate gate, String line, boolean parked, Optional<S
             "what",
             Code.shortened(what(task, gate), QUESTION),
             "age",
-            Durations.coarse(Duration.between(since, now)));
+            Durations.coarse(Duration.between(since, at)));
     return new Need(
         task,
         gate,
@@ -103,7 +103,7 @@ public record Need(Task task, Gate gate, String line, boolean parked, Optional<S
           : say("digest.need.tests.failing", "failing", failing);
     }
     if (gate.kind() == Gate.Kind.UNCERTAIN && first.startsWith("1. ")) {
-      return first.substring(3);
+      return first.substring(3).replaceAll("\\.$", "");
     }
     if (gate.question().equals(say("gate.ask")) && !first.isEmpty()) {
       return first;

@@ -116,7 +116,7 @@ final class Pages implements AutoCloseable {
       try {
         follow();
         homes.publish();
-        posting.post();
+        stale |= posting.post();
         refresh();
         rest(pace.poll());
       } catch (InterruptedException e) {

@@ -68,18 +68,20 @@ final class Posting {
     }
   }
 
-  /** Posts what is due. */
-  void post() throws InterruptedException {
+  /** Posts what is due; whether anything was posted. */
+  boolean post() throws InterruptedException {
     Optional<LocalDate> day = digests.days().due(clock.instant());
     if (day.isEmpty()) {
-      return;
+      return false;
     }
+    boolean posted = false;
     for (String channel : digests.channels()) {
       Optional<Schedules.Slot> last = last(channel);
       if (last.filter(slot -> slot.at().isBefore(digests.days().time(day.get()))).isPresent()) {
-        post(channel, day.get());
+        posted |= post(channel, day.get());
       }
     }
+    return posted;
   }
 
   /** Posts today's digest of each channel that has none yet; returns the channels. */

@@ -52,7 +52,7 @@ public final class Tidings {
    */
   Digest of(
       Instant since, Instant at, Names names, Predicate<String> about, Predicate<Story> tellable) {
-    Digest.Span span = new Digest.Span(since, at, clock.instant(), zone);
+    Digest.Span span = new Digest.Span(since, at, zone);
     Instant from = span.week().isBefore(since) ? span.week() : since;
     List<Story> told =
         stories.since(from).stream()

@@ -15,7 +15,7 @@ class DigestTest {
   private static final long DAILY = 20_000_000;
 
   static Digest.Span span(String since, String at) {
-    return new Digest.Span(Instant.parse(since), Instant.parse(at), Instant.parse(at), ZONE);
+    return new Digest.Span(Instant.parse(since), Instant.parse(at), ZONE);
   }
 
   private static Digest digest(List<Story> stories, Digest.Span span, long spent) {

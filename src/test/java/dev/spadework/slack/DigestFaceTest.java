@@ -53,7 +53,7 @@ class DigestFaceTest {
 
   private Face face(List<Story> stories, String since, String at, long spent) {
     Instant then = Instant.parse(at);
-    Digest.Span span = new Digest.Span(Instant.parse(since), then, then, ZONE);
+    Digest.Span span = new Digest.Span(Instant.parse(since), then, ZONE);
     return face.of(Digest.of(stories, span, spent, 20_000_000, Names.IDS), true);
   }
 
