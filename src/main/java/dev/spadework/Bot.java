@@ -5,7 +5,9 @@ import dev.spadework.slack.SlackRoom;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The whole bot: what is asked comes in over HTTP, is written down, and is worked on. */
+/**
+ * The whole bot: what is asked comes in over HTTP or a socket, is written down, and is worked on.
+ */
 final class Bot implements AutoCloseable {
   static final String EVENTS = "/slack/events";
 
@@ -30,10 +32,16 @@ final class Bot implements AutoCloseable {
             ground.journal(),
             ground.redactor(),
             ground.clock());
-    http.filter(EVENTS, slack.intake());
-    http.servlet(EVENTS, slack.servlet());
+    slack
+        .intake()
+        .ifPresent(
+            intake -> {
+              http.filter(EVENTS, intake);
+              http.servlet(EVENTS, slack.servlet());
+            });
     Probes probes =
-        new Probes(ground.journal(), ground.clock(), settings.slack().zone(), () -> open);
+        new Probes(
+            ground.journal(), ground.clock(), settings.slack().zone(), () -> open, slack::socket);
     http.servlet(Probes.HEALTH, probes);
     http.servlet(Probes.READY, probes);
     http.servlet(Probes.METRICS, probes);
@@ -60,6 +68,7 @@ final class Bot implements AutoCloseable {
   public void close() {
     open = false;
     http.close();
+    slack.shut();
     outcomes.close();
     hands.ifPresent(Hands::close);
     slack.close();

@@ -8,10 +8,12 @@ import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that talks to Slack. Root mounts {@link #intake()} before {@link #servlet()} at {@code
- * POST /slack/events}. Needs Slack neither to start nor to take requests in.
+ * POST /slack/events}; with an app token requests come by Socket Mode too, or alone. Needs Slack
+ * neither to start nor to take requests in.
  */
 public final class SlackRoom implements AutoCloseable {
   /** Slack waits three seconds for an acknowledgement; two of these calls must fit. */
@@ -19,7 +21,8 @@ public final class SlackRoom implements AutoCloseable {
 
   private static final Duration IN_OUR_OWN_TIME = Duration.ofSeconds(15);
 
-  private final SlackIntake intake;
+  private final Optional<SlackIntake> intake;
+  private final Optional<SocketMode> socket;
   private final SlackAppServlet servlet;
   private final App app;
   private final Threads threads;
@@ -36,7 +39,7 @@ public final class SlackRoom implements AutoCloseable {
    */
   public SlackRoom(
       SlackSettings settings, Bulletin bulletin, Journal journal, Redactor redactor, Clock clock) {
-    this(settings, bulletin, journal, redactor, clock, Pace.USUAL);
+    this(settings, bulletin, journal, redactor, clock, Pace.USUAL, SocketPace.USUAL);
   }
 
   SlackRoom(
@@ -45,8 +48,12 @@ public final class SlackRoom implements AutoCloseable {
       Journal journal,
       Redactor redactor,
       Clock clock,
-      Pace pace) {
-    intake = new SlackIntake(settings.signingSecret(), clock);
+      Pace pace,
+      SocketPace socketPace) {
+    intake =
+        settings.overHttp()
+            ? Optional.of(new SlackIntake(settings.signingSecret(), clock))
+            : Optional.empty();
     Door door = new Door(clock);
     quick = new Web(settings, redactor, door, WHILE_SLACK_WAITS);
     patient = new Web(settings, redactor, door, IN_OUR_OWN_TIME);
@@ -58,6 +65,18 @@ public final class SlackRoom implements AutoCloseable {
     Replies replies = new Replies(journal, people, whispers, redactor);
     app = BoltApp.of(settings, commands, buttons, replies, whispers);
     servlet = new SlackAppServlet(app);
+    boolean tls = settings.apiUrl().startsWith("https:");
+    socket =
+        settings
+            .appToken()
+            .map(
+                token ->
+                    new SocketMode(
+                        () -> patient.socketAddress(token),
+                        tls,
+                        new Envelopes(app),
+                        clock,
+                        socketPace));
     Mrkdwn mrkdwn = new Mrkdwn(redactor);
     Fates fates = new Fates(clock.instant());
     Drawing drawing =
@@ -83,8 +102,8 @@ public final class SlackRoom implements AutoCloseable {
     whispers.onPage(pages::tell);
   }
 
-  /** Lets only small, fresh, signed requests through. */
-  public SlackIntake intake() {
+  /** Lets only small, fresh, signed requests through; empty where none come over HTTP. */
+  public Optional<SlackIntake> intake() {
     return intake;
   }
 
@@ -93,11 +112,19 @@ public final class SlackRoom implements AutoCloseable {
     return servlet;
   }
 
-  /** Begins to draw threads, digests and people's pages. */
+  /** How Socket Mode stands; empty where it is not used. */
+  public Optional<SocketHealth> socket() {
+    return socket.map(SocketMode::health);
+  }
+
+  /**
+   * Begins to draw threads, digests and people's pages, and to listen where Socket Mode is used.
+   */
   public void start() {
     app.start();
     threads.start();
     pages.start();
+    socket.ifPresent(SocketMode::start);
   }
 
   /**
@@ -110,9 +137,15 @@ public final class SlackRoom implements AutoCloseable {
     return posting.postNow();
   }
 
+  /** Takes nothing more in by Socket Mode; what is being handled is finished. */
+  public void shut() {
+    socket.ifPresent(SocketMode::close);
+  }
+
   /** Stops drawing; what is not drawn is drawn after the next start. */
   @Override
   public void close() {
+    shut();
     pages.close();
     threads.close();
     whispers.close();

@@ -202,6 +202,19 @@ final class Web implements AutoCloseable {
         () -> methods.viewsOpen(r -> r.triggerId(trigger).viewAsString(clean(view).toString())));
   }
 
+  /**
+   * A fresh address for one connection of Socket Mode. It carries a ticket: never log it.
+   *
+   * @param appToken the app's own, {@code xapp-}
+   */
+  String socketAddress(String appToken) throws Refused, Away {
+    return java.util.Objects.toString(
+        door.call(
+                "apps.connections.open", () -> methods.appsConnectionsOpen(r -> r.token(appToken)))
+            .getUrl(),
+        "");
+  }
+
   /** A call of the library's that needs no part of this class. */
   interface Ask<T> {
     T of(MethodsClient methods) throws IOException, SlackApiException;
