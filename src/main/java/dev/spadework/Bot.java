@@ -30,6 +30,7 @@ final class Bot implements AutoCloseable {
             Slices.slack(settings),
             Slices.bulletin(settings, outcomes::ask),
             ground.journal(),
+            ground.memory(),
             ground.redactor(),
             ground.clock());
     slack

@@ -72,6 +72,7 @@ final class DigestCommand implements Callable<Integer> {
             Slices.slack(settings),
             Slices.bulletin(settings, ServeCommand.forges(ground).outcomes(ground)::ask),
             ground.journal(),
+            ground.memory(),
             ground.redactor(),
             ground.clock())) {
       List<String> posted = room.postDigest();

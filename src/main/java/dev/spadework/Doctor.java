@@ -28,6 +28,7 @@ final class Doctor {
   static final Set<String> SCOPES =
       new TreeSet<>(
           Set.of(
+              "app_mentions:read",
               "channels:history",
               "channels:join",
               "channels:read",

@@ -131,7 +131,9 @@ final class Slices {
         settings.agent().maxMicros(),
         settings.agent().maxMicros(),
         caps(settings),
-        settings.slack().zone());
+        settings.slack().zone(),
+        new SlackSettings.Allowance(
+            settings.agent().dailyMicros(), settings.agent().personDailyMicros()));
   }
 
   /**

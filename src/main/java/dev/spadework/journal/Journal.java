@@ -70,6 +70,11 @@ public final class Journal {
     return schedules;
   }
 
+  /** Whether work is paused, for all workers. */
+  public Switches switches() {
+    return new Switches(store, clock);
+  }
+
   /** Which task something belongs to. */
   public Lookup lookup() {
     return new Lookup(store);

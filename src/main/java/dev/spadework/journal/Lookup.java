@@ -1,6 +1,7 @@
 package dev.spadework.journal;
 
 import dev.spadework.store.Store;
+import java.util.List;
 import java.util.Optional;
 
 /** Which task something belongs to. */
@@ -25,6 +26,58 @@ public final class Lookup {
                 row -> row.text("task_id"),
                 ts,
                 channel));
+  }
+
+  /**
+   * The newest task of a thread: it began with the task's own message, or the task was asked there.
+   */
+  public Optional<String> thread(String channel, String ts) {
+    // In the words of the indexes in db/sqlite/002.sql and 003.sql, so that they are used.
+    return store.read(
+        tx ->
+            tx.first(
+                """
+                select task_id from task_events
+                where version = 1 and task_id in (
+                  select task_id from task_events
+                  where type = 'posted' and json_extract(body, '$.ts') = ?
+                    and json_extract(body, '$.channel') = ?
+                  union
+                  select task_id from task_events
+                  where type = 'asked' and json_extract(body, '$.request.thread') = ?
+                    and json_extract(body, '$.request.channel') = ?)
+                order by seq desc limit 1""",
+                row -> row.text("task_id"),
+                ts,
+                channel,
+                ts,
+                channel));
+  }
+
+  /** The tasks that try this one again, oldest first. */
+  public List<String> retries(String task) {
+    return store.read(
+        tx ->
+            tx.list(
+                """
+                select task_id from task_events
+                where type = 'asked' and json_extract(body, '$.request.retryOf') = ?
+                order by seq""",
+                row -> row.text("task_id"),
+                task));
+  }
+
+  /** The repository of the person's last task. */
+  public Optional<String> lastRepo(String person) {
+    return store.read(
+        tx ->
+            tx.first(
+                """
+                select body -> 'request' ->> 'repo' as repo from task_events
+                where type = 'asked' and body -> 'request' ->> 'by' = ?
+                order by at desc, seq desc limit 1""",
+                row -> row.text("repo"),
+                person));
   }
 
   /** The task that has an entry with this key. */

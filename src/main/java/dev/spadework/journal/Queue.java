@@ -65,7 +65,7 @@ public final class Queue {
         task.readyAt().toEpochMilli());
   }
 
-  /** Takes the next task, or this one alone where one is named. */
+  /** Takes the next task, or this one alone where one is named; none while work is paused. */
   static Optional<String> take(
       Tx tx, Instant now, Duration lease, String holder, Optional<String> only) {
     return tx.first(
@@ -75,6 +75,7 @@ public final class Queue {
           select task_id from queue
           where ready_at <= ? and (holder is null or lease_until < ?)
             and (? = '' or task_id = ?)
+            and not exists (select 1 from switches where name = 'pause')
           order by priority, since, task_id limit 1)
         returning task_id""",
         row -> row.text("task_id"),

@@ -32,6 +32,11 @@ public final class Tasks {
                     atMost)));
   }
 
+  /** Requests that are no tasks yet, because somebody has still to choose. */
+  public Pending pending() {
+    return new Pending(store);
+  }
+
   /** Every task that has not ended, oldest first. */
   public List<Task> alive() {
     return store.read(
@@ -140,6 +145,35 @@ public final class Tasks {
                     since.toEpochMilli(),
                     person)
                 .orElse(0L));
+  }
+
+  /**
+   * What one person's tasks in one repository have cost.
+   *
+   * @param micros millionths of a US dollar
+   */
+  public record Spent(String person, String repo, int calls, long micros) {}
+
+  /** What model calls have cost since then, by person and repository, the most first. */
+  public List<Spent> spent(Instant since) {
+    return store.read(
+        tx ->
+            tx.list(
+                """
+                select a.body -> 'request' ->> 'by' as person,
+                  a.body -> 'request' ->> 'repo' as repo,
+                  count(*) as calls, sum(cast(r.body ->> 'micros' as integer)) as micros
+                from task_events r join task_events a on a.task_id = r.task_id and a.version = 1
+                where r.type = ? and r.at >= ?
+                group by person, repo order by micros desc, person, repo""",
+                row ->
+                    new Spent(
+                        row.text("person"),
+                        row.text("repo"),
+                        (int) row.number("calls"),
+                        row.number("micros")),
+                Codec.MODEL_REPLIED,
+                since.toEpochMilli()));
   }
 
   private List<Task> folds(Tx tx, List<String> ids) {

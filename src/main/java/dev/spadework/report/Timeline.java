@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What happened to a task, a line each, with what it used. */
 public final class Timeline {
@@ -22,7 +23,11 @@ public final class Timeline {
   private final Map<String, Call> calls = new HashMap<>();
   private final Map<String, Gate> gates = new HashMap<>();
 
-  private Timeline() {}
+  private final Names names;
+
+  private Timeline(Names names) {
+    this.names = names;
+  }
 
   /**
    * One line.
@@ -34,7 +39,12 @@ public final class Timeline {
 
   /** The lines, oldest first. Entries that say nothing to people have none. */
   public static List<Line> of(List<Entry> entries) {
-    Timeline timeline = new Timeline();
+    return of(entries, Names.IDS);
+  }
+
+  /** The same with people called by their names. */
+  public static List<Line> of(List<Entry> entries, Names names) {
+    Timeline timeline = new Timeline(names);
     List<Line> lines = new ArrayList<>();
     for (Entry entry : entries) {
       String what = timeline.words(entry.event());
@@ -55,7 +65,7 @@ public final class Timeline {
       return say(
           "line.asked",
           "who",
-          e.request().by(),
+          names.of(e.request().by()),
           "text",
           e.request().text(),
           "repo",
@@ -71,6 +81,8 @@ public final class Timeline {
           e.kind(),
           "image",
           e.image());
+    } else if (event instanceof TaskEvent.Briefed e) {
+      return briefed(e);
     } else if (event instanceof TaskEvent.TestsRan e) {
       return tests(e.run());
     } else if (event instanceof TaskEvent.ModelReplied e) {
@@ -89,7 +101,7 @@ public final class Timeline {
     } else if (event instanceof TaskEvent.StepDone e) {
       return say("line.step", "step", e.step());
     } else if (event instanceof TaskEvent.Said e) {
-      return say("line.said", "who", e.by(), "text", e.text());
+      return say("line.said", "who", names.of(e.by()), "text", e.text());
     }
     return ending(event);
   }
@@ -113,9 +125,21 @@ public final class Timeline {
     } else if (event instanceof TaskEvent.GaveUp e) {
       return say("line.gaveup", "reason", e.reason());
     } else if (event instanceof TaskEvent.Cancelled e) {
-      return say("line.cancelled", "who", e.by());
+      return say("line.cancelled", "who", names.of(e.by()));
     }
     return "";
+  }
+
+  private static String briefed(TaskEvent.Briefed briefed) {
+    int all = briefed.tokens().stream().mapToInt(TaskEvent.Layer::tokens).sum();
+    return say(
+        "line.briefed",
+        "tokens",
+        all,
+        "layers",
+        briefed.tokens().stream()
+            .map(layer -> layer.name() + " " + layer.tokens())
+            .collect(Collectors.joining(", ")));
   }
 
   private String model(TaskEvent.ModelReplied reply) {
@@ -157,7 +181,7 @@ public final class Timeline {
         "choice",
         decided.choice().label(),
         "who",
-        decided.by(),
+        names.of(decided.by()),
         "about",
         about,
         "text",

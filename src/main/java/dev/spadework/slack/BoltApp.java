@@ -2,6 +2,7 @@ package dev.spadework.slack;
 
 import static dev.spadework.report.Phrases.say;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
@@ -10,6 +11,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.middleware.Middleware;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.view.ViewState;
 import java.util.List;
@@ -30,6 +32,9 @@ final class BoltApp {
       Commands commands,
       Buttons buttons,
       Replies replies,
+      Mentions mentions,
+      VerbButtons verbs,
+      Self self,
       Whispers whispers) {
     AppConfig config = new AppConfig();
     config.setSlack(new Slack());
@@ -42,12 +47,18 @@ final class BoltApp {
     Middleware authorised =
         (request, response, chain) -> {
           request.getContext().setBotToken(settings.botToken());
-          return chain.next(request);
+          try {
+            return chain.next(request);
+          } catch (Later e) {
+            // Slack delivers an event again that was not acknowledged.
+            return Response.error(503);
+          }
         };
     App app = new App(config, List.of(authorised));
     app.command(
         Pattern.compile("/.+"),
-        (request, context) -> context.ack(commands.answer(sent(request.getPayload()))));
+        (request, context) -> answer(commands.answer(sent(request.getPayload()))));
+    verbs.register(app);
     app.blockAction(
         Pattern.compile(Card.GATE_ACTION + ".*"),
         (request, context) -> {
@@ -75,34 +86,80 @@ final class BoltApp {
           return context.ack();
         });
     app.event(
+        AppMentionEvent.class,
+        (payload, context) -> {
+          AppMentionEvent event = payload.getEvent();
+          // A direct message is told of as such.
+          boolean told = event.getChannel().startsWith("D");
+          if (told || event.getBotId() != null || event.getUser() == null) {
+            return Response.ok();
+          }
+          return taken(
+              () ->
+                  mentions.take(
+                      new Mentions.Heard(
+                          event.getUser(),
+                          event.getChannel(),
+                          Optional.ofNullable(event.getThreadTs()),
+                          event.getTs(),
+                          text(event.getText()),
+                          false,
+                          self.of(payload.getAuthorizations()))));
+        });
+    app.event(
         MessageEvent.class,
         (payload, context) -> {
           MessageEvent event = payload.getEvent();
-          if (event.getThreadTs() != null
-              && event.getBotId() == null
-              && event.getUser() != null
-              && event.getText() != null) {
-            return heard(event, replies);
+          if (event.getBotId() != null || event.getUser() == null || event.getText() == null) {
+            return Response.ok();
           }
-          return Response.ok();
+          Optional<String> us = self.of(payload.getAuthorizations());
+          return taken(() -> heard(event, us, mentions, replies));
         });
     return app;
   }
 
-  private static Response heard(MessageEvent event, Replies replies) {
+  private interface Taking {
+    void take() throws Away;
+  }
+
+  private static Response taken(Taking taking) {
     try {
-      replies.take(
-          new Replies.Said(
-              event.getUser(),
-              event.getChannel(),
-              event.getThreadTs(),
-              event.getTs(),
-              event.getText()));
+      taking.take();
       return Response.ok();
     } catch (Away e) {
-      // Slack delivers an event again that was not acknowledged.
-      return Response.error(503);
+      throw new Later(e);
     }
+  }
+
+  private static void heard(
+      MessageEvent event, Optional<String> self, Mentions mentions, Replies replies) throws Away {
+    Optional<String> thread = Optional.ofNullable(event.getThreadTs());
+    if ("im".equals(event.getChannelType())) {
+      mentions.take(
+          new Mentions.Heard(
+              event.getUser(),
+              event.getChannel(),
+              thread,
+              event.getTs(),
+              event.getText(),
+              true,
+              self));
+    } else if (thread.isPresent() && !Addressed.names(event.getText(), self)) {
+      // A message with our name in it is told of twice, and taken in as a mention.
+      replies.take(
+          new Replies.Said(
+              event.getUser(), event.getChannel(), thread.get(), event.getTs(), event.getText()));
+    }
+  }
+
+  /** What only the person who typed the command sees. */
+  private static Response answer(Face face) {
+    ObjectNode body = Blocks.object().put("response_type", "ephemeral").put("text", face.text());
+    if (!face.blocks().isEmpty()) {
+      body.set("blocks", face.blocks());
+    }
+    return Response.json(200, body.toString());
   }
 
   private static void submitted(
@@ -118,7 +175,7 @@ final class BoltApp {
   }
 
   private static Commands.Sent sent(SlashCommandPayload payload) {
-    return new Commands.Sent(
+    return Commands.Sent.command(
         payload.getUserId(),
         payload.getChannelId(),
         text(payload.getChannelName()),
@@ -126,7 +183,7 @@ final class BoltApp {
         payload.getTriggerId());
   }
 
-  private static Buttons.Press press(BlockActionPayload payload) {
+  static Buttons.Press press(BlockActionPayload payload) {
     var container = payload.getContainer();
     String thread = container.getThreadTs();
     if (thread == null && payload.getMessage() != null) {

@@ -40,8 +40,9 @@ final class Card {
    * Who asked what.
    *
    * @param ahead how many tasks come before it; said only while no base is known
+   * @param pausedBy who paused work, where that keeps it waiting
    */
-  Face root(Task task, Optional<Integer> ahead) {
+  Face root(Task task, Optional<Integer> ahead, Optional<String> pausedBy) {
     String asked =
         mrkdwn.of(
             say(
@@ -64,6 +65,7 @@ final class Card {
             Durations.words(caps.maxTime()));
     if (task.base().isEmpty() && task.ending().isEmpty()) {
       facts += ahead.map(n -> " · " + Commands.place(n)).orElse("");
+      facts += pausedBy.map(by -> " · " + say("verb.paused.root", "who", names.of(by))).orElse("");
     }
     List<ObjectNode> blocks = List.of(Blocks.section(asked), Blocks.context(mrkdwn.of(facts)));
     return new Face(Mrkdwn.fallback(asked + "\n" + mrkdwn.of(facts)), Blocks.of(blocks));

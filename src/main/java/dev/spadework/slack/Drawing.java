@@ -1,6 +1,7 @@
 package dev.spadework.slack;
 
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Switches;
 import dev.spadework.report.Afterwards;
 import dev.spadework.slack.Step.Urgency;
 import dev.spadework.task.DeliveryEvent;
@@ -184,7 +185,13 @@ final class Drawing {
 
   private Face rootFace(Task task) {
     boolean early = task.base().isEmpty() && !task.claimed();
-    return card.root(task, early ? journal.queue().ahead(task.id()) : Optional.empty());
+    if (!early) {
+      return card.root(task, Optional.empty(), Optional.empty());
+    }
+    return card.root(
+        task,
+        journal.queue().ahead(task.id()),
+        journal.switches().paused().map(Switches.Paused::by));
   }
 
   private Face cardFace(Task task) {

@@ -15,6 +15,11 @@ final class HomeFace {
   /** Opens the form. */
   static final String GIVE = "open_form";
 
+  /** Lets no worker claim a task, or lets them again. */
+  static final String PAUSE = "home_pause";
+
+  static final String RESUME = "home_resume";
+
   private static final int NEEDS = 20;
   private static final int ITEMS = 15;
   private static final int BLOCKS = 100;
@@ -28,15 +33,31 @@ final class HomeFace {
   }
 
   /**
+   * Whether work is paused.
+   *
+   * @param line who paused it and since when; empty while work goes on
+   * @param mayChange whether this person has the switch
+   */
+  record Pause(Optional<String> line, boolean mayChange) {}
+
+  /**
    * The page.
    *
    * @param notice what the person should know about their last press; stands first
    * @param complete whether Slack said what they may decide
    */
-  ObjectNode view(Home home, Optional<String> notice, boolean complete) {
+  ObjectNode view(Home home, Optional<String> notice, boolean complete, Pause pause) {
     List<ObjectNode> blocks = new ArrayList<>();
     notice.ifPresent(line -> blocks.add(Blocks.section(line)));
-    blocks.add(Blocks.actions("give", List.of(Blocks.button(say("home.give"), GIVE, ""))));
+    List<ObjectNode> buttons = new ArrayList<>();
+    buttons.add(Blocks.button(say("home.give"), GIVE, ""));
+    if (pause.mayChange()) {
+      boolean paused = pause.line().isPresent();
+      buttons.add(
+          Blocks.button(say(paused ? "home.resume" : "home.pause"), paused ? RESUME : PAUSE, ""));
+    }
+    blocks.add(Blocks.actions("give", buttons));
+    pause.line().ifPresent(line -> blocks.add(Blocks.section(line)));
     needs(home, blocks);
     if (!complete) {
       blocks.add(Blocks.context(say("home.away")));

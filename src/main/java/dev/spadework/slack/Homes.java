@@ -39,6 +39,7 @@ final class Homes {
   private final Journal journal;
   private final Stories stories;
   private final People people;
+  private final PauseVerbs pausing;
   private final Openness openness;
   private final PageCalls calls;
   private final HomeFace face;
@@ -64,6 +65,7 @@ final class Homes {
       Bulletin bulletin,
       Journal journal,
       People people,
+      PauseVerbs pausing,
       Openness openness,
       PageCalls calls,
       Mrkdwn mrkdwn,
@@ -73,6 +75,7 @@ final class Homes {
     this.journal = journal;
     this.stories = new Stories(journal);
     this.people = people;
+    this.pausing = pausing;
     this.openness = openness;
     this.calls = calls;
     this.face = new HomeFace(new Lists(mrkdwn, openness), mrkdwn);
@@ -221,7 +224,18 @@ final class Homes {
             clock.instant(),
             settings.zone(),
             people);
-    return face.view(home, notice, complete);
+    return face.view(home, notice, complete, pause(user));
+  }
+
+  /** Approvers have the switch, the others a line while work is paused. */
+  private HomeFace.Pause pause(String user) {
+    boolean approver;
+    try {
+      approver = people.isApprover(user);
+    } catch (Away e) {
+      approver = false;
+    }
+    return new HomeFace.Pause(pausing.line(), approver);
   }
 
   /** Whether it waits for this person, who may read where it was asked. */

@@ -6,6 +6,7 @@ import com.slack.api.model.event.AppHomeOpenedEvent;
 import dev.spadework.journal.Followed;
 import dev.spadework.journal.Follower;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Switches;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class Pages implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "slack-pages");
   private volatile boolean closed;
   private long read;
+  private Optional<Switches.Paused> paused = Optional.empty();
   private boolean stale = true;
   private Instant refreshed = Instant.MIN;
 
@@ -50,7 +52,7 @@ final class Pages implements AutoCloseable {
   }
 
   /** Has what concerns pages come here. */
-  void listen(App app, Buttons buttons) {
+  void listen(App app, Buttons buttons, PauseVerbs pausing) {
     app.event(
         AppHomeOpenedEvent.class,
         (payload, context) -> {
@@ -64,6 +66,20 @@ final class Pages implements AutoCloseable {
         Pattern.compile(Lists.ACTION + ".*"),
         (request, context) -> {
           pressed(request.getPayload(), buttons);
+          return context.ack();
+        });
+    app.blockAction(
+        HomeFace.PAUSE,
+        (request, context) -> {
+          String user = request.getPayload().getUser().getId();
+          tell(user, pausing.pause(user));
+          return context.ack();
+        });
+    app.blockAction(
+        HomeFace.RESUME,
+        (request, context) -> {
+          String user = request.getPayload().getUser().getId();
+          tell(user, pausing.resume(user));
           return context.ack();
         });
   }
@@ -115,6 +131,7 @@ final class Pages implements AutoCloseable {
     while (!closed) {
       try {
         follow();
+        watchPause();
         homes.publish();
         stale |= posting.post();
         refresh();
@@ -142,6 +159,15 @@ final class Pages implements AutoCloseable {
           stale = true;
         }
       }
+    }
+  }
+
+  /** The switch is no entry of the record, and any process may have turned it. */
+  private void watchPause() {
+    Optional<Switches.Paused> now = journal.switches().paused();
+    if (!now.equals(paused)) {
+      paused = now;
+      homes.changed();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Who may do what, and what people are called. Safe for many threads. */
 final class People implements Names {
@@ -35,6 +36,29 @@ final class People implements Names {
 
   boolean mayAsk(String user) throws Away {
     return within(settings.requesters(), user);
+  }
+
+  /** Whether the person may do what touches everybody's tasks. */
+  boolean isApprover(String user) throws Away {
+    return within(settings.approvers(), user);
+  }
+
+  /** Those people, for a private line. */
+  String approvers() {
+    return listed(settings.approvers());
+  }
+
+  /** Who may ask, for a private line. */
+  String requesters() {
+    return listed(settings.requesters());
+  }
+
+  private String listed(List<String> ids) {
+    return ids.contains(SlackSettings.EVERYONE)
+        ? say("verb.everyone")
+        : ids.stream()
+            .map(id -> id.startsWith("S") ? say("gate.deciders.group", "group", id) : of(id))
+            .collect(Collectors.joining(", "));
   }
 
   /** Whether the person may settle this task's questions and stop it. */

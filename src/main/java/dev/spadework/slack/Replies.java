@@ -36,7 +36,7 @@ final class Replies {
    */
   void take(Said said) throws Away {
     Optional<Task> task =
-        journal.lookup().post(said.channel(), said.thread()).flatMap(journal::task);
+        journal.lookup().thread(said.channel(), said.thread()).flatMap(journal::task);
     if (task.isEmpty() || said.text().isBlank()) {
       return;
     }

@@ -3,6 +3,7 @@ package dev.spadework.slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import dev.spadework.journal.Journal;
+import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
@@ -35,17 +36,24 @@ public final class SlackRoom implements AutoCloseable {
   /**
    * Wires the room; nothing runs yet.
    *
+   * @param memory for rules and notes
    * @throws IllegalArgumentException if token or signing secret is blank
    */
   public SlackRoom(
-      SlackSettings settings, Bulletin bulletin, Journal journal, Redactor redactor, Clock clock) {
-    this(settings, bulletin, journal, redactor, clock, Pace.USUAL, SocketPace.USUAL);
+      SlackSettings settings,
+      Bulletin bulletin,
+      Journal journal,
+      Memory memory,
+      Redactor redactor,
+      Clock clock) {
+    this(settings, bulletin, journal, memory, redactor, clock, Pace.USUAL, SocketPace.USUAL);
   }
 
   SlackRoom(
       SlackSettings settings,
       Bulletin bulletin,
       Journal journal,
+      Memory memory,
       Redactor redactor,
       Clock clock,
       Pace pace,
@@ -59,11 +67,22 @@ public final class SlackRoom implements AutoCloseable {
     patient = new Web(settings, redactor, door, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
     People people = new People(settings, quick, clock);
-    Commands commands = new Commands(settings, journal, people, quick, redactor, clock);
+    Mrkdwn mrkdwn = new Mrkdwn(redactor);
+    // With the quick client: somebody who typed a command waits for what they answer.
+    Openness openness = new Openness(new PageCalls(quick), clock);
+    Tidings tidings = new Tidings(journal, bulletin, settings.zone(), clock);
+    Digests digests = new Digests(settings, tidings, openness, people, mrkdwn);
+    Commands commands =
+        new Commands(settings, journal, memory, people, quick, redactor, clock, digests::now);
     Buttons buttons =
         new Buttons(journal, people, quick, whispers, redactor, commands, settings.zone());
     Replies replies = new Replies(journal, people, whispers, redactor);
-    app = BoltApp.of(settings, commands, buttons, replies, whispers);
+    Mentions mentions =
+        new Mentions(journal, commands, replies, whispers, new ChannelNames(quick, clock));
+    VerbButtons verbs = new VerbButtons(commands, whispers, quick);
+    app =
+        BoltApp.of(
+            settings, commands, buttons, replies, mentions, verbs, new Self(quick), whispers);
     servlet = new SlackAppServlet(app);
     boolean tls = settings.apiUrl().startsWith("https:");
     socket =
@@ -77,7 +96,6 @@ public final class SlackRoom implements AutoCloseable {
                         new Envelopes(app),
                         clock,
                         socketPace));
-    Mrkdwn mrkdwn = new Mrkdwn(redactor);
     Fates fates = new Fates(clock.instant());
     Drawing drawing =
         new Drawing(
@@ -92,13 +110,12 @@ public final class SlackRoom implements AutoCloseable {
         new Threads(
             journal, drawing, new Drawer(journal, patient, drawing, fates), fates, clock, pace);
     PageCalls calls = new PageCalls(patient);
-    Openness openness = new Openness(calls, clock);
-    Tidings tidings = new Tidings(journal, bulletin, settings.zone(), clock);
-    Digests digests = new Digests(settings, tidings, openness, people, mrkdwn);
     posting = new Posting(digests, journal, patient, calls, bulletin.forges(), clock);
-    Homes homes = new Homes(settings, bulletin, journal, people, openness, calls, mrkdwn, clock);
+    PauseVerbs pausing = new PauseVerbs(journal, people, mrkdwn, clock);
+    Homes homes =
+        new Homes(settings, bulletin, journal, people, pausing, openness, calls, mrkdwn, clock);
     pages = new Pages(homes, posting, journal, clock, pace);
-    pages.listen(app, buttons);
+    pages.listen(app, buttons, pausing);
     whispers.onPage(pages::tell);
   }
 

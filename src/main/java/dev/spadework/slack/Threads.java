@@ -37,6 +37,7 @@ final class Threads implements AutoCloseable {
   private final Drawing drawing;
   private final Drawer drawer;
   private final Fates fates;
+  private final PauseWatch pauses;
   private final Clock clock;
   private final Pace pace;
   private final Follower follower;
@@ -58,6 +59,7 @@ final class Threads implements AutoCloseable {
     this.drawing = drawing;
     this.drawer = drawer;
     this.fates = fates;
+    this.pauses = new PauseWatch(journal);
     this.clock = clock;
     this.pace = pace;
     this.retry = pace.retry();
@@ -115,6 +117,7 @@ final class Threads implements AutoCloseable {
         }
       }
     }
+    pauses.changed().forEach(task -> due.putIfAbsent(task, new Due(Long.MAX_VALUE, Instant.MIN)));
     Instant now = clock.instant();
     ticks.forEach(
         (task, at) -> {

@@ -96,15 +96,20 @@ final class Web implements AutoCloseable {
                         .blocksAsString(clean(face.blocks()).toString())));
   }
 
-  /** Says something that only this person sees. */
-  void whisper(String user, String channel, Optional<String> thread, String text)
+  /** Says something that only this person sees; a face may have no blocks. */
+  void whisper(String user, String channel, Optional<String> thread, Face face)
       throws Refused, Away {
+    String blocks = face.blocks().isEmpty() ? null : clean(face.blocks()).toString();
     door.call(
         "chat.postEphemeral",
         () ->
             methods.chatPostEphemeral(
                 r ->
-                    r.user(user).channel(channel).threadTs(thread.orElse(null)).text(clean(text))));
+                    r.user(user)
+                        .channel(channel)
+                        .threadTs(thread.orElse(null))
+                        .text(clean(face.text()))
+                        .blocksAsString(blocks)));
   }
 
   /** Our message with this name, if Slack has it. */

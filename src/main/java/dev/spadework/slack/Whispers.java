@@ -36,10 +36,15 @@ final class Whispers implements AutoCloseable {
    * @param channel empty: on their page
    */
   void tell(String user, String channel, Optional<String> thread, String text) {
+    tell(user, channel, thread, Face.of(text));
+  }
+
+  /** The same with something to press in it, which a page does not show. */
+  void tell(String user, String channel, Optional<String> thread, Face face) {
     if (channel.isEmpty()) {
-      page.accept(user, text);
+      page.accept(user, face.text());
     } else {
-      run(() -> whisper(user, channel, thread, text));
+      run(() -> whisper(user, channel, thread, face));
     }
   }
 
@@ -48,10 +53,10 @@ final class Whispers implements AutoCloseable {
     pool.execute(work);
   }
 
-  private void whisper(String user, String channel, Optional<String> thread, String text) {
+  private void whisper(String user, String channel, Optional<String> thread, Face face) {
     for (int i = 1; i <= TRIES; i++) {
       try {
-        web.whisper(user, channel, thread, text);
+        web.whisper(user, channel, thread, face);
         return;
       } catch (Refused e) {
         LOG.atWarn().addKeyValue("reason", e.getMessage()).log("private_answer_refused");

@@ -102,7 +102,7 @@ class StoriesTest {
   void anythingElseIsRefusedInOneHonestMessage() {
     assertThat(Stories.refusal("rewrite it in Rust"))
         .hasValueSatisfying(text -> assertThat(text).contains("scripted", "GEMINI_API_KEY"));
-    for (String task : List.of("cancel button is broken", "cancel button", "remember to lint")) {
+    for (String task : List.of("cancel button is broken", "cancel button", "forget to lint")) {
       assertThat(Stories.refusal(task)).as(task).isPresent();
     }
     for (String passes :

@@ -128,6 +128,21 @@ class HomesTest {
   }
 
   @Test
+  void anApproverPausesAndResumesAllWorkFromTheirPage() throws Exception {
+    town.slack.openHome(ANN);
+    town.slack.openHome(BOB);
+    home(ANN, "Nothing needs you.");
+    home(BOB, "Pause all work");
+    town.slack.pressHome(BOB, "Pause all work");
+    home(BOB, "Resume work");
+    assertThat(town.journal.switches().paused()).isPresent();
+    assertThat(home(ANN, "paused").words()).doesNotContain("Resume work");
+    town.slack.pressHome(BOB, "Resume work");
+    home(BOB, "Pause all work");
+    assertThat(town.journal.switches().paused()).isEmpty();
+  }
+
+  @Test
   void anUnchangedPageIsNotPublishedAgain() throws Exception {
     town.slack.openHome(BOB);
     home(BOB, "Nothing needs you.");

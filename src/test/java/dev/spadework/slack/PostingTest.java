@@ -9,6 +9,7 @@ import dev.spadework.desk.Fault;
 import dev.spadework.desk.Message;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
+import dev.spadework.memory.Memory;
 import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Gate;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +220,12 @@ class PostingTest {
   private SlackRoom room(Journal journal) {
     Bulletin bulletin =
         new Bulletin(LocalTime.of(9, 0), Set.of(), 1, 1, () -> {}, Bulletin.FRESHNESS);
-    return new SlackRoom(town.settings(), bulletin, journal, town.redactor, town.clock);
+    return new SlackRoom(
+        town.settings(),
+        bulletin,
+        journal,
+        Memory.at(folder.resolve("memory"), town.redactor, UnaryOperator.identity()),
+        town.redactor,
+        town.clock);
   }
 }

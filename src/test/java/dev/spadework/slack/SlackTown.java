@@ -4,6 +4,8 @@ import dev.spadework.desk.Message;
 import dev.spadework.desk.SlackStandIn;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
+import dev.spadework.memory.Memory;
+import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Caps;
 import dev.spadework.store.Store;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -95,7 +98,10 @@ final class SlackTown implements AutoCloseable {
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
     journal = new Journal(store, clock, redactor);
-    room = new SlackRoom(settings(), bulletin, journal, redactor, clock, QUICK, socketPace);
+    Memory memory =
+        Memory.at(folder.resolve("memory"), redactor, UnaryOperator.identity())
+            .with(new Notes(store, clock, redactor, UnaryOperator.identity()));
+    room = new SlackRoom(settings(), bulletin, journal, memory, redactor, clock, QUICK, socketPace);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");
@@ -146,7 +152,8 @@ final class SlackTown implements AutoCloseable {
         1_000_000,
         2_000_000,
         new Caps(40, Duration.ofMinutes(30)),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        new SlackSettings.Allowance(20_000_000, 10_000_000));
   }
 
   /** Ends the bot as an orderly stop does; the journal stays. */
