@@ -37,7 +37,6 @@ public final class Journal {
   private final Queue queue;
   private final Blobs blobs;
   private final Tasks tasks;
-  private final Schedules schedules;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
 
   public Journal(Store store, Clock clock, Redactor redactor) {
@@ -47,7 +46,6 @@ public final class Journal {
     this.queue = new Queue(store);
     this.blobs = new Blobs(store, clock);
     this.tasks = new Tasks(store, this);
-    this.schedules = new Schedules(store, clock);
   }
 
   /** The queue that follows from this record. */
@@ -67,7 +65,7 @@ public final class Journal {
 
   /** What is done once at its time, by whichever process is first. */
   public Schedules schedules() {
-    return schedules;
+    return new Schedules(store, clock);
   }
 
   /** Whether work is paused, for all workers. */

@@ -64,7 +64,11 @@ final class HomeFace {
     }
     List<String> running = home.running().stream().map(mrkdwn::of).toList();
     heading(say("home.running"), blocks);
-    items(running.isEmpty() ? List.of(say("home.running.none")) : running, blocks);
+    if (running.isEmpty()) {
+      blocks.add(Blocks.section(say("home.running.none")));
+    } else {
+      items(running, blocks);
+    }
     if (home.others() > 0) {
       blocks.add(
           Blocks.context(

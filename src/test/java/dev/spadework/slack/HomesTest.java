@@ -136,7 +136,7 @@ class HomesTest {
     town.slack.pressHome(BOB, "Pause all work");
     home(BOB, "Resume work");
     assertThat(town.journal.switches().paused()).isPresent();
-    assertThat(home(ANN, "paused").words()).doesNotContain("Resume work");
+    assertThat(home(ANN, "Paused by @bob").words()).doesNotContain("Resume work");
     town.slack.pressHome(BOB, "Resume work");
     home(BOB, "Pause all work");
     assertThat(town.journal.switches().paused()).isEmpty();
