@@ -133,7 +133,9 @@ final class Delivering {
     Task task = notebook.task();
     DeliveryEvent.Finished finished = task.delivery().finished().orElseThrow();
     Optional<TaskEvent.Decided> decided = task.gates().decision(Gate.Kind.DIFF, finished.tree());
-    List<String> findings = DiffCheck.of(diff(task, site), task.plan().orElseThrow(), redactor);
+    Diff diff = diff(task, site);
+    DiffText.keep(notebook, finished.tree(), diff.unified(), redactor);
+    List<String> findings = DiffCheck.of(diff, task.plan().orElseThrow(), redactor);
     if (!findings.isEmpty() && decided.filter(d -> d.choice() == Choice.APPROVE).isEmpty()) {
       Question question = Questions.diff(findings);
       notebook.write(

@@ -11,7 +11,6 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,11 +232,7 @@ public final class Journal {
   }
 
   Entry entry(Row row) {
-    return new Entry(
-        row.text("task_id"),
-        (int) row.number("version"),
-        Instant.ofEpochMilli(row.number("at")),
-        codec.event(row.text("type"), row.text("body")));
+    return codec.entry(row);
   }
 
   private Optional<Entry> append(

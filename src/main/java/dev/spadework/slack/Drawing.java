@@ -29,6 +29,8 @@ final class Drawing {
   private final Card card;
   private final Asking asking;
   private final Result result;
+  private final Besides besides;
+  private final Working working;
   private final Fates fates;
   private final Clock clock;
   private final Pace pace;
@@ -42,6 +44,7 @@ final class Drawing {
       Card card,
       Asking asking,
       Result result,
+      Besides besides,
       Fates fates,
       Clock clock,
       Pace pace) {
@@ -49,6 +52,8 @@ final class Drawing {
     this.card = card;
     this.asking = asking;
     this.result = result;
+    this.besides = besides;
+    this.working = new Working(clock);
     this.fates = fates;
     this.clock = clock;
     this.pace = pace;
@@ -59,27 +64,66 @@ final class Drawing {
     Web.Place root = place(task, Messages.ROOT).orElse(null);
     if (root == null) {
       Face face = rootFace(task);
-      return Optional.of(
-          new Step(
-              task.id(),
-              Messages.ROOT,
-              Urgency.ROOT,
-              task.request().channel(),
-              task.request().thread(),
-              Optional.empty(),
-              face,
-              content(face),
-              false));
+      return Optional.of(Step.root(task, face, face.content()));
     }
     if (place(task, Messages.CARD).isEmpty()) {
       return Optional.of(
-          post(task, root, Messages.CARD, Urgency.CARD, cardFace(task), cardContent(task)));
+          Step.post(task, root, Messages.CARD, Urgency.CARD, cardFace(task), cardContent(task)));
     }
     return gates(task, root)
         .or(() -> outcome(task, root))
-        .or(() -> afterwards(task))
+        .or(
+            () ->
+                Afterwards.over(task)
+                    ? edit(task, Messages.OUTCOME, Urgency.EDIT, resultFace(task))
+                    : Optional.empty())
+        .or(() -> notice(task, root))
+        .or(() -> diff(task, root))
         .or(() -> edit(task, Messages.ROOT, Urgency.EDIT, rootFace(task)))
-        .or(() -> edit(task, Messages.CARD, Urgency.EDIT, cardFace(task), cardContent(task)));
+        .or(() -> edit(task, Messages.CARD, Urgency.EDIT, cardFace(task), cardContent(task)))
+        .or(() -> working.next(task).map(text -> Step.status(task, root, text)));
+  }
+
+  private Optional<Step> notice(Task task, Web.Place root) {
+    for (Besides.Notice notice : besides.notices(task)) {
+      Face face = notice.face();
+      boolean there = place(task, notice.message()).isPresent();
+      if (!there && !notice.over()) {
+        return Optional.of(post(task, root, notice.message(), Urgency.ANSWER, face));
+      }
+      Optional<Step> edit =
+          there ? edit(task, notice.message(), Urgency.ANSWER, face) : Optional.empty();
+      if (edit.isPresent()) {
+        return edit;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Step> diff(Task task, Web.Place root) {
+    return besides
+        .tree(task)
+        .filter(tree -> place(task, Messages.diff(tree)).isEmpty())
+        .flatMap(
+            tree ->
+                besides
+                    .snippet(task, tree)
+                    .map(snippet -> Step.file(task, root, Messages.diff(tree), snippet)));
+  }
+
+  /** When something is missing that is not missing now, if nothing happens. */
+  Optional<Instant> later(Task task) {
+    return besides.noticeAt(task);
+  }
+
+  /** This workspace takes no files, or not this one. */
+  void withoutFile(Step step, boolean all) {
+    besides.refused(step, all);
+  }
+
+  /** This workspace shows no status below threads. */
+  void withoutStatus() {
+    working.refused();
   }
 
   /** The clock of the card has gone on. */
@@ -119,7 +163,7 @@ final class Drawing {
       return Optional.empty();
     }
     Face face = closedFace(task, gate);
-    return Optional.of(step(task, root, message, Urgency.ANSWER, face, content(face), true));
+    return Optional.of(post(task, root, message, Urgency.ANSWER, face).onlyToFind());
   }
 
   /** The gates that are not open any more. */
@@ -170,17 +214,11 @@ final class Drawing {
     if (task.ending().isEmpty() || place(task, Messages.OUTCOME).isPresent()) {
       return Optional.empty();
     }
-    Face face = result.of(task, journal.entries(task.id()));
-    return Optional.of(post(task, root, Messages.OUTCOME, Urgency.ANSWER, face));
+    return Optional.of(post(task, root, Messages.OUTCOME, Urgency.ANSWER, resultFace(task)));
   }
 
-  /**
-   * A pull request that was merged or closed: the outcome says so by an edit, nothing is posted.
-   */
-  private Optional<Step> afterwards(Task task) {
-    return Afterwards.over(task)
-        ? edit(task, Messages.OUTCOME, Urgency.EDIT, result.of(task, journal.entries(task.id())))
-        : Optional.empty();
+  private Face resultFace(Task task) {
+    return result.of(task, journal.entries(task.id()));
   }
 
   private Face rootFace(Task task) {
@@ -199,41 +237,15 @@ final class Drawing {
   }
 
   private String cardContent(Task task) {
-    return content(card.card(task, task.at(), plans));
+    return card.card(task, task.at(), plans).content();
   }
 
-  private Step post(Task task, Web.Place root, String message, Urgency urgency, Face face) {
-    return post(task, root, message, urgency, face, content(face));
-  }
-
-  private Step post(
-      Task task, Web.Place root, String message, Urgency urgency, Face face, String content) {
-    return step(task, root, message, urgency, face, content, false);
-  }
-
-  private static Step step(
-      Task task,
-      Web.Place root,
-      String message,
-      Urgency urgency,
-      Face face,
-      String content,
-      boolean onlyIfThere) {
-    String thread = task.request().thread().orElse(root.ts());
-    return new Step(
-        task.id(),
-        message,
-        urgency,
-        root.channel(),
-        Optional.of(thread),
-        Optional.empty(),
-        face,
-        content,
-        onlyIfThere);
+  private static Step post(Task task, Web.Place root, String message, Urgency urgency, Face face) {
+    return Step.post(task, root, message, urgency, face, face.content());
   }
 
   private Optional<Step> edit(Task task, String message, Urgency urgency, Face face) {
-    return edit(task, message, urgency, face, content(face));
+    return edit(task, message, urgency, face, face.content());
   }
 
   private Optional<Step> edit(
@@ -243,17 +255,7 @@ final class Drawing {
       return Optional.empty();
     }
     Web.Place place = place(task, message).orElseThrow();
-    return Optional.of(
-        new Step(
-            task.id(),
-            message,
-            urgency,
-            place.channel(),
-            Optional.empty(),
-            Optional.of(place),
-            face,
-            content,
-            false));
+    return Optional.of(Step.edit(task, place, message, urgency, face, content));
   }
 
   /** When a message may be edited again. */
@@ -266,6 +268,10 @@ final class Drawing {
 
   /** Slack shows it now. */
   void drawn(Step step) {
+    if (step.isStatus()) {
+      working.shown(step.task(), step.content());
+      return;
+    }
     shown.put(step.key(), new Shown(step.content(), clock.instant()));
     if (step.edit() && Messages.isGate(step.message())) {
       shown.put(step.key() + CLOSED, new Shown("", clock.instant()));
@@ -290,10 +296,5 @@ final class Drawing {
   private static Optional<Web.Place> place(Task task, String message) {
     return Optional.ofNullable(task.posts().get(message))
         .map(posted -> new Web.Place(posted.channel(), posted.ts()));
-  }
-
-  /** The blocks' own ids may differ from one time to the next. */
-  private static String content(Face face) {
-    return face.text() + face.blocks().toString().replaceAll("\"plan-\\d+\"", "");
   }
 }

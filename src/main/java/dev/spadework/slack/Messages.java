@@ -5,12 +5,27 @@ final class Messages {
   static final String ROOT = "root";
   static final String CARD = "card";
   static final String OUTCOME = "outcome";
+  static final String STATUS = "status";
   private static final String GATE = "gate-";
 
   private Messages() {}
 
   static String gate(String id) {
     return GATE + id;
+  }
+
+  /** The diff of a tree. */
+  static String diff(String tree) {
+    return "diff-" + tree;
+  }
+
+  /**
+   * That something outside is away.
+   *
+   * @param version of the entry with which it began
+   */
+  static String outage(int version) {
+    return "outage-" + version;
   }
 
   static boolean isGate(String message) {

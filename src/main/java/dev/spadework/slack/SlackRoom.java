@@ -103,6 +103,7 @@ public final class SlackRoom implements AutoCloseable {
             new Card(settings, people, mrkdwn),
             new Asking(people, mrkdwn, settings.zone()),
             new Result(people, mrkdwn, settings.zone()),
+            new Besides(journal, mrkdwn, clock),
             fates,
             clock,
             pace);
@@ -139,6 +140,7 @@ public final class SlackRoom implements AutoCloseable {
    */
   public void start() {
     app.start();
+    WarmUp.run(app);
     threads.start();
     pages.start();
     socket.ifPresent(SocketMode::start);

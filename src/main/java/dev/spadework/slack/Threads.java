@@ -173,7 +173,9 @@ final class Threads implements AutoCloseable {
     if (task.working()) {
       ticks.put(task.id(), now.plus(pace.tick()));
     } else {
-      ticks.remove(task.id());
+      drawing
+          .later(task)
+          .ifPresentOrElse(at -> ticks.put(task.id(), at), () -> ticks.remove(task.id()));
     }
     if (task.ending().isPresent()) {
       drawing.forget(task);

@@ -15,14 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import okhttp3.OkHttpClient;
 
 /** Slack's Web API, as far as we use it. Every text is redacted here once more on its way out. */
 final class Web implements AutoCloseable {
-  /** Names our messages' metadata. */
-  static final String EVENT_TYPE = "spadework_message";
-
   private static final int PAGE = 200;
   private static final int PAGES = 10;
 
@@ -30,6 +28,7 @@ final class Web implements AutoCloseable {
   private final MethodsClient methods;
   private final Redactor redactor;
   private final Door door;
+  private final Uploads uploads;
 
   /** A client whose calls take at most so long. */
   Web(SlackSettings settings, Redactor redactor, Door door, Duration atMost) {
@@ -40,16 +39,16 @@ final class Web implements AutoCloseable {
     config.setStatsEnabled(false);
     config.setHttpClientResponseHandlers(new ArrayList<>());
     // A post that was cut off may have arrived: whether to repeat it is ours to decide.
-    SlackHttpClient http =
-        new SlackHttpClient(
-            SlackHttpClient.buildOkHttpClient(config)
-                .newBuilder()
-                .retryOnConnectionFailure(false)
-                .build());
-    this.slack = Slack.getInstance(config, http);
+    OkHttpClient http =
+        SlackHttpClient.buildOkHttpClient(config)
+            .newBuilder()
+            .retryOnConnectionFailure(false)
+            .build();
+    this.slack = Slack.getInstance(config, new SlackHttpClient(http));
     this.methods = slack.methods(settings.botToken());
     this.redactor = redactor;
     this.door = door;
+    this.uploads = new Uploads(methods, http, door, redactor);
   }
 
   /** Where a message stands. */
@@ -63,7 +62,7 @@ final class Web implements AutoCloseable {
   Place post(
       String channel, Optional<String> thread, String task, String message, Face face, int kept)
       throws Refused, Away {
-    String metadata = metadata(task, message).toString();
+    String metadata = Marks.of(task, message).toString();
     var posted =
         door.call(
             "chat.postMessage",
@@ -96,6 +95,22 @@ final class Web implements AutoCloseable {
                         .blocksAsString(clean(face.blocks()).toString())));
   }
 
+  /** Files in threads. */
+  Uploads uploads() {
+    return uploads;
+  }
+
+  /** The line below a thread; Slack takes it away after two minutes. */
+  void status(String channel, String thread, String text) throws Refused, Away {
+    door.call(
+        "assistant.threads.setStatus",
+        channel,
+        Step.Urgency.ASIDE.kept(),
+        () ->
+            methods.assistantThreadsSetStatus(
+                r -> r.channelId(channel).threadTs(thread).status(clean(text))));
+  }
+
   /** Says something that only this person sees; a face may have no blocks. */
   void whisper(String user, String channel, Optional<String> thread, Face face)
       throws Refused, Away {
@@ -116,12 +131,28 @@ final class Web implements AutoCloseable {
   Optional<Place> find(
       String channel, Optional<String> thread, String task, String message, Instant since)
       throws Refused, Away {
+    return first(channel, thread, since, found -> Marks.are(found, task, message));
+  }
+
+  /** Our message with the file of this title, if the thread has it. */
+  Optional<Place> findFile(String channel, String thread, String title) throws Refused, Away {
+    return first(channel, Optional.of(thread), Instant.EPOCH, found -> shows(found, title));
+  }
+
+  private static boolean shows(Message found, String title) {
+    return found.getFiles() != null
+        && found.getFiles().stream().anyMatch(file -> title.equals(file.getTitle()));
+  }
+
+  private Optional<Place> first(
+      String channel, Optional<String> thread, Instant since, Predicate<Message> fits)
+      throws Refused, Away {
     String cursor = "";
     for (int page = 0; page < PAGES; page++) {
       List<Message> messages = new ArrayList<>();
       cursor = page(channel, thread, since, cursor, messages);
       for (Message found : messages) {
-        if (isOurs(found, task, message)) {
+        if (fits.test(found)) {
           return Optional.of(new Place(channel, found.getTs()));
         }
       }
@@ -239,23 +270,6 @@ final class Web implements AutoCloseable {
   private static String next(
       com.slack.api.model.@org.jspecify.annotations.Nullable ResponseMetadata metadata) {
     return metadata == null ? "" : java.util.Objects.toString(metadata.getNextCursor(), "");
-  }
-
-  private static boolean isOurs(Message found, String task, String message) {
-    Message.Metadata metadata = found.getMetadata();
-    if (metadata == null || !EVENT_TYPE.equals(metadata.getEventType())) {
-      return false;
-    }
-    Map<String, Object> payload = metadata.getEventPayload();
-    return payload != null
-        && task.equals(payload.get("task"))
-        && message.equals(payload.get("message"));
-  }
-
-  private static ObjectNode metadata(String task, String message) {
-    ObjectNode metadata = Blocks.object().put("event_type", EVENT_TYPE);
-    metadata.putObject("event_payload").put("task", task).put("message", message);
-    return metadata;
   }
 
   private String clean(String text) {

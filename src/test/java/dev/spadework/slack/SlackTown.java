@@ -52,6 +52,7 @@ final class SlackTown implements AutoCloseable {
   final SlackStandIn slack = new SlackStandIn(clock);
   final Redactor redactor = Redactor.of(List.of(CANARY, slack.token()));
   private final Path folder;
+  private Pace pace = QUICK;
   private List<String> approvers = List.of("everyone");
   private Bulletin bulletin =
       new Bulletin(LocalTime.of(9, 0), Set.of(), 20_000_000, 10_000_000, () -> {}, FRESH);
@@ -73,6 +74,12 @@ final class SlackTown implements AutoCloseable {
     context.addServlet(new ServletHolder(slack.api()), "/api/*");
     desk.setHandler(context);
     desk.start();
+    slack.responses(URI.create("http://127.0.0.1:" + port(desk) + "/responses/"));
+  }
+
+  SlackTown pace(Pace other) {
+    pace = other;
+    return this;
   }
 
   SlackTown approvers(String... ids) {
@@ -101,7 +108,7 @@ final class SlackTown implements AutoCloseable {
     Memory memory =
         Memory.at(folder.resolve("memory"), redactor, UnaryOperator.identity())
             .with(new Notes(store, clock, redactor, UnaryOperator.identity()));
-    room = new SlackRoom(settings(), bulletin, journal, memory, redactor, clock, QUICK, socketPace);
+    room = new SlackRoom(settings(), bulletin, journal, memory, redactor, clock, pace, socketPace);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");

@@ -85,7 +85,7 @@ class ThreadsTest {
         .contains("Remaining risk: long lists are built in memory");
     assertThat(outcome.buttons())
         .extracting(Message.Button::label)
-        .containsExactly("Open pull request");
+        .containsExactly("Open pull request", "Why", "Retry with a hint");
     town.await(m -> m.ts().equals(card.ts()) && m.buttons().isEmpty());
     assertThat(town.slack.thread(CHANNEL, root.ts())).hasSize(3);
   }
