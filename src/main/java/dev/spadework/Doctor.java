@@ -58,6 +58,7 @@ final class Doctor {
     database();
     slack();
     AppToken.look(reach, environment).ifPresent(found);
+    digest();
     new PeopleCheck(reach, settings, found).look();
     models();
     sandbox();
@@ -112,6 +113,16 @@ final class Doctor {
                 "Slack scopes",
                 String.join(", ", missing)
                     + " missing; update the app from manifest.json and install it again"));
+  }
+
+  private void digest() {
+    Settings.Slack slack = settings.slack();
+    found.accept(
+        Finding.well(
+            "digest",
+            slack.channel().isBlank()
+                ? "off, because slack.channel is empty"
+                : "at " + slack.digestAt() + " " + slack.zone() + " in " + slack.channel()));
   }
 
   private void models() throws InterruptedException {

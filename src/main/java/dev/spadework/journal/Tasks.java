@@ -5,6 +5,8 @@ import dev.spadework.store.Tx;
 import dev.spadework.task.Task;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Questions over all tasks of the record. */
 public final class Tasks {
@@ -53,6 +55,64 @@ public final class Tasks {
                 // A rejection ends a task by a decision, which the type does not tell.
                 .filter(task -> task.ending().isEmpty())
                 .toList());
+  }
+
+  /** Every task with a pull request that was not seen merged or closed, oldest first. */
+  public List<Task> delivered() {
+    return store.read(
+        tx ->
+            folds(
+                tx,
+                tx.list(
+                    """
+                    select task_id from task_events where type = 'pull-request-opened'
+                    and task_id not in (
+                      select task_id from task_events where type = 'pull-request-seen'
+                      and body ->> 'state' in ('MERGED', 'CLOSED'))
+                    order by seq""",
+                    row -> row.text("task_id"))));
+  }
+
+  /** Every task that ended, or whose pull request was seen otherwise, since then, oldest first. */
+  public List<Task> settledSince(Instant since) {
+    return store.read(
+        tx ->
+            folds(
+                    tx,
+                    tx.list(
+                        """
+                        select task_id, min(seq) as first from task_events
+                        where type in ('pull-request-opened', 'pull-request-seen', 'gave-up',
+                          'cancelled', 'decided') and at >= ?
+                        group by task_id order by first""",
+                        row -> row.text("task_id"),
+                        since.toEpochMilli()))
+                .stream()
+                .filter(task -> task.ending().isPresent())
+                .toList());
+  }
+
+  /** What model calls cost in a stretch of time, by repository, in millionths of a US dollar. */
+  public Map<String, Long> spent(Instant from, Instant until) {
+    Map<String, Long> spent = new TreeMap<>();
+    store
+        .read(
+            tx ->
+                tx.list(
+                    """
+                    select asked.body -> 'request' ->> 'repo' as repo,
+                      sum(cast(replied.body ->> 'micros' as integer)) as micros
+                    from task_events replied
+                    join task_events asked
+                      on asked.task_id = replied.task_id and asked.version = 1
+                    where replied.type = ? and replied.at >= ? and replied.at < ?
+                    group by repo""",
+                    row -> Map.entry(row.text("repo"), row.number("micros")),
+                    Codec.MODEL_REPLIED,
+                    from.toEpochMilli(),
+                    until.toEpochMilli()))
+        .forEach(entry -> spent.put(entry.getKey(), entry.getValue()));
+    return spent;
   }
 
   /** What model calls have cost since then, in millionths of a US dollar. */

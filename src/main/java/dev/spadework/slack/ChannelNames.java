@@ -36,10 +36,7 @@ final class ChannelNames {
     try {
       name =
           Objects.toString(
-              web.door
-                  .call(
-                      "conversations.info",
-                      () -> web.methods.conversationsInfo(r -> r.channel(channel)))
+              web.ask("conversations.info", m -> m.conversationsInfo(r -> r.channel(channel)))
                   .getChannel()
                   .getName(),
               "");

@@ -13,4 +13,9 @@ record Face(String text, ArrayNode blocks) {
   static Face of(String text) {
     return new Face(text, Blocks.array());
   }
+
+  /** What it is compared by; the blocks' own ids may differ from one time to the next. */
+  String content() {
+    return text + blocks.toString().replaceAll("\"plan-\\d+\"", "");
+  }
 }

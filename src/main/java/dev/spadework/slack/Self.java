@@ -29,9 +29,7 @@ final class Self {
     }
     if (known.get().isEmpty()) {
       try {
-        known.set(
-            Optional.of(
-                web.door.call("auth.test", () -> web.methods.authTest(r -> r)).getUserId()));
+        known.set(Optional.of(web.ask("auth.test", m -> m.authTest(r -> r)).getUserId()));
       } catch (Refused | Away e) {
         // Asked again with the next event; until then any name that comes first is taken for ours.
         return Optional.empty();

@@ -15,21 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 
 /** Slack's Web API, as far as we use it. Every text is redacted here once more on its way out. */
 final class Web implements AutoCloseable {
-  /** Names our messages' metadata. */
-  static final String EVENT_TYPE = "spadework_message";
-
   private static final int PAGE = 200;
   private static final int PAGES = 10;
 
   private final Slack slack;
-  final MethodsClient methods;
+  private final MethodsClient methods;
   private final Redactor redactor;
   final Door door;
   private final Uploads uploads;
@@ -70,7 +66,7 @@ final class Web implements AutoCloseable {
   Place post(
       String channel, Optional<String> thread, String task, String message, Face face, int kept)
       throws Refused, Away {
-    String metadata = metadata(task, message).toString();
+    String metadata = Marks.of(task, message).toString();
     var posted =
         door.call(
             "chat.postMessage",
@@ -139,7 +135,7 @@ final class Web implements AutoCloseable {
   Optional<Place> find(
       String channel, Optional<String> thread, String task, String message, Instant since)
       throws Refused, Away {
-    return first(channel, thread, since, found -> isOurs(found, task, message));
+    return first(channel, thread, since, found -> Marks.are(found, task, message));
   }
 
   /** Our message with the file of this title, if the thread has it. */
@@ -255,27 +251,21 @@ final class Web implements AutoCloseable {
         "");
   }
 
+  /** The same where the limits are kept for each channel. */
+  <T extends SlackApiTextResponse> T ask(String method, String channel, Question<T> question)
+      throws Refused, Away {
+    return door.call(method, channel, Door.AT_ONCE, () -> question.of(methods));
+  }
+
+  /** As JSON, without secrets. */
+  String cleaned(JsonNode node) {
+    return clean(node).toString();
+  }
+
   /** Where the next page begins; empty: there is none. */
   static String next(
       com.slack.api.model.@org.jspecify.annotations.Nullable ResponseMetadata metadata) {
     return metadata == null ? "" : java.util.Objects.toString(metadata.getNextCursor(), "");
-  }
-
-  private static boolean isOurs(Message found, String task, String message) {
-    Message.Metadata metadata = found.getMetadata();
-    if (metadata == null || !EVENT_TYPE.equals(metadata.getEventType())) {
-      return false;
-    }
-    Map<String, Object> payload = metadata.getEventPayload();
-    return payload != null
-        && task.equals(payload.get("task"))
-        && message.equals(payload.get("message"));
-  }
-
-  private static ObjectNode metadata(String task, String message) {
-    ObjectNode metadata = Blocks.object().put("event_type", EVENT_TYPE);
-    metadata.putObject("event_payload").put("task", task).put("message", message);
-    return metadata;
   }
 
   private String clean(String text) {

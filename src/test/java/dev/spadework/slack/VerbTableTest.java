@@ -215,6 +215,9 @@ class VerbTableTest {
         .replaceAll("t-(?!7k2m9x4p|00000000)[0-9a-z]{8}\\b", "t-91xq0c2d")
         .replaceAll("\\b\\d\\d:\\d\\d:\\d\\d\\b", "10:42:05")
         .replaceAll("\\b20\\d\\d-\\d\\d-\\d\\d\\b", "2026-11-26")
+        .replaceAll("\\b[A-Z][a-z]+day \\d{1,2} [A-Z][a-z]+\\b", "Thursday 26 November")
+        .replaceAll("\\$0\\.00(?: of \\$\\d+)? (?:yesterday|since \\w+)", "\\$0.00 yesterday")
+        .replaceAll("(?s)\\d+ stopped · (.*?)\nStopped\n.*", "2 stopped · $1\nStopped\n• …")
         .replaceAll("\\b\\d+ s\\b", "0 s");
   }
 
