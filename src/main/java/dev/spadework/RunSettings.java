@@ -31,7 +31,8 @@ final class RunSettings {
             Optional.empty(),
             test,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            "none");
     return new Settings(
         all.slack(),
         all.people(),

@@ -31,7 +31,8 @@ record Settings(
     Environment environment) {
 
   /** Where the bot speaks. */
-  record Slack(String channel, LocalTime digestAt, ZoneId zone) {}
+  record Slack(
+      String channel, LocalTime digestAt, ZoneId zone, Duration remindAfter, Duration parkAfter) {}
 
   /** Who may ask and who may decide: {@code everyone}, user ids, user-group ids. */
   record People(List<String> requesters, List<String> approvers) {}
@@ -68,6 +69,8 @@ record Settings(
    *
    * @param url where it is cloned from and pushed to
    * @param base branch to start from; empty: its default
+   * @param review what people approve in every task: {@code none}, {@code plan}, {@code diff},
+   *     {@code both}
    */
   record Repository(
       String url,
@@ -75,7 +78,8 @@ record Settings(
       Optional<String> setup,
       Optional<String> test,
       Optional<String> image,
-      Optional<String> channel) {
+      Optional<String> channel,
+      String review) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */
     boolean local() {
       return !url.regionMatches(true, 0, "http:", 0, 5)

@@ -24,7 +24,7 @@ final class SettingsFile {
               YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .build();
   private static final List<String> REPOSITORY =
-      List.of("clone-url", "base", "setup", "test", "image", "channel");
+      List.of("clone-url", "base", "setup", "test", "image", "channel", "review");
   private static final List<String> PRICE = List.of("input", "cached", "output");
 
   private final Map<String, String> scalars = new LinkedHashMap<>();

@@ -69,7 +69,12 @@ final class SettingsReader {
     Keys.ALL.forEach(this::choose);
     portProblem();
     return new Settings(
-        new Settings.Slack(get(Keys.CHANNEL), get(Keys.DIGEST_AT), get(Keys.ZONE)),
+        new Settings.Slack(
+            get(Keys.CHANNEL),
+            get(Keys.DIGEST_AT),
+            get(Keys.ZONE),
+            get(Keys.REMIND_AFTER),
+            get(Keys.PARK_AFTER)),
         new Settings.People(people("people.requesters"), people("people.approvers")),
         new Settings.Model(
             get(Keys.PLANNER), get(Keys.WORKER), get(Keys.SUMMARY), get(Keys.FALLBACK)),
@@ -145,7 +150,8 @@ final class SettingsReader {
             filled(row, "setup"),
             filled(row, "test"),
             filled(row, "image"),
-            filled(row, "channel"));
+            filled(row, "channel"),
+            review(name, row));
     try {
       Remote.of(name, repository.url());
     } catch (IllegalArgumentException e) {
@@ -156,6 +162,16 @@ final class SettingsReader {
       problems.add("repos." + name + ".clone-url would send GITHUB_TOKEN in the clear; use https");
     }
     return Optional.of(repository);
+  }
+
+  private String review(String name, Map<String, String> row) {
+    String review = filled(row, "review").orElse("none");
+    try {
+      return Amounts.oneOf("none", "plan", "diff", "both").apply(review);
+    } catch (IllegalArgumentException e) {
+      problems.add("repos." + name + ".review must be " + e.getMessage());
+      return "none";
+    }
   }
 
   private static boolean loopback(String url) {

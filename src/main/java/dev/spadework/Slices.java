@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,7 +104,8 @@ final class Slices {
                         repository.base(),
                         repository.setup(),
                         repository.test(),
-                        repository.image())));
+                        repository.image(),
+                        Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)))));
     return repos;
   }
 
@@ -128,7 +130,9 @@ final class Slices {
         settings.agent().maxMicros(),
         settings.agent().maxMicros(),
         caps(settings),
-        settings.slack().zone());
+        settings.slack().zone(),
+        settings.slack().remindAfter(),
+        settings.slack().parkAfter());
   }
 
   private static Remote remote(

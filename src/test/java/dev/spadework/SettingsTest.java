@@ -27,6 +27,8 @@ class SettingsTest {
     expected.put("slack.channel SPADEWORK_SLACK_CHANNEL", "");
     expected.put("slack.digest.at SPADEWORK_SLACK_DIGEST_AT", "09:00");
     expected.put("slack.digest.zone SPADEWORK_SLACK_DIGEST_ZONE", "UTC");
+    expected.put("slack.remind-after SPADEWORK_SLACK_REMIND_AFTER", "4h");
+    expected.put("slack.park-after SPADEWORK_SLACK_PARK_AFTER", "3d");
     expected.put("model.planner SPADEWORK_MODEL_PLANNER", "gemini:gemini-3.1-pro-preview");
     expected.put("model.worker SPADEWORK_MODEL_WORKER", "gemini:gemini-3.5-flash");
     expected.put("model.summary SPADEWORK_MODEL_SUMMARY", "gemini:gemini-3.5-flash-lite");

@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.llm.Turn;
+import dev.spadework.task.Aside;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
@@ -9,6 +10,7 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.Purpose;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +26,25 @@ final class Transcript {
   private final List<String> notes = new ArrayList<>();
   private final Set<String> stuck = new HashSet<>();
   private Optional<Plan> plan = Optional.empty();
+  private final Map<String, String> reasons = new HashMap<>();
   private boolean begun;
+  private Task now;
 
-  private Transcript() {}
+  private Transcript(Task first) {
+    now = first;
+  }
 
   /** The turns so far, an unanswered person's turn at the end where there is one. */
   static List<Turn> of(List<Entry> entries) {
-    Transcript transcript = new Transcript();
+    Task task = Task.of(entries.subList(0, 1));
+    Transcript transcript = new Transcript(task);
     int heard = 0;
-    Task task = null;
-    for (Entry entry : entries) {
-      task = task == null ? Task.of(List.of(entry)) : task.after(entry);
+    for (Entry entry : entries.subList(1, entries.size())) {
+      task = task.after(entry);
       boolean stray = isWork(entry.event()) && task.talk().turns() == heard;
       heard = task.talk().turns();
       if (!stray) {
+        transcript.now = task;
         transcript.add(entry.event());
       }
     }
@@ -56,6 +63,10 @@ final class Transcript {
       add(made.plan());
     } else if (event instanceof TaskEvent.Said said) {
       notes.add(Prompts.fill("said.md", Map.of("text", said.text())));
+    } else if (event instanceof TaskEvent.PlanChangeAsked asked) {
+      notes.add(Prompts.fill("said.md", Map.of("text", asked.text())));
+    } else if (event instanceof Aside.Reasoned reasoned) {
+      add(reasoned);
     } else if (event instanceof TaskEvent.GateOpened opened) {
       add(opened.gate());
     } else if (event instanceof TaskEvent.Decided decided) {
@@ -99,6 +110,14 @@ final class Transcript {
       String text = decided.text().isBlank() ? Prompts.page("no-hint.md") : decided.text();
       notes.add(Prompts.fill("said.md", Map.of("text", text)));
     }
+  }
+
+  /** Of several reasons for one decision the last counts, if the others were not sent yet. */
+  private void add(Aside.Reasoned reasoned) {
+    notes.remove(reasons.get(reasoned.gate()));
+    String words = Reasons.words(now, reasoned);
+    reasons.put(reasoned.gate(), words);
+    notes.add(words);
   }
 
   private void add(TaskEvent.ModelReplied reply) {

@@ -111,6 +111,7 @@ final class Commands {
             .base(wish.options().base())
             .kind(wish.options().kind().orElse("change"))
             .approvePlan(wish.options().approvePlan())
+            .approveDiff(wish.options().approveDiff())
             .model(wish.options().model())
             .make();
     Journal.Opened opened = journal.open(sent.trigger(), request);

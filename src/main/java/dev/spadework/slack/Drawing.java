@@ -2,17 +2,10 @@ package dev.spadework.slack;
 
 import dev.spadework.journal.Journal;
 import dev.spadework.slack.Step.Urgency;
-import dev.spadework.task.DeliveryEvent;
-import dev.spadework.task.Entry;
-import dev.spadework.task.Gate;
-import dev.spadework.task.Gates;
 import dev.spadework.task.Task;
-import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,11 +14,9 @@ import java.util.Optional;
  * that only changes are drawn; what it has forgotten is drawn once more, which harms nothing.
  */
 final class Drawing {
-  private static final String CLOSED = "/closed";
-
   private final Journal journal;
   private final Card card;
-  private final Asking asking;
+  private final GateCards gates;
   private final Result result;
   private final Fates fates;
   private final Clock clock;
@@ -38,14 +29,14 @@ final class Drawing {
   Drawing(
       Journal journal,
       Card card,
-      Asking asking,
+      GateCards gates,
       Result result,
       Fates fates,
       Clock clock,
       Pace pace) {
     this.journal = journal;
     this.card = card;
-    this.asking = asking;
+    this.gates = gates;
     this.result = result;
     this.fates = fates;
     this.clock = clock;
@@ -85,82 +76,25 @@ final class Drawing {
   }
 
   private Optional<Step> gates(Task task, Web.Place root) {
-    Optional<Gate> open = task.gates().open();
-    if (open.isPresent()) {
-      String message = Messages.gate(open.get().id());
-      if (place(task, message).isEmpty()) {
-        Face face = asking.open(task, open.get());
-        return Optional.of(post(task, root, message, Urgency.ANSWER, face));
-      }
-    }
-    for (Gate gate : closed(task)) {
-      Optional<Step> step = close(task, root, gate);
-      if (step.isPresent()) {
-        return step;
-      }
-    }
-    return Optional.empty();
+    return gates.of(task).stream().flatMap(wanted -> gate(task, root, wanted).stream()).findFirst();
   }
 
-  /** Takes the buttons away, also from a message of which only Slack knows. */
-  private Optional<Step> close(Task task, Web.Place root, Gate gate) {
-    String message = Messages.gate(gate.id());
+  private Optional<Step> gate(Task task, Web.Place root, GateCards.Wanted wanted) {
+    String message = wanted.message();
     String key = Messages.key(task.id(), message);
-    if (shown.containsKey(key + CLOSED)) {
-      return Optional.empty();
-    }
     if (place(task, message).isPresent()) {
-      return edit(task, message, Urgency.ANSWER, closedFace(task, gate));
+      Shown last = shown.get(key);
+      boolean current = last != null && last.content.equals(wanted.content());
+      return current || wanted.life() == GateCards.Life.ONCE
+          ? Optional.empty()
+          : edit(task, message, Urgency.ANSWER, wanted.face().get(), wanted.content());
     }
-    if (!fates.mayBeThere(key)) {
-      return Optional.empty();
-    }
-    Face face = closedFace(task, gate);
-    return Optional.of(step(task, root, message, Urgency.ANSWER, face, content(face), true));
-  }
-
-  /** The gates that are not open any more. */
-  private List<Gate> closed(Task task) {
-    List<Gate> closed = new ArrayList<>();
-    task.gates().settled().forEach(settled -> closed.add(settled.gate()));
-    if (task.ending().isPresent()) {
-      journal.entries(task.id()).stream()
-          .map(Entry::event)
-          .filter(TaskEvent.GateOpened.class::isInstance)
-          .map(event -> ((TaskEvent.GateOpened) event).gate())
-          .filter(gate -> task.gates().byId(gate.id()).isEmpty())
-          .forEach(closed::add);
-    }
-    return closed;
-  }
-
-  private Face closedFace(Task task, Gate gate) {
-    List<Entry> entries = journal.entries(task.id());
-    return task.gates()
-        .byId(gate.id())
-        .map(Gates.Settled::decided)
-        .map(decided -> asking.decided(gate, decided, at(entries, decided)))
-        .orElseGet(() -> asking.dropped(gate, task.ending().orElseThrow(), endedAt(entries)));
-  }
-
-  private static Instant at(List<Entry> entries, TaskEvent event) {
-    return entries.stream()
-        .filter(entry -> entry.event().equals(event))
-        .findFirst()
-        .map(Entry::at)
-        .orElseThrow();
-  }
-
-  private static Instant endedAt(List<Entry> entries) {
-    return entries.stream()
-        .filter(
-            entry ->
-                entry.event() instanceof TaskEvent.Cancelled
-                    || entry.event() instanceof TaskEvent.GaveUp
-                    || entry.event() instanceof DeliveryEvent.PullRequestOpened)
-        .findFirst()
-        .map(Entry::at)
-        .orElseThrow();
+    // The buttons go also from a message of which only Slack knows.
+    boolean gone = wanted.life() == GateCards.Life.CLOSED;
+    return gone && !fates.mayBeThere(key)
+        ? Optional.empty()
+        : Optional.of(
+            step(task, root, message, Urgency.ANSWER, wanted.face().get(), wanted.content(), gone));
   }
 
   private Optional<Step> outcome(Task task, Web.Place root) {
@@ -249,9 +183,6 @@ final class Drawing {
   /** Slack shows it now. */
   void drawn(Step step) {
     shown.put(step.key(), new Shown(step.content(), clock.instant()));
-    if (step.edit() && Messages.isGate(step.message())) {
-      shown.put(step.key() + CLOSED, new Shown("", clock.instant()));
-    }
   }
 
   /** This workspace takes no plan blocks; false if that was known. */
@@ -265,7 +196,6 @@ final class Drawing {
   void forget(Task task) {
     for (String message : task.posts().keySet()) {
       shown.remove(Messages.key(task.id(), message));
-      shown.remove(Messages.key(task.id(), message) + CLOSED);
     }
   }
 

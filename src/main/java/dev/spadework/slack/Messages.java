@@ -13,6 +13,11 @@ final class Messages {
     return GATE + id;
   }
 
+  /** The one reminder of a gate. */
+  static String reminder(String id) {
+    return "remind-" + id;
+  }
+
   static boolean isGate(String message) {
     return message.startsWith(GATE);
   }

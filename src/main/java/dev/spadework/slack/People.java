@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Who may do what, and what people are called. Safe for many threads. */
 final class People implements Names {
   private static final Duration GROUP_HOLDS = Duration.ofMinutes(5);
   private static final Duration NAME_HOLDS = Duration.ofHours(6);
   private static final Duration FAILURE_HOLDS = Duration.ofSeconds(30);
+
+  private static final int CALLED_AT_MOST = 5;
 
   private final SlackSettings settings;
   private final Web web;
@@ -52,6 +55,17 @@ final class People implements Names {
     return others.isEmpty()
         ? say("gate.deciders.one", "who", requester)
         : say("gate.deciders", "who", requester, "others", String.join(", ", others));
+  }
+
+  /** Who is called to mind, as mentions: those named one by one, never a whole group. */
+  List<String> toRemind(Task task) {
+    Stream<String> named =
+        settings.approvers().stream().filter(id -> id.matches("[UW][A-Z0-9]{1,30}"));
+    return Stream.concat(Stream.of(task.request().by()), named)
+        .distinct()
+        .limit(CALLED_AT_MOST)
+        .map(Mrkdwn::mention)
+        .toList();
   }
 
   /** The same, for a private line. */

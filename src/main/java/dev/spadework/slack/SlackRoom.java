@@ -22,6 +22,7 @@ public final class SlackRoom implements AutoCloseable {
   private final SlackAppServlet servlet;
   private final App app;
   private final Threads threads;
+  private final Reminders reminders;
   private final Whispers whispers;
   private final Web quick;
   private final Web patient;
@@ -48,12 +49,14 @@ public final class SlackRoom implements AutoCloseable {
     app = BoltApp.of(settings, commands, buttons, replies, whispers);
     servlet = new SlackAppServlet(app);
     Mrkdwn mrkdwn = new Mrkdwn(redactor);
+    Patience patience = new Patience(settings.remindAfter(), settings.parkAfter(), settings.zone());
+    reminders = new Reminders(journal, patience, clock);
     Fates fates = new Fates(clock.instant());
     Drawing drawing =
         new Drawing(
             journal,
             new Card(settings, people, mrkdwn),
-            new Asking(people, mrkdwn, settings.zone()),
+            new GateCards(journal, new Asking(people, mrkdwn, patience)),
             new Result(people, mrkdwn),
             fates,
             clock,
@@ -77,11 +80,13 @@ public final class SlackRoom implements AutoCloseable {
   public void start() {
     app.start();
     threads.start();
+    reminders.start();
   }
 
   /** Stops drawing; what is not drawn is drawn after the next start. */
   @Override
   public void close() {
+    reminders.close();
     threads.close();
     whispers.close();
     app.stop();

@@ -35,6 +35,7 @@ class CommandLineTest {
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    false,
                     Optional.empty())));
   }
 
@@ -54,7 +55,7 @@ class CommandLineTest {
   void optionsMayStandAnywhere() {
     assertThat(
             line.read(
-                "repo:acme/billing add CSV base:release/2.x export kind:change budget:$0.50 plan:ask"
+                "repo:acme/billing add CSV base:release/2.x export kind:change budget:$0.50 plan:both"
                     + " model:gemini:gemini-3.5-flash"))
         .isEqualTo(
             new Typed.Wish(
@@ -64,6 +65,7 @@ class CommandLineTest {
                     Optional.of("release/2.x"),
                     Optional.of("change"),
                     Optional.of(500_000L),
+                    true,
                     true,
                     Optional.of("gemini:gemini-3.5-flash"))));
   }

@@ -146,6 +146,8 @@ class IntakeTest {
         1,
         1,
         new Caps(1, Duration.ofMinutes(1)),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        Duration.ofHours(4),
+        Duration.ofDays(3));
   }
 }

@@ -45,6 +45,7 @@ final class SlackTown implements AutoCloseable {
   final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
   final Redactor redactor = Redactor.of(List.of(CANARY, slack.token()));
   private final Path folder;
+  private Clock clock = Clock.systemUTC();
   private List<String> approvers = List.of("everyone");
   private final Server desk = new Server();
   private Server bot = new Server();
@@ -68,6 +69,12 @@ final class SlackTown implements AutoCloseable {
     return this;
   }
 
+  /** The bot's clock from its next start on. */
+  SlackTown clock(Clock bots) {
+    clock = bots;
+    return this;
+  }
+
   /** Starts the bot on the journal as it is. */
   SlackTown open() throws Exception {
     openClosed();
@@ -78,8 +85,8 @@ final class SlackTown implements AutoCloseable {
   /** Mounts the room without drawing anything. */
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
-    journal = new Journal(store, Clock.systemUTC(), redactor);
-    room = new SlackRoom(settings(), journal, redactor, Clock.systemUTC(), QUICK);
+    journal = new Journal(store, clock, redactor);
+    room = new SlackRoom(settings(), journal, redactor, clock, QUICK);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");
@@ -112,7 +119,9 @@ final class SlackTown implements AutoCloseable {
         1_000_000,
         2_000_000,
         new Caps(40, Duration.ofMinutes(30)),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        Duration.ofHours(4),
+        Duration.ofDays(3));
   }
 
   /** Ends the bot as an orderly stop does; the journal stays. */
