@@ -207,7 +207,11 @@ final class Buttons {
     boolean known =
         task.gates().open().filter(gate -> gate.id().equals(pressed.gate())).isPresent()
             || task.gates().byId(pressed.gate()).isPresent();
-    if (known && press.block().equals(Asking.BLOCK) && !task.posts().containsKey(message)) {
+    boolean own = press.block().equals(Asking.BLOCK);
+    if (known
+        && own
+        && !task.posts().containsKey(message)
+        && journal.lookup().post(press.channel(), press.message()).isEmpty()) {
       journal.add(
           task.id(),
           Optional.of(Messages.key(task.id(), message)),

@@ -56,7 +56,7 @@ class RemindersTest {
 
   @BeforeEach
   void open() throws Exception {
-    town = new SlackTown(folder).approvers(BOB, "S04TEAM").clock(hands).openClosed();
+    town = new SlackTown(folder, hands).approvers(BOB, "S04TEAM").openClosed();
     claim = ask();
     town.gate(claim, Gate.Kind.UNCERTAIN);
     town.room.start();
