@@ -4,7 +4,9 @@ import dev.spadework.slack.SlackRoom;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The whole bot: what is asked comes in over HTTP, is written down, and is worked on. */
+/**
+ * The whole bot: what is asked comes in over HTTP or a socket, is written down, and is worked on.
+ */
 final class Bot implements AutoCloseable {
   static final String EVENTS = "/slack/events";
 
@@ -22,10 +24,16 @@ final class Bot implements AutoCloseable {
     Settings settings = ground.settings();
     this.slack =
         new SlackRoom(Slices.slack(settings), ground.journal(), ground.redactor(), ground.clock());
-    http.filter(EVENTS, slack.intake());
-    http.servlet(EVENTS, slack.servlet());
+    slack
+        .intake()
+        .ifPresent(
+            intake -> {
+              http.filter(EVENTS, intake);
+              http.servlet(EVENTS, slack.servlet());
+            });
     Probes probes =
-        new Probes(ground.journal(), ground.clock(), settings.slack().zone(), () -> open);
+        new Probes(
+            ground.journal(), ground.clock(), settings.slack().zone(), () -> open, slack::socket);
     http.servlet(Probes.HEALTH, probes);
     http.servlet(Probes.READY, probes);
     http.servlet(Probes.METRICS, probes);
@@ -51,6 +59,7 @@ final class Bot implements AutoCloseable {
   public void close() {
     open = false;
     http.close();
+    slack.shut();
     hands.ifPresent(Hands::close);
     slack.close();
     ground.close();

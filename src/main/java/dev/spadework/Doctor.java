@@ -56,6 +56,7 @@ final class Doctor {
   void look() throws InterruptedException {
     database();
     slack();
+    AppToken.look(reach, environment).ifPresent(found);
     models();
     sandbox();
     repos();

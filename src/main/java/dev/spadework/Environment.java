@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 record Environment(Map<String, String> variables) {
   static final String SLACK_TOKEN = "SLACK_BOT_TOKEN";
   static final String SLACK_SECRET = "SLACK_SIGNING_SECRET";
+  static final String SLACK_APP_TOKEN = "SLACK_APP_TOKEN";
   static final String SLACK_URL = "SLACK_API_URL";
   static final String GEMINI_KEY = "GEMINI_API_KEY";
   static final String GEMINI_URL = "GEMINI_BASE_URL";
@@ -25,7 +26,7 @@ record Environment(Map<String, String> variables) {
       List.of(
           SLACK_TOKEN,
           SLACK_SECRET,
-          "SLACK_APP_TOKEN",
+          SLACK_APP_TOKEN,
           GEMINI_KEY,
           "OPENAI_API_KEY",
           "ANTHROPIC_API_KEY",

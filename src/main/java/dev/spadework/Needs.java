@@ -47,8 +47,28 @@ final class Needs {
 
   private void slack() {
     need(Environment.SLACK_TOKEN, "the xoxb- token of the installed app");
-    need(Environment.SLACK_SECRET, "it stands under Basic Information of the Slack app");
+    wayIn();
     address(Environment.SLACK_URL);
+  }
+
+  private void wayIn() {
+    String token = settings.environment().get(Environment.SLACK_APP_TOKEN);
+    if (token.isEmpty()) {
+      need(
+          Environment.SLACK_SECRET,
+          "it stands under Basic Information of the Slack app; or set SLACK_APP_TOKEN (xapp-)"
+              + " instead, for Socket Mode");
+      boolean blank =
+          settings.environment().variables().containsKey(Environment.SLACK_APP_TOKEN)
+              && settings.environment().has(Environment.SLACK_SECRET);
+      if (blank) {
+        problems.add("SLACK_APP_TOKEN is blank: give it the app-level token (xapp-) or unset it");
+      }
+    } else if (!token.startsWith("xapp-")) {
+      problems.add(
+          "SLACK_APP_TOKEN is no app-level token: it begins with xapp- and stands under Basic"
+              + " Information, App-Level Tokens");
+    }
   }
 
   private void work() {

@@ -1,6 +1,7 @@
 package dev.spadework;
 
 import dev.spadework.journal.Journal;
+import dev.spadework.slack.SocketHealth;
 import dev.spadework.task.Phase;
 import dev.spadework.task.Task;
 import jakarta.servlet.http.HttpServlet;
@@ -14,7 +15,9 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +34,24 @@ final class Probes extends HttpServlet {
   private final transient Clock clock;
   private final ZoneId zone;
   private final transient BooleanSupplier open;
+  private final transient Supplier<Optional<SocketHealth>> socket;
 
   /**
    * @param zone in which a day begins
    * @param open whether requests are taken in
+   * @param socket how Socket Mode stands, where it is used
    */
-  Probes(Journal journal, Clock clock, ZoneId zone, BooleanSupplier open) {
+  Probes(
+      Journal journal,
+      Clock clock,
+      ZoneId zone,
+      BooleanSupplier open,
+      Supplier<Optional<SocketHealth>> socket) {
     this.journal = journal;
     this.clock = clock;
     this.zone = zone;
     this.open = open;
+    this.socket = socket;
   }
 
   @Override
@@ -58,9 +69,16 @@ final class Probes extends HttpServlet {
       answer(response, 503, "not open for requests\n");
     } else if (!reads()) {
       answer(response, 503, "the database does not answer\n");
+    } else if (refusal().isPresent()) {
+      answer(response, 503, "Slack refuses SLACK_APP_TOKEN: " + refusal().get() + "\n");
     } else {
       answer(response, 200, "ready\n");
     }
+  }
+
+  /** Slack that is away comes back; a token that is refused needs a person. */
+  private Optional<String> refusal() {
+    return socket.get().flatMap(SocketHealth::refusal);
   }
 
   private boolean reads() {
@@ -100,8 +118,20 @@ final class Probes extends HttpServlet {
     text.append("spadework_spend_today_usd ")
         .append(journal.tasks().spentSince(midnight) / 1e6)
         .append('\n');
+    socket.get().ifPresent(health -> socket(text, health));
     response.setContentType("text/plain; version=0.0.4; charset=utf-8");
     response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void socket(StringBuilder text, SocketHealth health) {
+    describe(text, "spadework_socket_connected", "Whether Socket Mode is connected, 0 or 1.");
+    text.append("spadework_socket_connected ").append(health.connected() ? 1 : 0).append('\n');
+    describe(text, "spadework_socket_silence_seconds", "Since Slack's last sign of life there.");
+    text.append("spadework_socket_silence_seconds ")
+        .append(health.silence().toMillis() / 1e3)
+        .append('\n');
+    describe(text, "spadework_socket_reconnects", "How often it was connected anew.");
+    text.append("spadework_socket_reconnects ").append(health.reconnects()).append('\n');
   }
 
   private static void describe(StringBuilder text, String name, String help) {

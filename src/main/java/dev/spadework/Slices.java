@@ -122,6 +122,8 @@ final class Slices {
     return new SlackSettings(
         settings.environment().get(Environment.SLACK_TOKEN),
         settings.environment().get(Environment.SLACK_SECRET),
+        Optional.of(settings.environment().get(Environment.SLACK_APP_TOKEN))
+            .filter(token -> !token.isEmpty()),
         settings.environment().get(Environment.SLACK_URL),
         settings.slack().channel(),
         settings.people().requesters(),

@@ -34,6 +34,8 @@ class DoctorTest {
   private volatile int modelStatus = 200;
   private volatile String slackSays = "{\"ok\":true,\"user\":\"spadework\"}";
 
+  private volatile String socketSays = "{\"ok\":true,\"url\":\"wss://desk/?ticket=1\"}";
+
   @BeforeEach
   void start() throws Exception {
     outside = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -43,6 +45,8 @@ class DoctorTest {
           exchange.getResponseHeaders().add("x-oauth-scopes", String.join(",", Doctor.SCOPES));
           answer(exchange, 200, slackSays);
         });
+    outside.createContext(
+        "/api/apps.connections.open", exchange -> answer(exchange, 200, socketSays));
     outside.createContext("/v1beta/models/", exchange -> answer(exchange, modelStatus, "{}"));
     outside.start();
     String base = "http://127.0.0.1:" + outside.getAddress().getPort();
@@ -90,6 +94,26 @@ class DoctorTest {
         .contains("the key is refused (403); check GEMINI_API_KEY")
         .contains("mend  acme/billing: there is no branch develop")
         .doesNotContain("canary");
+  }
+
+  @Test
+  void theAppTokenOfSocketModeIsLookedAtToo() throws Exception {
+    environment.remove("SLACK_SIGNING_SECRET");
+    environment.put("SLACK_APP_TOKEN", "xapp-canary-of-the-test");
+    doctor("main");
+    assertThat(out.toString())
+        .contains("ok    settings: complete", "ok    Slack Socket Mode: connections can be opened");
+    socketSays = "{\"ok\":false,\"error\":\"missing_scope\"}";
+    assertThat(doctor("main")).isEqualTo(Main.FAILED);
+    assertThat(out.toString())
+        .contains(
+            "mend  Slack Socket Mode: no connection can be opened (missing_scope); give the token"
+                + " the scope connections:write");
+    socketSays = "{\"ok\":false,\"error\":\"invalid_auth\"}";
+    doctor("main");
+    assertThat(out.toString())
+        .contains("(invalid_auth); copy SLACK_APP_TOKEN anew")
+        .doesNotContain("canary", "ticket");
   }
 
   @Test

@@ -139,11 +139,37 @@ class SettingsTest {
             The settings cannot be used:
               1. SLACK_BOT_TOKEN is not set or blank: the xoxb- token of the installed app
               2. SLACK_SIGNING_SECRET is not set or blank: it stands under Basic Information of\
-             the Slack app
+             the Slack app; or set SLACK_APP_TOKEN (xapp-) instead, for Socket Mode
               3. GEMINI_API_KEY is not set, but a model of gemini is used
               4. repos is empty: list at least one, such as  repos: { acme/billing: { base: main } }
               5. sandbox.kind is process, which holds untrusted code less well than Docker; use\
              docker, or set sandbox.allow-process: true""");
+  }
+
+  @Test
+  void anAppTokenStandsInForTheSigningSecretButNotABlankOrWrongOne() throws Exception {
+    assertThat(slackProblems("SLACK_APP_TOKEN", "xapp-1-A1-2-3")).isEmpty();
+    assertThat(slackProblems("SLACK_APP_TOKEN", " "))
+        .singleElement()
+        .asString()
+        .contains("SLACK_SIGNING_SECRET is not set or blank", "or set SLACK_APP_TOKEN");
+    assertThat(slackProblems("SLACK_APP_TOKEN", " ", "SLACK_SIGNING_SECRET", "s3cret"))
+        .containsExactly(
+            "SLACK_APP_TOKEN is blank: give it the app-level token (xapp-) or unset it");
+    assertThat(slackProblems("SLACK_APP_TOKEN", "xoxb-1-2-3"))
+        .singleElement()
+        .asString()
+        .startsWith("SLACK_APP_TOKEN is no app-level token")
+        .doesNotContain("xoxb-1");
+    assertThat(slackProblems("SLACK_SIGNING_SECRET", "s3cret")).isEmpty();
+  }
+
+  private List<String> slackProblems(String... environment) throws Exception {
+    Map<String, String> variables = new LinkedHashMap<>(Map.of("SLACK_BOT_TOKEN", "xoxb-1"));
+    for (int i = 0; i < environment.length; i += 2) {
+      variables.put(environment[i], environment[i + 1]);
+    }
+    return Needs.serve(read("repos: { acme/billing: {} }", variables).settings(), false);
   }
 
   @Test
@@ -168,7 +194,12 @@ class SettingsTest {
   void secretsAreMaskedWhereverSettingsArePrinted() throws Exception {
     Map<String, String> secrets = new LinkedHashMap<>();
     for (String name :
-        List.of("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "GEMINI_API_KEY", "GITHUB_TOKEN")) {
+        List.of(
+            "SLACK_BOT_TOKEN",
+            "SLACK_SIGNING_SECRET",
+            "SLACK_APP_TOKEN",
+            "GEMINI_API_KEY",
+            "GITHUB_TOKEN")) {
       secrets.put(name, "canary-" + name.toLowerCase(java.util.Locale.ROOT));
     }
     Settings settings = read("repos: { acme/billing: {} }", secrets).orThrow(List.of());
@@ -178,7 +209,7 @@ class SettingsTest {
                 + Slices.slack(settings)
                 + Slices.repos(settings))
         .doesNotContain("canary-");
-    assertThat(settings.environment().secrets()).hasSize(4);
+    assertThat(settings.environment().secrets()).hasSize(5);
   }
 
   @Test

@@ -7,10 +7,12 @@ import dev.spadework.redact.Redactor;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Everything that talks to Slack. Root mounts {@link #intake()} before {@link #servlet()} at {@code
- * POST /slack/events}. Needs Slack neither to start nor to take requests in.
+ * POST /slack/events}; with an app token requests come by Socket Mode too, or alone. Needs Slack
+ * neither to start nor to take requests in.
  */
 public final class SlackRoom implements AutoCloseable {
   /** Slack waits three seconds for an acknowledgement; two of these calls must fit. */
@@ -18,7 +20,8 @@ public final class SlackRoom implements AutoCloseable {
 
   private static final Duration IN_OUR_OWN_TIME = Duration.ofSeconds(15);
 
-  private final SlackIntake intake;
+  private final Optional<SlackIntake> intake;
+  private final Optional<SocketMode> socket;
   private final SlackAppServlet servlet;
   private final App app;
   private final Threads threads;
@@ -33,11 +36,20 @@ public final class SlackRoom implements AutoCloseable {
    * @throws IllegalArgumentException if token or signing secret is blank
    */
   public SlackRoom(SlackSettings settings, Journal journal, Redactor redactor, Clock clock) {
-    this(settings, journal, redactor, clock, Pace.USUAL);
+    this(settings, journal, redactor, clock, Pace.USUAL, SocketPace.USUAL);
   }
 
-  SlackRoom(SlackSettings settings, Journal journal, Redactor redactor, Clock clock, Pace pace) {
-    intake = new SlackIntake(settings.signingSecret(), clock);
+  SlackRoom(
+      SlackSettings settings,
+      Journal journal,
+      Redactor redactor,
+      Clock clock,
+      Pace pace,
+      SocketPace socketPace) {
+    intake =
+        settings.overHttp()
+            ? Optional.of(new SlackIntake(settings.signingSecret(), clock))
+            : Optional.empty();
     quick = new Web(settings, redactor, WHILE_SLACK_WAITS);
     patient = new Web(settings, redactor, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
@@ -48,6 +60,18 @@ public final class SlackRoom implements AutoCloseable {
     Replies replies = new Replies(journal, people, whispers, redactor);
     app = BoltApp.of(settings, commands, buttons, replies, whispers);
     servlet = new SlackAppServlet(app);
+    boolean tls = settings.apiUrl().startsWith("https:");
+    socket =
+        settings
+            .appToken()
+            .map(
+                token ->
+                    new SocketMode(
+                        () -> patient.socketAddress(token),
+                        tls,
+                        new Envelopes(app),
+                        clock,
+                        socketPace));
     Mrkdwn mrkdwn = new Mrkdwn(redactor);
     Patience patience = new Patience(settings.remindAfter(), settings.parkAfter(), settings.zone());
     reminders = new Reminders(journal, patience, clock);
@@ -66,8 +90,8 @@ public final class SlackRoom implements AutoCloseable {
             journal, drawing, new Drawer(journal, patient, drawing, fates), fates, clock, pace);
   }
 
-  /** Lets only small, fresh, signed requests through. */
-  public SlackIntake intake() {
+  /** Lets only small, fresh, signed requests through; empty where none come over HTTP. */
+  public Optional<SlackIntake> intake() {
     return intake;
   }
 
@@ -76,16 +100,28 @@ public final class SlackRoom implements AutoCloseable {
     return servlet;
   }
 
-  /** Begins to draw threads. */
+  /** How Socket Mode stands; empty where it is not used. */
+  public Optional<SocketHealth> socket() {
+    return socket.map(SocketMode::health);
+  }
+
+  /** Begins to draw threads, and to listen where Socket Mode is used. */
   public void start() {
     app.start();
     threads.start();
     reminders.start();
+    socket.ifPresent(SocketMode::start);
+  }
+
+  /** Takes nothing more in by Socket Mode; what is being handled is finished. */
+  public void shut() {
+    socket.ifPresent(SocketMode::close);
   }
 
   /** Stops drawing; what is not drawn is drawn after the next start. */
   @Override
   public void close() {
+    shut();
     reminders.close();
     threads.close();
     whispers.close();

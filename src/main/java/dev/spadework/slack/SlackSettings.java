@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * What this room needs to know.
  *
+ * @param signingSecret signs requests over HTTP; empty where they come by Socket Mode alone
+ * @param appToken opens Socket Mode; empty: requests come over HTTP
  * @param apiUrl base of the Web API, used verbatim; a slash at its end is added if missing
  * @param defaultChannel where people are sent who asked where the bot cannot post; may be empty
  * @param requesters who may ask: {@code everyone}, user ids, user-group ids
@@ -23,6 +25,7 @@ import java.util.Optional;
 public record SlackSettings(
     String botToken,
     String signingSecret,
+    Optional<String> appToken,
     String apiUrl,
     String defaultChannel,
     List<String> requesters,
@@ -54,7 +57,10 @@ public record SlackSettings(
   public SlackSettings {
     need(botToken, "SLACK_BOT_TOKEN is blank: it is the xoxb- token of the installed app");
     need(
-        signingSecret,
+        appToken.orElse("-"),
+        "SLACK_APP_TOKEN is blank: leave it out, or give the app-level token (xapp-)");
+    need(
+        signingSecret + appToken.orElse(""),
         "SLACK_SIGNING_SECRET is blank: it stands under Basic Information of the Slack app");
     need(apiUrl, "SLACK_API_URL is blank: leave it out for Slack's own");
     apiUrl = apiUrl.endsWith("/") ? apiUrl : apiUrl + "/";
@@ -69,12 +75,17 @@ public record SlackSettings(
     }
   }
 
+  /** Whether requests are taken in over HTTP. */
+  boolean overHttp() {
+    return !signingSecret.isBlank();
+  }
+
   Optional<Repo> repo(String name) {
     return repos.stream().filter(repo -> repo.name().equals(name)).findFirst();
   }
 
   @Override
   public String toString() {
-    return "SlackSettings[apiUrl=" + apiUrl + ", repos=" + repos + ", token and secret masked]";
+    return "SlackSettings[apiUrl=" + apiUrl + ", repos=" + repos + ", secrets masked]";
   }
 }

@@ -199,6 +199,18 @@ final class Web implements AutoCloseable {
         () -> methods.viewsOpen(r -> r.triggerId(trigger).viewAsString(clean(view).toString())));
   }
 
+  /**
+   * A fresh address for one connection of Socket Mode. It carries a ticket: never log it.
+   *
+   * @param appToken the app's own, {@code xapp-}
+   */
+  String socketAddress(String appToken) throws Refused, Away {
+    return java.util.Objects.toString(
+        call("apps.connections.open", () -> methods.appsConnectionsOpen(r -> r.token(appToken)))
+            .getUrl(),
+        "");
+  }
+
   private interface Ask<T> {
     T now() throws IOException, SlackApiException;
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,13 +132,23 @@ class IntakeTest {
     assertThatThrownBy(() -> settings("xoxb-1", ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("SLACK_SIGNING_SECRET");
-    assertThat(settings("xoxb-1", "s3cret").toString()).doesNotContain("xoxb-1", "s3cret");
+    assertThatThrownBy(() -> settings("xoxb-1", "s3cret", Optional.of(" ")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("SLACK_APP_TOKEN");
+    assertThat(settings("xoxb-1", "s3cret", Optional.of("xapp-1")).toString())
+        .doesNotContain("xoxb-1", "s3cret", "xapp-1");
+    assertThat(settings("xoxb-1", "", Optional.of("xapp-1")).overHttp()).isFalse();
   }
 
   private static SlackSettings settings(String token, String secret) {
+    return settings(token, secret, Optional.empty());
+  }
+
+  private static SlackSettings settings(String token, String secret, Optional<String> appToken) {
     return new SlackSettings(
         token,
         secret,
+        appToken,
         "https://slack.com/api",
         "",
         List.of("everyone"),

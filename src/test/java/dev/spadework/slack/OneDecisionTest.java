@@ -168,6 +168,7 @@ class OneDecisionTest {
     return new SlackSettings(
         "xoxb-1",
         "secret",
+        Optional.empty(),
         "http://127.0.0.1:1/api/",
         "",
         List.of("everyone"),

@@ -47,6 +47,9 @@ final class SlackTown implements AutoCloseable {
   private final Path folder;
   private final Clock clock;
   private List<String> approvers = List.of("everyone");
+  private Optional<SocketSlack> socket = Optional.empty();
+  private SocketPace socketPace = SocketPace.USUAL;
+  private Optional<String> secret = Optional.empty();
   private final Server desk = new Server();
   private Server bot = new Server();
   private Store store;
@@ -88,19 +91,36 @@ final class SlackTown implements AutoCloseable {
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
     journal = new Journal(store, clock, redactor);
-    room = new SlackRoom(settings(), journal, redactor, clock, QUICK);
+    room = new SlackRoom(settings(), journal, redactor, clock, QUICK, socketPace);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");
     bot.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
-    context.addFilter(
-        new FilterHolder(room.intake()), "/slack/events", EnumSet.of(DispatcherType.REQUEST));
-    context.addServlet(new ServletHolder(room.servlet()), "/slack/events");
+    room.intake()
+        .ifPresent(
+            intake -> {
+              context.addFilter(
+                  new FilterHolder(intake), "/slack/events", EnumSet.of(DispatcherType.REQUEST));
+              context.addServlet(new ServletHolder(room.servlet()), "/slack/events");
+            });
     bot.setHandler(context);
     bot.start();
-    slack.bot(events());
+    slack.bot(socket.map(SocketSlack::bridge).orElse(events()));
     return this;
+  }
+
+  /** From the next opening on, requests come by Socket Mode alone. */
+  SlackTown by(SocketSlack slack, SocketPace pace) {
+    socket = Optional.of(slack);
+    socketPace = pace;
+    secret = Optional.of("");
+    return this;
+  }
+
+  /** Base of the stand-in's Web API. */
+  String api() {
+    return "http://127.0.0.1:" + port(desk) + "/api/";
   }
 
   URI events() {
@@ -110,8 +130,9 @@ final class SlackTown implements AutoCloseable {
   SlackSettings settings() {
     return new SlackSettings(
         slack.token(),
-        slack.signingSecret(),
-        "http://127.0.0.1:" + port(desk) + "/api/",
+        secret.orElse(slack.signingSecret()),
+        socket.map(SocketSlack::appToken),
+        socket.map(SocketSlack::apiUrl).orElse(api()),
         "#eng-agents",
         List.of("everyone"),
         approvers,
