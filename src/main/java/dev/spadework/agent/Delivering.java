@@ -139,7 +139,9 @@ final class Delivering {
       throws WorkspaceException, InterruptedException {
     Task task = notebook.task();
     DeliveryEvent.Finished finished = task.delivery().finished().orElseThrow();
-    List<String> findings = DiffCheck.of(diff(task, site), task.plan().orElseThrow(), redactor);
+    Diff diff = diff(task, site);
+    DiffText.keep(notebook, finished.tree(), diff.unified(), redactor);
+    List<String> findings = DiffCheck.of(diff, task.plan().orElseThrow(), redactor);
     boolean review = task.request().approveDiff() || site.repo().review().diff();
     // One card for both: who approves every change sees there what is special about this one.
     Gate.Kind kind = review ? Gate.Kind.REVIEW : Gate.Kind.DIFF;

@@ -12,6 +12,9 @@ final class BlockRules {
   private static final int MESSAGE_BLOCKS = 50;
   private static final int VIEW_BLOCKS = 100;
 
+  /** Found by users (slackapi/bolt-js#2509), not documented: all text of a message's blocks. */
+  private static final int MESSAGE_LENGTH = 13_200;
+
   private final String where;
   private final Set<String> blockIds = new HashSet<>();
   private boolean plan;
@@ -24,6 +27,17 @@ final class BlockRules {
 
   static void checkMessage(JsonNode blocks, boolean plansAccepted) {
     new BlockRules("invalid_blocks").all(blocks, MESSAGE_BLOCKS, plansAccepted, false);
+    if (length(blocks) > MESSAGE_LENGTH) {
+      throw new SlackError("msg_blocks_too_long");
+    }
+  }
+
+  private static int length(JsonNode node) {
+    int length = 0;
+    for (JsonNode child : node) {
+      length += length(child);
+    }
+    return length + (node.path("text").isTextual() ? node.path("text").asText().length() : 0);
   }
 
   static void checkView(JsonNode view) {

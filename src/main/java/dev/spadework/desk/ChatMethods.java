@@ -28,20 +28,14 @@ final class ChatMethods {
         "chat.postEphemeral", this::postPrivately,
         "chat.update", this::update,
         "chat.delete", this::delete,
-        "chat.getPermalink", this::permalink);
+        "chat.getPermalink", this::permalink,
+        "assistant.threads.setStatus", this::status,
+        "reactions.add", this::react);
   }
 
   private ObjectNode post(Params params) {
     Channel channel = writable(params);
-    Message message =
-        state.post(
-            channel.id(),
-            thread(channel, params),
-            SlackStandIn.BOT,
-            text(params),
-            blocks(params),
-            metadata(params),
-            Optional.empty());
+    Message message = state.post(draft(channel, params).metadata(metadata(params)));
     ObjectNode answer = Json.object().put("channel", channel.id()).put("ts", message.ts());
     answer.set("message", Payloads.shown(message, false));
     return answer;
@@ -50,23 +44,20 @@ final class ChatMethods {
   private ObjectNode postPrivately(Params params) {
     Channel channel = writable(params);
     String user = params.need("user");
-    if (state.person(user).filter(p -> !p.bot()).isEmpty()) {
+    if (state.person(user).filter(p -> !p.bot() && channel.seenBy(user)).isEmpty()) {
       throw new SlackError("user_not_in_channel");
     }
-    Message message =
-        state.post(
-            channel.id(),
-            thread(channel, params),
-            SlackStandIn.BOT,
-            text(params),
-            blocks(params),
-            Optional.empty(),
-            Optional.of(user));
+    Message message = state.post(draft(channel, params).onlyFor(user));
     return Json.object().put("message_ts", message.ts());
   }
 
+  private Draft draft(Channel channel, Params params) {
+    return Draft.of(channel.id(), thread(channel, params), SlackStandIn.BOT, text(params))
+        .blocks(blocks(params));
+  }
+
   private ObjectNode update(Params params) {
-    Channel channel = byId(params);
+    Channel channel = Rooms.byId(state, params);
     String ts = params.need("ts");
     own(channel, ts, "cant_update_message");
     String text = text(params);
@@ -92,7 +83,7 @@ final class ChatMethods {
   }
 
   private ObjectNode delete(Params params) {
-    Channel channel = byId(params);
+    Channel channel = Rooms.byId(state, params);
     String ts = params.need("ts");
     own(channel, ts, "cant_delete_message");
     state.replace(channel.id(), ts, old -> Optional.empty());
@@ -100,28 +91,57 @@ final class ChatMethods {
   }
 
   private ObjectNode permalink(Params params) {
-    Channel channel = byId(params);
+    Channel channel = Rooms.byId(state, params);
     String ts = params.need("message_ts");
-    own(channel, ts, "message_not_found");
+    found(channel, ts);
     String link = "https://desk.slack.com/archives/" + channel.id() + "/p" + ts.replace(".", "");
     return Json.object().put("channel", channel.id()).put("permalink", link);
   }
 
   private void own(Channel channel, String ts, String otherwise) {
-    Message message =
-        state
-            .message(channel.id(), ts)
-            .filter(m -> m.privateTo().isEmpty())
-            .orElseThrow(() -> new SlackError("message_not_found"));
-    if (!message.user().equals(SlackStandIn.BOT)) {
+    if (!found(channel, ts).user().equals(SlackStandIn.BOT)) {
       throw new SlackError(otherwise);
     }
   }
 
+  private Message found(Channel channel, String ts) {
+    return state
+        .message(channel.id(), ts)
+        .filter(m -> m.privateTo().isEmpty())
+        .orElseThrow(() -> new SlackError("message_not_found"));
+  }
+
+  private ObjectNode status(Params params) {
+    Channel channel = Rooms.byId(state, params.need("channel_id"));
+    String thread = params.need("thread_ts");
+    if (state.message(channel.id(), thread).isEmpty()) {
+      throw new SlackError("invalid_thread_ts");
+    }
+    if (params.json("loading_messages", "invalid_arguments").map(JsonNode::size).orElse(0) > 10) {
+      throw new SlackError("invalid_arguments", "no more than 10 loading_messages");
+    }
+    state.status(channel.id(), thread, params.text("status"));
+    return Json.object();
+  }
+
+  private ObjectNode react(Params params) {
+    found(Rooms.byId(state, params), params.need("timestamp"));
+    params.need("name");
+    return Json.object();
+  }
+
   private Channel writable(Params params) {
+    String place = params.need("channel");
+    // A person's id stands for the conversation with them.
     Channel channel =
         state
-            .channel(params.need("channel"))
+            .channel(place)
+            .or(
+                () ->
+                    state
+                        .person(place)
+                        .filter(person -> !person.bot())
+                        .map(person -> state.build(town -> town.direct(place))))
             .orElseThrow(() -> new SlackError("channel_not_found"));
     if (!channel.botIsMember()) {
       throw new SlackError("not_in_channel");
@@ -130,14 +150,6 @@ final class ChatMethods {
       throw new SlackError("no_text");
     }
     return channel;
-  }
-
-  private Channel byId(Params params) {
-    String id = params.need("channel");
-    return state
-        .channel(id)
-        .filter(c -> c.id().equals(id))
-        .orElseThrow(() -> new SlackError("channel_not_found"));
   }
 
   private Optional<String> thread(Channel channel, Params params) {

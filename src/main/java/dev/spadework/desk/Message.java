@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param user who wrote it; the bot's messages carry {@link SlackStandIn#BOT}
  * @param blocks the array as sent, with ids filled in where the sender gave none
  * @param privateTo the only person who sees it; empty for a message that all see
+ * @param files what is attached to it
  * @param edits what stood here before, oldest first
  */
 public record Message(
@@ -27,7 +28,10 @@ public record Message(
     JsonNode blocks,
     Optional<JsonNode> metadata,
     Optional<String> privateTo,
+    List<SlackFile> files,
     List<Edit> edits) {
+  /** What Slack leaves where a message with answers was deleted. */
+  static final String TOMBSTONE = "This message was deleted.";
 
   /** What a message said until this moment. */
   public record Edit(Instant until, String text, JsonNode blocks) {}
@@ -59,6 +63,10 @@ public record Message(
     if (blocks.isEmpty()) {
       return text;
     }
+    return words(blocks);
+  }
+
+  static String words(JsonNode blocks) {
     List<String> words = new ArrayList<>();
     blocks.forEach(block -> collect(block, words));
     return String.join("\n", words);
@@ -81,7 +89,48 @@ public record Message(
         newBlocks,
         newMetadata.or(() -> metadata),
         privateTo,
+        files,
         List.copyOf(more));
+  }
+
+  /** The moment of its last edit, in the form of a {@code ts}. */
+  String editedTs() {
+    Instant last = edits.get(edits.size() - 1).until();
+    return last.getEpochSecond() + ".000000";
+  }
+
+  /** Whether nothing is left of it. */
+  boolean empty() {
+    return text.isEmpty() && blocks.isEmpty() && files.isEmpty();
+  }
+
+  Message without(String fileId) {
+    return new Message(
+        channel,
+        ts,
+        threadTs,
+        user,
+        text,
+        blocks,
+        metadata,
+        privateTo,
+        files.stream().filter(f -> !f.id().equals(fileId)).toList(),
+        edits);
+  }
+
+  /** What is left of it for the sake of its answers. */
+  Message tombstone() {
+    return new Message(
+        channel,
+        ts,
+        threadTs,
+        SlackStandIn.SLACKBOT,
+        TOMBSTONE,
+        Json.array(),
+        Optional.empty(),
+        privateTo,
+        List.of(),
+        edits);
   }
 
   private static Button button(JsonNode block, JsonNode element) {

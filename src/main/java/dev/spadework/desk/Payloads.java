@@ -1,14 +1,12 @@
 package dev.spadework.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The bodies that Slack sends; shapes after docs.slack.dev, interaction payloads and events. */
+/** Commands and interactions as Slack sends them; shapes after docs.slack.dev. */
 final class Payloads {
   private final SlackState state;
 
@@ -23,7 +21,7 @@ final class Payloads {
     form.put("team_id", SlackStandIn.TEAM);
     form.put("team_domain", "desk");
     form.put("channel_id", channel.id());
-    form.put("channel_name", channel.name());
+    form.put("channel_name", name(channel));
     form.put("user_id", person.id());
     form.put("user_name", person.name());
     form.put("command", command);
@@ -35,83 +33,96 @@ final class Payloads {
     return form;
   }
 
+  /** A press or a choice in a message. Of a message that only one person sees, Slack sends none. */
   ObjectNode action(
-      Person person, Channel channel, Message message, ObjectNode action, String responseUrl) {
+      Person person,
+      Channel channel,
+      Message message,
+      ObjectNode action,
+      ObjectNode values,
+      String responseUrl) {
     ObjectNode payload = interaction("block_actions", person);
     ObjectNode container = payload.putObject("container");
     container.put("type", "message").put("message_ts", message.ts());
     container.put("channel_id", channel.id());
     container.put("is_ephemeral", message.privateTo().isPresent());
     message.threadTs().ifPresent(ts -> container.put("thread_ts", ts));
-    payload.putObject("channel").put("id", channel.id()).put("name", channel.name());
+    payload.putObject("channel").put("id", channel.id()).put("name", name(channel));
     if (message.privateTo().isEmpty()) {
       payload.set("message", shown(message, false));
     }
+    payload.putObject("state").set("values", values);
     payload.put("response_url", responseUrl);
+    return acted(payload, action);
+  }
+
+  /** A press or a choice in a dialog or in a home. */
+  ObjectNode action(Person person, View view, ObjectNode action, ObjectNode values) {
+    ObjectNode payload = interaction("block_actions", person);
+    payload.putObject("container").put("type", "view").put("view_id", view.id());
+    payload.set("view", filled(view, values));
+    return acted(payload, action);
+  }
+
+  ObjectNode shortcut(
+      Person person, Channel channel, Message message, String callbackId, String responseUrl) {
+    ObjectNode payload = interaction("message_action", person);
+    payload.put("action_ts", state.stamp()).put("callback_id", callbackId);
     payload.put("trigger_id", state.triggers().make(person.id()));
-    action.put("action_ts", seconds() + ".000000");
-    payload.putArray("actions").add(action);
+    payload.putObject("channel").put("id", channel.id()).put("name", name(channel));
+    payload.put("message_ts", message.ts()).put("response_url", responseUrl);
+    payload.set("message", shown(message, false));
     return payload;
   }
 
-  ObjectNode submission(Person person, View view, Map<String, String> values) {
+  ObjectNode submission(Person person, View view, ObjectNode values) {
     ObjectNode payload = interaction("view_submission", person);
     payload.put("trigger_id", state.triggers().make(person.id()));
-    ObjectNode body = view.body().deepCopy();
-    ObjectNode filled = Json.object();
-    for (JsonNode block : view.blocks()) {
-      JsonNode element = block.path("element");
-      if (element.isObject()) {
-        String actionId = element.path("action_id").asText();
-        String blockId = block.path("block_id").asText();
-        Optional<String> value =
-            Optional.ofNullable(values.get(actionId))
-                .or(() -> Optional.ofNullable(values.get(blockId)));
-        filled.putObject(blockId).set(actionId, input(element, value));
-      }
-    }
-    body.putObject("state").set("values", filled);
-    payload.set("view", body);
+    payload.set("view", filled(view, values));
     payload.putArray("response_urls");
     return payload;
   }
 
-  ObjectNode event(String type, Message message) {
-    ObjectNode payload = Json.object();
-    payload.put("token", "desk").put("team_id", SlackStandIn.TEAM);
-    payload.put("api_app_id", SlackStandIn.APP).put("type", "event_callback");
-    payload.put("event_id", state.nextId("Ev0")).put("event_time", seconds());
-    ObjectNode event = payload.putObject("event");
-    event.put("type", type).put("user", message.user()).put("text", message.text());
-    event.put("ts", message.ts()).put("event_ts", message.ts()).put("team", SlackStandIn.TEAM);
-    event.put("channel", message.channel());
-    if (type.equals("message")) {
-      event.put("channel_type", "channel").put("client_msg_id", "desk-" + message.ts());
-    }
-    message.threadTs().ifPresent(ts -> event.put("thread_ts", ts));
-    payload
-        .putArray("authorizations")
-        .addObject()
-        .put("team_id", SlackStandIn.TEAM)
-        .put("user_id", SlackStandIn.BOT)
-        .put("is_bot", true);
+  ObjectNode closed(Person person, View view, boolean cleared) {
+    ObjectNode payload = interaction("view_closed", person);
+    payload.set("view", view.body().deepCopy());
+    return payload.put("is_cleared", cleared);
+  }
+
+  /** A select asks for its options while a person types. */
+  ObjectNode suggestion(Person person, View view, JsonNode element, String blockId, String typed) {
+    ObjectNode payload = interaction("block_suggestion", person);
+    payload.putObject("container").put("type", "view").put("view_id", view.id());
+    payload.put("action_id", element.path("action_id").asText()).put("block_id", blockId);
+    payload.put("value", typed).set("view", view.body().deepCopy());
     return payload;
   }
 
-  /** A message as the Web API and interaction payloads show it. */
+  /** A message as the Web API, events and interactions show it. */
   static ObjectNode shown(Message message, boolean withMetadata) {
     ObjectNode shown = Json.object();
     shown.put("type", "message").put("ts", message.ts()).put("user", message.user());
     shown.put("text", message.text()).put("team", SlackStandIn.TEAM);
     if (message.user().equals(SlackStandIn.BOT)) {
       shown.put("bot_id", SlackStandIn.BOT_ID).put("app_id", SlackStandIn.APP);
+    } else if (message.user().equals(SlackStandIn.OTHER_BOT)) {
+      shown.put("bot_id", SlackStandIn.OTHER_BOT_ID).put("app_id", "A0OTHER");
+    } else if (message.user().equals(SlackStandIn.SLACKBOT)) {
+      shown.put("subtype", "tombstone").put("hidden", true).put("thread_ts", message.ts());
+    } else {
+      shown.put("client_msg_id", "desk-" + message.ts());
     }
     message.threadTs().ifPresent(ts -> shown.put("thread_ts", ts));
     if (!message.blocks().isEmpty()) {
       shown.set("blocks", message.blocks());
     }
+    if (!message.files().isEmpty()) {
+      shown.put("subtype", "file_share").put("upload", false).put("display_as_bot", false);
+      ArrayNode files = shown.putArray("files");
+      message.files().forEach(file -> files.add(file.shown()));
+    }
     if (!message.edits().isEmpty()) {
-      shown.putObject("edited").put("user", message.user()).put("ts", message.ts());
+      shown.putObject("edited").put("user", message.user()).put("ts", message.editedTs());
     }
     if (withMetadata) {
       message.metadata().ifPresent(metadata -> shown.set("metadata", metadata));
@@ -119,69 +130,28 @@ final class Payloads {
     return shown;
   }
 
-  static ObjectNode press(Message.Button button) {
-    ObjectNode action = Json.object();
-    action.put("type", "button").put("action_id", button.actionId());
-    action.put("block_id", button.blockId());
-    action.set("text", button.element().path("text"));
-    for (String key : new String[] {"value", "style"}) {
-      if (button.element().has(key)) {
-        action.set(key, button.element().get(key));
-      }
-    }
-    return action;
+  private ObjectNode acted(ObjectNode payload, ObjectNode action) {
+    payload.put("trigger_id", state.triggers().make(payload.at("/user/id").asText()));
+    action.put("action_ts", state.stamp());
+    payload.putArray("actions").add(action);
+    return payload;
   }
 
-  static ObjectNode choice(JsonNode blocks, String actionId, String valueOrText) {
-    for (JsonNode block : blocks) {
-      for (JsonNode element : elements(block)) {
-        if (element.path("action_id").asText().equals(actionId)) {
-          ObjectNode action = Json.object();
-          action.put("type", element.path("type").asText()).put("action_id", actionId);
-          action.put("block_id", block.path("block_id").asText());
-          action.set("selected_option", option(element, valueOrText));
-          return action;
-        }
-      }
-    }
-    throw new IllegalArgumentException("no select " + actionId + " in the message");
+  private static ObjectNode filled(View view, ObjectNode values) {
+    ObjectNode body = view.body().deepCopy();
+    body.putObject("state").set("values", values);
+    return body;
   }
 
-  private static List<JsonNode> elements(JsonNode block) {
-    List<JsonNode> elements = new ArrayList<>();
-    block.path("elements").forEach(elements::add);
-    elements.add(block.path("accessory"));
-    return elements;
+  private static String name(Channel channel) {
+    return switch (channel.kind()) {
+      case PUBLIC -> channel.name();
+      case PRIVATE -> "privategroup";
+      case DIRECT -> "directmessage";
+    };
   }
 
-  private static ObjectNode input(JsonNode element, Optional<String> value) {
-    String type = element.path("type").asText();
-    ObjectNode input = Json.object().put("type", type);
-    if (type.equals("static_select") || type.equals("radio_buttons")) {
-      JsonNode chosen =
-          value
-              .filter(v -> !v.isEmpty())
-              .map(v -> option(element, v))
-              .orElse(element.path("initial_option"));
-      input.set("selected_option", chosen.isObject() ? chosen : Json.object().nullNode());
-    } else {
-      String text = value.orElse(element.path("initial_value").asText());
-      input.put("value", text.isEmpty() ? null : text);
-    }
-    return input;
-  }
-
-  private static JsonNode option(JsonNode element, String valueOrText) {
-    for (JsonNode option : element.path("options")) {
-      if (option.path("value").asText().equals(valueOrText)
-          || option.path("text").path("text").asText().equals(valueOrText)) {
-        return option;
-      }
-    }
-    throw new IllegalArgumentException("no option " + valueOrText + " in " + element);
-  }
-
-  private ObjectNode interaction(String type, Person person) {
+  private static ObjectNode interaction(String type, Person person) {
     ObjectNode payload = Json.object();
     payload.put("type", type).put("token", "desk").put("api_app_id", SlackStandIn.APP);
     payload.putObject("team").put("id", SlackStandIn.TEAM).put("domain", "desk");
@@ -191,11 +161,8 @@ final class Payloads {
         .put("username", person.name())
         .put("name", person.name())
         .put("team_id", SlackStandIn.TEAM);
+    payload.putNull("enterprise");
     payload.put("is_enterprise_install", false);
     return payload;
-  }
-
-  private long seconds() {
-    return state.now().getEpochSecond();
   }
 }

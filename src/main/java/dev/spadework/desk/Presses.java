@@ -60,7 +60,7 @@ final class Presses {
           thread.isEmpty()
               ? slack.say(user, channel, asSlackWrites(text))
               : slack.reply(user, channel, thread, asSlackWrites(text));
-      return outcome(sent.get(sent.size() - 1));
+      return sent.isEmpty() ? Json.object().put("status", 200) : outcome(sent.get(sent.size() - 1));
     }
     String command = text.split("\\s", 2)[0];
     String rest = text.substring(command.length()).strip();
@@ -97,13 +97,8 @@ final class Presses {
     slack
         .state()
         .post(
-            channel,
-            Optional.of(thread).filter(t -> !t.isEmpty()),
-            SlackStandIn.BOT,
-            text,
-            Json.array(),
-            Optional.empty(),
-            Optional.of(user));
+            Draft.of(channel, Optional.of(thread).filter(t -> !t.isEmpty()), SlackStandIn.BOT, text)
+                .onlyFor(user));
     return Json.object().put("status", 200);
   }
 

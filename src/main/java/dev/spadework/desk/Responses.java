@@ -102,14 +102,7 @@ final class Responses extends HttpServlet {
                   : Optional.of(
                       old.edited(state.now(), text, state.named(blocks), Optional.empty())));
     } else if (answer.path("response_type").asText().equals("in_channel")) {
-      state.post(
-          slot.channel,
-          slot.threadTs,
-          SlackStandIn.BOT,
-          text,
-          blocks,
-          Optional.empty(),
-          Optional.empty());
+      state.post(Draft.of(slot.channel, slot.threadTs, SlackStandIn.BOT, text).blocks(blocks));
     } else if (!text.isEmpty() || !blocks.isEmpty()) {
       privately(slot.user, slot.channel, slot.threadTs, text, blocks);
     }
@@ -117,7 +110,6 @@ final class Responses extends HttpServlet {
 
   private void privately(
       String user, String channel, Optional<String> threadTs, String text, JsonNode blocks) {
-    state.post(
-        channel, threadTs, SlackStandIn.BOT, text, blocks, Optional.empty(), Optional.of(user));
+    state.post(Draft.of(channel, threadTs, SlackStandIn.BOT, text).blocks(blocks).onlyFor(user));
   }
 }

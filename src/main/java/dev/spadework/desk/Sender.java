@@ -2,162 +2,183 @@ package dev.spadework.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.servlet.http.HttpServlet;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** Sends what Slack sends to a bot, signed as Slack signs it (v0, HMAC-SHA256). */
+/** What people press, choose, fill in and command, sent as Slack sends it. */
 final class Sender {
-  private static final String FORM = "application/x-www-form-urlencoded";
-  private static final String JSON = "application/json";
-
   private final SlackState state;
-  private final String signingSecret;
+  private final Wire wire;
+  private final Scopes scopes;
   private final Payloads payloads;
   private final Responses responses;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-  private volatile URI bot = URI.create("http://127.0.0.1:3000/slack/events");
 
-  Sender(SlackState state, String signingSecret) {
+  Sender(SlackState state, Wire wire, Scopes scopes) {
     this.state = state;
-    this.signingSecret = signingSecret;
+    this.wire = wire;
+    this.scopes = scopes;
     this.responses = new Responses(state);
     this.payloads = new Payloads(state);
   }
 
-  void bot(URI events) {
-    bot = events;
-  }
-
-  void responses(URI base) {
-    responses.base(base);
-  }
-
-  HttpServlet responder() {
+  Responses responses() {
     return responses;
   }
 
   Delivered command(String user, String channel, String command, String text) {
     Channel where = channel(channel);
+    if (!scopes.delivers("slash command")) {
+      throw new IllegalArgumentException("the app was not granted the scope commands");
+    }
     String url = responses.open(user, where.id(), Optional.empty(), Optional.empty());
-    Delivered delivered =
-        send(FORM, form(payloads.command(person(user), where, command, text, url)), Map.of());
+    Delivered delivered = wire.form(payloads.command(person(user), where, command, text, url));
     responses.immediate(user, where.id(), command, delivered);
     return delivered;
   }
 
-  Delivered press(String user, Message message, Message.Button button) {
-    ObjectNode action = Payloads.press(button);
-    return act(user, message, action);
+  Delivered press(String user, Message message, Message.Button button, Map<String, String> values) {
+    // The message may have changed since; the button is the one that was drawn then.
+    ObjectNode block = Json.object().put("block_id", button.blockId());
+    block.putArray("elements").add(button.element());
+    ObjectNode action =
+        Inputs.action(
+            Json.array().add(block), button.actionId(), Optional.empty(), Sender::unknown);
+    return act(user, message, action, values);
   }
 
   Delivered choose(String user, Message message, String actionId, String valueOrText) {
-    return act(user, message, Payloads.choice(message.blocks(), actionId, valueOrText));
+    ObjectNode action =
+        Inputs.action(message.blocks(), actionId, Optional.of(valueOrText), Sender::unknown);
+    return act(user, message, action, Map.of(actionId, valueOrText));
   }
 
-  private Delivered act(String user, Message message, ObjectNode action) {
+  private Delivered act(
+      String user, Message message, ObjectNode action, Map<String, String> values) {
+    if (message.privateTo().filter(only -> !only.equals(user)).isPresent()) {
+      throw new IllegalArgumentException(user + " does not see the message " + message.ts());
+    }
     String url =
         responses.open(user, message.channel(), message.threadTs(), Optional.of(message.ts()));
-    ObjectNode payload =
-        payloads.action(person(user), channel(message.channel()), message, action, url);
-    return send(FORM, form(Map.of("payload", payload.toString())), Map.of());
+    ObjectNode state = Inputs.state(message.blocks(), values, Sender::unknown);
+    return interact(
+        payloads.action(person(user), channel(message.channel()), message, action, state, url));
   }
 
-  List<Delivered> say(String user, String channel, Optional<String> threadTs, String text) {
+  /** Presses or chooses in a dialog or a home. */
+  Delivered act(
+      String user,
+      View view,
+      String labelOrActionId,
+      Optional<String> value,
+      Map<String, String> values) {
+    Inputs.Lookup lookup = asking(user, view);
+    ObjectNode action = Inputs.action(view.blocks(), labelOrActionId, value, lookup);
+    Map<String, String> all = new java.util.LinkedHashMap<>(values);
+    value.ifPresent(v -> all.put(action.path("action_id").asText(), v));
+    return interact(
+        payloads.action(person(user), view, action, Inputs.state(view.blocks(), all, lookup)));
+  }
+
+  Delivered shortcut(String user, String channel, String ts, String callbackId) {
     Channel where = channel(channel);
-    Message message =
-        state.post(
-            where.id(),
-            threadTs,
-            person(user).id(),
-            text,
-            Json.array(),
-            Optional.empty(),
-            Optional.empty());
-    List<Delivered> sent = new ArrayList<>();
-    if (text.contains("<@" + SlackStandIn.BOT + ">")) {
-      sent.add(send(JSON, payloads.event("app_mention", message).toString(), Map.of()));
+    if (!scopes.delivers("shortcut")) {
+      throw new IllegalArgumentException("the app was not granted the scope commands");
     }
-    sent.add(send(JSON, payloads.event("message", message).toString(), Map.of()));
-    return sent;
+    Message message =
+        state
+            .message(where.id(), ts)
+            .orElseThrow(() -> new IllegalArgumentException("no message " + ts));
+    String url = responses.open(user, where.id(), message.threadTs(), Optional.empty());
+    return interact(payloads.shortcut(person(user), where, message, callbackId, url));
   }
 
   Delivered submit(String user, View view, Map<String, String> values) {
-    ObjectNode payload = payloads.submission(person(user), view, values);
-    Delivered delivered = send(FORM, form(Map.of("payload", payload.toString())), Map.of());
+    ObjectNode filled = Inputs.state(view.blocks(), values, asking(user, view));
+    Inputs.required(view.blocks(), filled);
+    Delivered delivered = interact(payloads.submission(person(user), view, filled));
     if (delivered.acknowledged()) {
       settle(view, Json.parseOrEmpty(delivered.answer()));
     }
     return delivered;
   }
 
+  /** A person closes a dialog; the bot hears of it if it asked to. */
+  Optional<Delivered> close(String user, View view, boolean all) {
+    List<View> gone = all ? state.views(user) : List.of(view);
+    if (all) {
+      state.clearViews(user);
+    } else {
+      state.closeView(view.id());
+    }
+    Optional<Delivered> told = Optional.empty();
+    for (View one : gone) {
+      if (one.body().path("notify_on_close").asBoolean()) {
+        told = Optional.of(interact(payloads.closed(person(user), one, all)));
+      }
+    }
+    return told;
+  }
+
   /** Does what the bot's answer to a dialog asks for; no answer closes the dialog. */
   private void settle(View view, JsonNode answer) {
     switch (answer.path("response_action").asText()) {
-      case "errors" -> {}
-      case "update" -> state.update(view.id(), (ObjectNode) answer.path("view"));
-      case "push" -> state.open(view.user(), (ObjectNode) answer.path("view"));
+      case "errors" -> named(view, answer.path("errors"));
+      case "update" -> state.update(view.id(), next(answer), Optional.empty());
+      case "push" -> state.push(view.user(), next(answer));
+      case "clear" -> state.clearViews(view.user());
       default -> state.closeView(view.id());
     }
   }
 
-  Delivered send(String contentType, String body, Map<String, String> more) {
-    String stamp = Long.toString(state.now().getEpochSecond());
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(bot)
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", contentType)
-            .header("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)")
-            .header("X-Slack-Request-Timestamp", stamp)
-            .header("X-Slack-Signature", sign(stamp, body))
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    more.forEach(request::header);
-    long start = System.nanoTime();
-    int status = 0;
-    String answer;
-    try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      status = response.statusCode();
-      answer = response.body();
-    } catch (IOException e) {
-      answer = "nobody answered at " + bot + ": " + e.getClass().getSimpleName();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      answer = "interrupted while waiting for " + bot;
+  /** Slack shows an error to the person if one names no input of the dialog. */
+  private static void named(View view, JsonNode errors) {
+    for (Map.Entry<String, JsonNode> error : errors.properties()) {
+      boolean known = false;
+      for (JsonNode block : view.blocks()) {
+        known |=
+            block.path("type").asText().equals("input")
+                && block.path("block_id").asText().equals(error.getKey());
+      }
+      if (!known) {
+        throw new IllegalArgumentException("no input has the block id " + error.getKey());
+      }
     }
-    return new Delivered(
-        contentType, body, status, answer, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private String sign(String stamp, String body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(signingSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      byte[] code = mac.doFinal(("v0:" + stamp + ":" + body).getBytes(StandardCharsets.UTF_8));
-      return "v0=" + HexFormat.of().formatHex(code);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
+  private static ObjectNode next(JsonNode answer) {
+    BlockRules.checkView(answer.path("view"));
+    return (ObjectNode) answer.path("view");
+  }
+
+  /** Asks the bot for options as Slack does while a person types into an external select. */
+  private Inputs.Lookup asking(String user, View view) {
+    return (element, typed) -> {
+      if (!element.path("type").asText().equals("external_select")) {
+        return Optional.empty();
+      }
+      String blockId = "";
+      for (JsonNode block : view.blocks()) {
+        if (Inputs.elements(block).contains(element)) {
+          blockId = block.path("block_id").asText();
+        }
+      }
+      Delivered asked = interact(payloads.suggestion(person(user), view, element, blockId, typed));
+      for (JsonNode option : Json.parseOrEmpty(asked.answer()).path("options")) {
+        if (Inputs.means(option, typed)) {
+          return Optional.of(option);
+        }
+      }
+      return Optional.empty();
+    };
+  }
+
+  private static Optional<JsonNode> unknown(JsonNode element, String typed) {
+    return Optional.empty();
+  }
+
+  private Delivered interact(ObjectNode payload) {
+    return wire.form(Map.of("payload", payload.toString()));
   }
 
   private Person person(String id) {
@@ -170,15 +191,5 @@ final class Sender {
     return state
         .channel(idOrName)
         .orElseThrow(() -> new IllegalArgumentException("no channel " + idOrName));
-  }
-
-  private static String form(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -20,10 +20,14 @@ import java.util.function.Function;
 /** Slack's Web API: who asks is checked, faults are played, then the method is run. */
 final class SlackApi extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final int CALLS_KEPT = 5_000;
+  private static final int CALLS_KEPT = 50_000;
 
+  private final transient SlackState state;
   private final transient String token;
   private final transient ChatMethods chat;
+  private final transient Limits limits;
+  private final transient Scopes scopes;
+  private final transient FileDoor door;
   private final transient Map<String, Function<Params, ObjectNode>> methods = new HashMap<>();
   private final transient Deque<Call> calls = new ArrayDeque<>();
   private final transient List<Planned> faults = new ArrayList<>();
@@ -32,11 +36,19 @@ final class SlackApi extends HttpServlet {
 
   private record Planned(String method, Fault fault, int left) {}
 
-  SlackApi(SlackState state, String token) {
+  SlackApi(SlackState state, String token, Files files, Limits limits, Scopes scopes) {
+    this.state = state;
     this.token = token;
+    this.limits = limits;
+    this.scopes = scopes;
+    door = new FileDoor(files);
     chat = new ChatMethods(state);
     methods.putAll(chat.methods());
-    methods.putAll(new OtherMethods(state).methods());
+    methods.putAll(files.methods());
+    methods.putAll(new Rooms(state).methods());
+    methods.putAll(new Directory(state).methods());
+    methods.putAll(new Reading(state).methods());
+    methods.putAll(new ViewMethods(state).methods());
   }
 
   void acceptPlans(boolean accept) {
@@ -58,16 +70,25 @@ final class SlackApi extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    doPost(request, response);
+    String path = Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1);
+    Optional<String> file = door.download(path);
+    if (file.isPresent()) {
+      door.send(file.get(), mayDownload(request.getHeader("Authorization")), response);
+    } else {
+      doPost(request, response);
+    }
   }
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String method = Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1);
+    if (door.uploaded(method, request, response)) {
+      return;
+    }
     Params params = Params.of(request);
     note(method, params);
-    Optional<Fault> fault = fault(method);
+    Optional<Fault> fault = fault(method).or(() -> limits.take(method, params.text("channel")));
     if (fault.isPresent() && !(fault.get() instanceof Fault.CutAfter)) {
       refuse(fault.get(), response);
       return;
@@ -85,31 +106,42 @@ final class SlackApi extends HttpServlet {
     response.getOutputStream().write(body);
   }
 
-  private ObjectNode answer(String method, Params params, String authorization) {
+  private ObjectNode answer(
+      String method, Params params, @org.jspecify.annotations.Nullable String authorization) {
     ObjectNode answer = Json.object().put("ok", true);
     try {
       if (!method.equals("api.test")) {
-        authenticate(params, authorization);
+        authenticate(params.text("token"), authorization);
       }
       Function<Params, ObjectNode> code = methods.get(method);
       if (code == null) {
         throw new SlackError("unknown_method", method);
       }
+      scopes.check(method, params.optional("channel").flatMap(state::channel));
       return answer.setAll(code.apply(params));
     } catch (SlackError e) {
       answer.put("ok", false).put("error", e.code());
-      if (!e.messages().isEmpty()) {
-        e.messages().forEach(answer.putArray("errors")::add);
-        ObjectNode metadata = answer.putObject("response_metadata");
-        e.messages().forEach(metadata.putArray("messages")::add);
-      }
+      e.describe(answer);
       return answer;
     }
   }
 
-  private void authenticate(Params params, @org.jspecify.annotations.Nullable String header) {
+  private boolean mayDownload(@org.jspecify.annotations.Nullable String authorization) {
+    try {
+      authenticate("", authorization);
+      scopes.check("file download", Optional.empty());
+      return true;
+    } catch (SlackError e) {
+      return false;
+    }
+  }
+
+  private void authenticate(
+      String argument, @org.jspecify.annotations.Nullable String authorization) {
     String given =
-        header != null && header.startsWith("Bearer ") ? header.substring(7) : params.text("token");
+        authorization != null && authorization.startsWith("Bearer ")
+            ? authorization.substring(7)
+            : argument;
     if (given.isEmpty()) {
       throw new SlackError("not_authed");
     }
@@ -123,6 +155,7 @@ final class SlackApi extends HttpServlet {
     if (fault instanceof Fault.Limited limited) {
       response.setStatus(429);
       response.setHeader("Retry-After", Integer.toString(limited.retryAfter()));
+      response.setContentType("application/json; charset=utf-8");
       response.getWriter().write("{\"ok\":false,\"error\":\"ratelimited\"}");
     } else if (fault instanceof Fault.Refused refused) {
       response.setContentType("application/json; charset=utf-8");

@@ -1,9 +1,10 @@
 package dev.spadework.desk;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** A refusal in Slack's words; it becomes {@code ok:false} inside a 200. */
-final class SlackError extends RuntimeException {
+class SlackError extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final String code;
   private final transient List<String> messages;
@@ -17,11 +18,16 @@ final class SlackError extends RuntimeException {
     this.messages = List.of(messages);
   }
 
-  String code() {
+  final String code() {
     return code;
   }
 
-  List<String> messages() {
-    return messages;
+  /** Adds what Slack says beside the code. */
+  void describe(ObjectNode answer) {
+    if (!messages.isEmpty()) {
+      messages.forEach(answer.putArray("errors")::add);
+      ObjectNode metadata = answer.putObject("response_metadata");
+      messages.forEach(metadata.putArray("messages")::add);
+    }
   }
 }

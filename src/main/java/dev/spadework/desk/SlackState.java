@@ -2,14 +2,14 @@ package dev.spadework.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +25,11 @@ final class SlackState {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Clock clock;
-  private final Map<String, Channel> channels = new LinkedHashMap<>();
-  private final Map<String, Person> people = new LinkedHashMap<>();
+  private final Naming naming = new Naming();
+  private final Town town = new Town();
+  private final Views views = new Views(naming);
   private final List<Message> messages = new ArrayList<>();
-  private final Map<String, View> views = new LinkedHashMap<>();
-  private final Map<String, View> homes = new LinkedHashMap<>();
+  private final Map<String, String> statuses = new HashMap<>();
   private final Triggers triggers;
   private long lastMicros;
   private long counter;
@@ -45,65 +45,47 @@ final class SlackState {
     return clock.instant();
   }
 
-  void add(Channel channel) {
-    change(() -> channels.put(channel.id(), channel));
+  /** Reads people, channels and groups in one piece. */
+  <T> T town(Function<Town, T> reader) {
+    return locked(() -> reader.apply(town));
   }
 
-  void add(Person person) {
-    change(() -> people.put(person.id(), person));
+  /** Changes people, channels or groups. */
+  <T> T build(Function<Town, T> builder) {
+    return change(() -> builder.apply(town));
   }
 
-  /** By id, or by name with or without its number sign. */
   Optional<Channel> channel(String idOrName) {
-    String name = idOrName.startsWith("#") ? idOrName.substring(1) : idOrName;
-    return read(
-        () ->
-            channels.values().stream()
-                .filter(c -> c.id().equals(idOrName) || c.name().equals(name))
-                .findFirst());
+    return town(t -> t.channel(idOrName));
   }
 
   List<Channel> channels() {
-    return read(() -> List.copyOf(channels.values()));
+    return town(Town::channels);
   }
 
   Optional<Person> person(String id) {
-    return read(() -> Optional.ofNullable(people.get(id)));
+    return town(t -> t.person(id));
   }
 
   List<Person> people() {
-    return read(() -> List.copyOf(people.values()));
+    return town(Town::people);
   }
 
   /** A new message with its {@code ts}; ids are filled in where blocks have none. */
-  Message post(
-      String channel,
-      Optional<String> threadTs,
-      String user,
-      String text,
-      JsonNode blocks,
-      Optional<JsonNode> metadata,
-      Optional<String> privateTo) {
+  Message post(Draft draft) {
     return change(
         () -> {
-          Message message =
-              new Message(
-                  channel,
-                  nextTs(),
-                  threadTs,
-                  user,
-                  text,
-                  named(blocks),
-                  metadata,
-                  privateTo,
-                  List.of());
+          Message message = draft.at(nextTs(), naming.named(draft.blocks()));
           messages.add(message);
+          if (draft.user().equals(SlackStandIn.BOT)) {
+            statuses.remove(place(draft.channel(), draft.threadTs().orElse(message.ts())));
+          }
           return message;
         });
   }
 
   Optional<Message> message(String channel, String ts) {
-    return read(
+    return locked(
         () ->
             messages.stream()
                 .filter(m -> m.channel().equals(channel) && m.ts().equals(ts))
@@ -132,7 +114,20 @@ final class SlackState {
 
   /** All of them, oldest first, private ones too. */
   List<Message> messages() {
-    return read(() -> List.copyOf(messages));
+    return locked(() -> List.copyOf(messages));
+  }
+
+  /** What the bot says it is doing in a thread; an empty text takes it away. */
+  void status(String channel, String threadTs, String status) {
+    change(
+        () ->
+            status.isEmpty()
+                ? statuses.remove(place(channel, threadTs))
+                : statuses.put(place(channel, threadTs), status));
+  }
+
+  Optional<String> status(String channel, String threadTs) {
+    return locked(() -> Optional.ofNullable(statuses.get(place(channel, threadTs))));
   }
 
   Triggers triggers() {
@@ -140,64 +135,64 @@ final class SlackState {
   }
 
   View open(String user, ObjectNode body) {
-    return change(
-        () -> {
-          String id = "V" + ++counter + "DESK";
-          View view = new View(id, user, completed(id, body));
-          views.put(id, view);
-          return view;
-        });
+    return change(() -> views.open(user, body));
   }
 
-  /** A new content for a dialog that is open. */
-  View update(String id, ObjectNode body) {
-    return change(
-        () -> {
-          View old = views.get(id);
-          if (old == null) {
-            throw new SlackError("not_found");
-          }
-          View view = new View(id, old.user(), completed(id, body));
-          views.put(id, view);
-          return view;
-        });
+  View push(String user, ObjectNode body) {
+    return change(() -> views.push(user, body));
   }
 
-  View publish(String user, ObjectNode body) {
-    return change(
-        () -> {
-          View view = new View("VHOME" + user, user, completed("VHOME" + user, body));
-          homes.put(user, view);
-          return view;
-        });
+  View update(String id, ObjectNode body, Optional<String> hash) {
+    return change(() -> views.update(id, body, hash));
+  }
+
+  View publish(String user, ObjectNode body, Optional<String> hash) {
+    return change(() -> views.publish(user, body, hash));
   }
 
   Optional<View> home(String user) {
-    return read(() -> Optional.ofNullable(homes.get(user)));
+    return locked(() -> views.home(user));
   }
 
   Optional<View> view(String id) {
-    return read(() -> Optional.ofNullable(views.get(id)));
+    return locked(() -> views.view(id));
   }
 
-  List<View> views() {
-    return read(() -> List.copyOf(views.values()));
+  List<View> views(String user) {
+    return locked(() -> views.of(user));
   }
 
-  void closeView(String id) {
-    change(() -> views.remove(id));
+  boolean closeView(String id) {
+    return change(() -> views.close(id));
+  }
+
+  void clearViews(String user) {
+    change(
+        () -> {
+          views.clear(user);
+          return true;
+        });
+  }
+
+  ArrayNode named(JsonNode blocks) {
+    return naming.named(blocks);
   }
 
   String nextId(String prefix) {
-    return change(() -> prefix + Long.toString(++counter, 36).toUpperCase(java.util.Locale.ROOT));
+    return change(() -> prefix + Long.toString(++counter, 36).toUpperCase(Locale.ROOT));
+  }
+
+  /** A moment of its own, for events that are no message. */
+  String stamp() {
+    return change(this::nextTs);
   }
 
   long version() {
-    return read(() -> version);
+    return locked(() -> version);
   }
 
   boolean closed() {
-    return read(() -> closed);
+    return locked(() -> closed);
   }
 
   void close() {
@@ -221,46 +216,18 @@ final class SlackState {
     }
   }
 
-  private ObjectNode completed(String id, ObjectNode body) {
-    ObjectNode copy = body.deepCopy();
-    copy.put("id", id).put("hash", ++counter + ".hash").put("root_view_id", id);
-    copy.put("team_id", SlackStandIn.TEAM).put("app_id", SlackStandIn.APP);
-    copy.put("bot_id", SlackStandIn.BOT_ID);
-    copy.set("blocks", named(body.path("blocks")));
-    return copy;
-  }
-
-  /** The blocks with an id wherever Slack would give one. */
-  ArrayNode named(JsonNode blocks) {
-    ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-    for (JsonNode block : blocks) {
-      JsonNode own = block.deepCopy();
-      name(own, "block_id");
-      own.path("elements").forEach(element -> name(element, "action_id"));
-      name(own.path("accessory"), "action_id");
-      name(own.path("element"), "action_id");
-      copy.add(own);
-    }
-    return copy;
-  }
-
-  private void name(JsonNode node, String key) {
-    boolean wants =
-        key.equals("block_id") || node.path("type").asText().matches("button|.*_select|.*_input");
-    if (wants && node instanceof ObjectNode object && object.path(key).asText().isEmpty()) {
-      object.put(key, "x" + Long.toString(++counter, 36));
-    }
-  }
-
   private String nextTs() {
     Instant now = now();
     long micros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1000;
     lastMicros = Math.max(lastMicros + 1, micros);
-    return String.format(
-        java.util.Locale.ROOT, "%d.%06d", lastMicros / 1_000_000, lastMicros % 1_000_000);
+    return String.format(Locale.ROOT, "%d.%06d", lastMicros / 1_000_000, lastMicros % 1_000_000);
   }
 
-  private <T> T read(Supplier<T> reader) {
+  private static String place(String channel, String threadTs) {
+    return channel + "/" + threadTs;
+  }
+
+  private <T> T locked(Supplier<T> reader) {
     lock.lock();
     try {
       return reader.get();

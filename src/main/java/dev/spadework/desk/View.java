@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A dialog that the bot has opened for one person.
+ * A dialog that the bot has opened for one person, or that person's home.
  *
  * @param body the view as sent, with its id
  */
@@ -22,6 +22,11 @@ public record View(String id, String user, ObjectNode body) {
   /** The heading of the dialog. */
   public String title() {
     return body.path("title").path("text").asText();
+  }
+
+  /** Everything that a reader sees below the heading, one piece to a line. */
+  public String words() {
+    return Message.words(blocks());
   }
 
   JsonNode blocks() {

@@ -52,6 +52,18 @@ public record Outcome(String title, List<String> lines, String url) {
         request.url());
   }
 
+  /** {@code The change: 3 files, +120 −4}. */
+  public static String size(DeliveryEvent.Finished finished) {
+    return say(
+        "diff.comment",
+        "files",
+        Counted.of(finished.changes().size(), "file"),
+        "added",
+        finished.changes().stream().mapToInt(DeliveryEvent.ChangedFile::added).sum(),
+        "deleted",
+        finished.changes().stream().mapToInt(DeliveryEvent.ChangedFile::deleted).sum());
+  }
+
   /** {@code 4 min 2 s · 12 calls · $0.16}. */
   public static String spend(Task task) {
     String spend =
@@ -94,7 +106,7 @@ public record Outcome(String title, List<String> lines, String url) {
         .limit(FILES)
         .map(
             change ->
-                Code.file(change.path())
+                Code.of(Code.shortened(Code.last(change.path()), LINE))
                     + " "
                     + Code.shortened(TestWords.oneLine(change.what()), LINE))
         .forEach(lines::add);

@@ -23,6 +23,7 @@ public record Progress(String title, List<Step> steps, String news, String foote
   private static final int STEP = 150;
   private static final int NEWS = 1_200;
   private static final int FILES = 5;
+  private static final int NOTE = 120;
 
   /** How far a step is. */
   public enum State {
@@ -58,7 +59,7 @@ public record Progress(String title, List<Step> steps, String news, String foote
       String files = Code.list(names(planned.get(i)), FILES);
       String note = state == State.RUNNING ? now(task, files) : files;
       String title = Code.shortened(TestWords.oneLine(planned.get(i).title()), STEP);
-      steps.add(new Step(i + 1, title, state, note));
+      steps.add(new Step(i + 1, title, state, Code.shortened(note, NOTE)));
     }
     return steps;
   }

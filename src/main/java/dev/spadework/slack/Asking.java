@@ -29,9 +29,6 @@ final class Asking {
   /** The block with the buttons, in a gate's own message only. */
   static final String BLOCK = "gate";
 
-  private static final int DETAIL = 2_800;
-  private static final int DETAILS = 9_000;
-  private static final int SECTION = 2_900;
   private static final int OPTIONS = 15;
   private static final int REASON = 600;
 
@@ -50,8 +47,9 @@ final class Asking {
 
   /** The question with its buttons. */
   Face open(Task task, Gate gate, Waits waits) {
-    List<String> words = words(task, gate);
-    List<ObjectNode> blocks = sections(words);
+    Fitted fitted = words(task, gate);
+    List<String> words = new ArrayList<>(fitted.texts());
+    List<ObjectNode> blocks = fitted.sections();
     if (gate.kind().reply().isPresent()) {
       String answer =
           say(gate.kind().reply().get() == Choice.ANSWER ? "gate.reply" : "gate.reply.hint");
@@ -198,12 +196,11 @@ final class Asking {
   }
 
   private Face closed(Task task, Gate gate, String line) {
-    List<String> words = words(task, gate);
-    List<ObjectNode> blocks = sections(words);
+    Fitted words = words(task, gate);
+    List<ObjectNode> blocks = words.sections();
     blocks.add(Blocks.section(line));
     // First in the fallback: a notification shows its beginning.
-    words.add(0, line);
-    return new Face(Mrkdwn.fallback(String.join("\n", words)), Blocks.of(blocks));
+    return new Face(Mrkdwn.fallback(line + "\n" + words.text()), Blocks.of(blocks));
   }
 
   /** The question; the requester is named in it by id, and shown by name. */
@@ -212,34 +209,12 @@ final class Asking {
     return mrkdwn.of(gate.question().replace("@" + by, people.of(by)));
   }
 
-  private List<String> words(Task task, Gate gate) {
+  /** Question and details, as much as the buttons leave room for. */
+  private Fitted words(Task task, Gate gate) {
     List<String> words = new ArrayList<>();
     words.add(question(task, gate));
-    int left = DETAILS;
-    for (String detail : gate.details()) {
-      String shown = Code.shortened(mrkdwn.of(detail), Math.min(DETAIL, Math.max(left, 2)));
-      left -= shown.length();
-      words.add(shown);
-      if (left <= 0) {
-        break;
-      }
-    }
-    return words;
-  }
-
-  /** The lines in as few sections as hold them. */
-  private static List<ObjectNode> sections(List<String> lines) {
-    List<ObjectNode> sections = new ArrayList<>();
-    StringBuilder section = new StringBuilder();
-    for (String line : lines) {
-      if (section.length() + line.length() + 1 > SECTION) {
-        sections.add(Blocks.section(section.toString()));
-        section.setLength(0);
-      }
-      section.append(section.isEmpty() ? "" : "\n").append(line);
-    }
-    sections.add(Blocks.section(section.toString()));
-    return sections;
+    gate.details().forEach(detail -> words.add(mrkdwn.of(detail)));
+    return Fitted.together(words);
   }
 
   private static String label(Choice choice, Task task, Gate gate) {

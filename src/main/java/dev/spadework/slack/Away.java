@@ -6,6 +6,7 @@ import java.time.Duration;
 final class Away extends Exception {
   private static final long serialVersionUID = 1L;
   private final boolean unknown;
+  private final boolean heldBack;
   private final transient Duration pause;
 
   /**
@@ -13,13 +14,27 @@ final class Away extends Exception {
    * @param pause how long Slack asks us to wait; zero if it did not say
    */
   Away(String what, boolean unknown, Duration pause) {
+    this(what, unknown, false, pause);
+  }
+
+  private Away(String what, boolean unknown, boolean heldBack, Duration pause) {
     super(what);
     this.unknown = unknown;
+    this.heldBack = heldBack;
     this.pause = pause;
+  }
+
+  /** Slack was not even asked, so as to keep to its limits. */
+  static Away heldBack(String method, Duration wait) {
+    return new Away(method + ": held back", false, true, wait);
   }
 
   boolean unknown() {
     return unknown;
+  }
+
+  boolean heldBack() {
+    return heldBack;
   }
 
   Duration pause() {

@@ -42,14 +42,14 @@ final class Blocks {
   /** A paragraph of mrkdwn. */
   static ObjectNode section(String mrkdwn) {
     ObjectNode section = object().put("type", "section");
-    section.set("text", mrkdwn(Code.shortened(mrkdwn, SECTION)));
+    section.set("text", mrkdwn(Split.first(mrkdwn, SECTION)));
     return section;
   }
 
   /** Small print. */
   static ObjectNode context(String mrkdwn) {
     ObjectNode context = object().put("type", "context");
-    context.putArray("elements").add(mrkdwn(Code.shortened(mrkdwn, CONTEXT)));
+    context.putArray("elements").add(mrkdwn(Split.first(mrkdwn, CONTEXT)));
     return context;
   }
 

@@ -26,6 +26,9 @@ final class Card {
   private static final int REQUEST = 2_400;
   private static final int COMMIT = 7;
 
+  /** More would be longer than a message may be. */
+  private static final int STEPS = 40;
+
   private final SlackSettings settings;
   private final Names names;
   private final Mrkdwn mrkdwn;
@@ -100,12 +103,12 @@ final class Card {
     Progress progress = Progress.of(task, settings.caps(), now);
     List<ObjectNode> blocks = new ArrayList<>();
     List<String> lines = progress.steps().stream().map(this::line).toList();
-    if (plans && !progress.steps().isEmpty()) {
+    if (plans && !progress.steps().isEmpty() && progress.steps().size() <= STEPS) {
       blocks.add(plan(progress, now));
     } else {
       blocks.add(Blocks.section(mrkdwn.of(progress.title())));
       if (!lines.isEmpty()) {
-        blocks.add(Blocks.section(String.join("\n", lines)));
+        blocks.addAll(Fitted.together(lines).sections());
       }
     }
     if (!progress.news().isEmpty()) {

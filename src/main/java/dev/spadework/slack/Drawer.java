@@ -39,8 +39,11 @@ final class Drawer {
    */
   void draw(Step step) throws Refused, Away {
     try {
-      if (step.edit()) {
-        web.update(step.place().get(), step.face());
+      if (step.isStatus()) {
+        web.status(step.channel(), step.thread().orElseThrow(), step.face().text());
+        drawing.drawn(step);
+      } else if (step.edit()) {
+        web.update(step.place().get(), step.face(), step.urgency().kept());
         drawing.drawn(step);
       } else if (!found(step) && !step.onlyIfThere()) {
         post(step);
@@ -69,7 +72,22 @@ final class Drawer {
   }
 
   private void post(Step step) throws Refused, Away {
-    note(step, web.post(channel(step), step.thread(), step.task(), step.message(), step.face()));
+    if (step.snippet().isPresent()) {
+      int kept = step.urgency().kept();
+      String thread = step.thread().orElseThrow();
+      String id = web.uploads().share(step.channel(), thread, step.snippet().get(), kept);
+      note(step, new Web.Place(step.channel(), id));
+      return;
+    }
+    note(
+        step,
+        web.post(
+            channel(step),
+            step.thread(),
+            step.task(),
+            step.message(),
+            step.face(),
+            step.urgency().kept()));
   }
 
   private void note(Step step, Web.Place place) {
@@ -83,6 +101,10 @@ final class Drawer {
   private Optional<Web.Place> find(Step step) throws Away {
     Instant since = journal.task(step.task()).map(Task::askedAt).orElseThrow().minus(CLOCKS_DIFFER);
     try {
+      if (step.snippet().isPresent()) {
+        String title = step.snippet().get().title();
+        return web.findFile(step.channel(), step.thread().orElseThrow(), title);
+      }
       return web.find(channel(step), step.thread(), step.task(), step.message(), since);
     } catch (Refused e) {
       // Where we cannot read we cannot have written either, or cannot know: a second message is
@@ -103,6 +125,19 @@ final class Drawer {
   }
 
   private boolean helped(Step step, Refused refused) throws Away {
+    if (step.isStatus()) {
+      drawing.withoutStatus();
+      return true;
+    }
+    if (step.snippet().isPresent()) {
+      // The pull request has the diff too: the thread goes on without it.
+      LOG.atWarn()
+          .addKeyValue("task", step.task())
+          .addKeyValue("reason", refused.getMessage())
+          .log("file_not_shown");
+      drawing.withoutFile(step, refused.ofWorkspace());
+      return true;
+    }
     if (refused.code().startsWith("invalid_blocks")) {
       return drawing.withoutPlans();
     }

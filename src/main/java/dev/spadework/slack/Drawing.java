@@ -18,6 +18,8 @@ final class Drawing {
   private final Card card;
   private final GateCards gates;
   private final Result result;
+  private final Besides besides;
+  private final Working working;
   private final Fates fates;
   private final Clock clock;
   private final Pace pace;
@@ -31,6 +33,7 @@ final class Drawing {
       Card card,
       GateCards gates,
       Result result,
+      Besides besides,
       Fates fates,
       Clock clock,
       Pace pace) {
@@ -38,6 +41,8 @@ final class Drawing {
     this.card = card;
     this.gates = gates;
     this.result = result;
+    this.besides = besides;
+    this.working = new Working(clock);
     this.fates = fates;
     this.clock = clock;
     this.pace = pace;
@@ -48,26 +53,61 @@ final class Drawing {
     Web.Place root = place(task, Messages.ROOT).orElse(null);
     if (root == null) {
       Face face = rootFace(task);
-      return Optional.of(
-          new Step(
-              task.id(),
-              Messages.ROOT,
-              Urgency.ROOT,
-              task.request().channel(),
-              task.request().thread(),
-              Optional.empty(),
-              face,
-              content(face),
-              false));
+      return Optional.of(Step.root(task, face, content(face)));
     }
     if (place(task, Messages.CARD).isEmpty()) {
       return Optional.of(
-          post(task, root, Messages.CARD, Urgency.CARD, cardFace(task), cardContent(task)));
+          Step.post(task, root, Messages.CARD, Urgency.CARD, cardFace(task), cardContent(task)));
     }
     return gates(task, root)
         .or(() -> outcome(task, root))
+        .or(() -> notice(task, root))
+        .or(() -> diff(task, root))
         .or(() -> edit(task, Messages.ROOT, Urgency.EDIT, rootFace(task)))
-        .or(() -> edit(task, Messages.CARD, Urgency.EDIT, cardFace(task), cardContent(task)));
+        .or(() -> edit(task, Messages.CARD, Urgency.EDIT, cardFace(task), cardContent(task)))
+        .or(() -> working.next(task).map(text -> Step.status(task, root, text)));
+  }
+
+  private Optional<Step> notice(Task task, Web.Place root) {
+    for (Besides.Notice notice : besides.notices(task)) {
+      Face face = notice.face();
+      boolean there = place(task, notice.message()).isPresent();
+      if (!there && !notice.over()) {
+        return Optional.of(post(task, root, notice.message(), Urgency.ANSWER, face));
+      }
+      Optional<Step> edit =
+          there ? edit(task, notice.message(), Urgency.ANSWER, face) : Optional.empty();
+      if (edit.isPresent()) {
+        return edit;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Step> diff(Task task, Web.Place root) {
+    return besides
+        .tree(task)
+        .filter(tree -> place(task, Messages.diff(tree)).isEmpty())
+        .flatMap(
+            tree ->
+                besides
+                    .snippet(task, tree)
+                    .map(snippet -> Step.file(task, root, Messages.diff(tree), snippet)));
+  }
+
+  /** When something is missing that is not missing now, if nothing happens. */
+  Optional<Instant> later(Task task) {
+    return besides.noticeAt(task);
+  }
+
+  /** This workspace takes no files, or not this one. */
+  void withoutFile(Step step, boolean all) {
+    besides.refused(step, all);
+  }
+
+  /** This workspace shows no status below threads. */
+  void withoutStatus() {
+    working.refused();
   }
 
   /** The clock of the card has gone on. */
@@ -91,10 +131,12 @@ final class Drawing {
     }
     // The buttons go also from a message of which only Slack knows.
     boolean gone = wanted.life() == GateCards.Life.CLOSED;
-    return gone && !fates.mayBeThere(key)
-        ? Optional.empty()
-        : Optional.of(
-            step(task, root, message, Urgency.ANSWER, wanted.face().get(), wanted.content(), gone));
+    if (gone && !fates.mayBeThere(key)) {
+      return Optional.empty();
+    }
+    Step step =
+        Step.post(task, root, message, Urgency.ANSWER, wanted.face().get(), wanted.content());
+    return Optional.of(gone ? step.onlyToFind() : step);
   }
 
   private Optional<Step> outcome(Task task, Web.Place root) {
@@ -118,34 +160,8 @@ final class Drawing {
     return content(card.card(task, task.at(), plans));
   }
 
-  private Step post(Task task, Web.Place root, String message, Urgency urgency, Face face) {
-    return post(task, root, message, urgency, face, content(face));
-  }
-
-  private Step post(
-      Task task, Web.Place root, String message, Urgency urgency, Face face, String content) {
-    return step(task, root, message, urgency, face, content, false);
-  }
-
-  private static Step step(
-      Task task,
-      Web.Place root,
-      String message,
-      Urgency urgency,
-      Face face,
-      String content,
-      boolean onlyIfThere) {
-    String thread = task.request().thread().orElse(root.ts());
-    return new Step(
-        task.id(),
-        message,
-        urgency,
-        root.channel(),
-        Optional.of(thread),
-        Optional.empty(),
-        face,
-        content,
-        onlyIfThere);
+  private static Step post(Task task, Web.Place root, String message, Urgency urgency, Face face) {
+    return Step.post(task, root, message, urgency, face, content(face));
   }
 
   private Optional<Step> edit(Task task, String message, Urgency urgency, Face face) {
@@ -159,17 +175,7 @@ final class Drawing {
       return Optional.empty();
     }
     Web.Place place = place(task, message).orElseThrow();
-    return Optional.of(
-        new Step(
-            task.id(),
-            message,
-            urgency,
-            place.channel(),
-            Optional.empty(),
-            Optional.of(place),
-            face,
-            content,
-            false));
+    return Optional.of(Step.edit(task, place, message, urgency, face, content));
   }
 
   /** When a message may be edited again. */
@@ -182,6 +188,10 @@ final class Drawing {
 
   /** Slack shows it now. */
   void drawn(Step step) {
+    if (step.isStatus()) {
+      working.shown(step.task(), step.content());
+      return;
+    }
     shown.put(step.key(), new Shown(step.content(), clock.instant()));
   }
 

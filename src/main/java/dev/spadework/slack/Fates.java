@@ -1,6 +1,7 @@
 package dev.spadework.slack;
 
 import dev.spadework.task.Entry;
+import dev.spadework.task.Gate;
 import dev.spadework.task.TaskEvent;
 import java.time.Instant;
 import java.util.HashSet;
@@ -33,6 +34,11 @@ final class Fates {
       sure.add(Messages.key(entry.task(), Messages.OUTCOME));
     } else if (event instanceof TaskEvent.GateOpened opened) {
       sure.add(Messages.key(entry.task(), Messages.gate(opened.gate().id())));
+      if (opened.gate().kind() == Gate.Kind.DIFF || opened.gate().kind() == Gate.Kind.REVIEW) {
+        sure.add(Messages.key(entry.task(), Messages.diff(opened.gate().subject())));
+      }
+    } else if (event instanceof TaskEvent.Stalled stalled && stalled.attempt() == 1) {
+      sure.add(Messages.key(entry.task(), Messages.outage(entry.version())));
     }
   }
 

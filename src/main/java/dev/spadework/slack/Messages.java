@@ -5,6 +5,7 @@ final class Messages {
   static final String ROOT = "root";
   static final String CARD = "card";
   static final String OUTCOME = "outcome";
+  static final String STATUS = "status";
   private static final String GATE = "gate-";
 
   private Messages() {}
@@ -16,6 +17,20 @@ final class Messages {
   /** The one reminder of a gate. */
   static String reminder(String id) {
     return "remind-" + id;
+  }
+
+  /** The diff of a tree. */
+  static String diff(String tree) {
+    return "diff-" + tree;
+  }
+
+  /**
+   * That something outside is away.
+   *
+   * @param version of the entry with which it began
+   */
+  static String outage(int version) {
+    return "outage-" + version;
   }
 
   static boolean isGate(String message) {

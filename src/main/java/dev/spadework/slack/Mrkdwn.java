@@ -1,6 +1,7 @@
 package dev.spadework.slack;
 
 import dev.spadework.redact.Redactor;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +10,14 @@ import java.util.regex.Pattern;
  */
 final class Mrkdwn {
   private static final Pattern SHOUT = Pattern.compile("@(?=(?:here|channel|everyone|group)\\b)");
+  private static final Pattern LONG_FENCE = Pattern.compile("(?m)^(`{4,})\n([\\s\\S]*?)\n\\1$");
+  private static final Pattern CODE = Pattern.compile("```[\\s\\S]*?(?:```|\\z)|`[^`\n]+`");
+  private static final Pattern EMPHASIS =
+      Pattern.compile("(?<![\\p{L}\\p{N}\u200b])([*_~])(?=\\S[^\n]*?\\1)");
+  private static final String FENCE = "```";
+  private static final String BETWEEN = "\u200b";
+
+  /** Slack recommends no more than 4,000 (docs.slack.dev, "chat.postMessage"). */
   private static final int FALLBACK = 3_000;
 
   private final Redactor redactor;
@@ -21,12 +30,45 @@ final class Mrkdwn {
   String of(String text) {
     String tame =
         redactor.clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    return SHOUT.matcher(tame).replaceAll("@\u200b");
+    return closed(calm(shortFences(SHOUT.matcher(tame).replaceAll("@" + BETWEEN))));
   }
 
   /** Untrusted text for places that show it as it is. */
   String plain(String text) {
-    return SHOUT.matcher(redactor.clean(text)).replaceAll("@\u200b").replace("`", "");
+    return SHOUT.matcher(redactor.clean(text)).replaceAll("@" + BETWEEN).replace("`", "");
+  }
+
+  /** Slack knows fences of three backquotes only. */
+  private static String shortFences(String text) {
+    return LONG_FENCE
+        .matcher(text)
+        .replaceAll(
+            fenced ->
+                Matcher.quoteReplacement(
+                    FENCE
+                        + "\n"
+                        + fenced.group(2).replace(FENCE, "`" + BETWEEN + "`" + BETWEEN + "`")
+                        + "\n"
+                        + FENCE));
+  }
+
+  /** Outside of code nothing is bold, slanted or struck out, as if we had said it so. */
+  private static String calm(String text) {
+    StringBuilder calm = new StringBuilder();
+    Matcher code = CODE.matcher(text);
+    int from = 0;
+    while (code.find()) {
+      calm.append(EMPHASIS.matcher(text.substring(from, code.start())).replaceAll(BETWEEN + "$1"));
+      calm.append(code.group());
+      from = code.end();
+    }
+    return calm.append(EMPHASIS.matcher(text.substring(from)).replaceAll(BETWEEN + "$1"))
+        .toString();
+  }
+
+  /** A fence that is left open would swallow what we say after it. */
+  private static String closed(String text) {
+    return (text.split(FENCE, -1).length - 1) % 2 == 0 ? text : text + "\n" + FENCE;
   }
 
   /** Calls a person. */
@@ -41,6 +83,6 @@ final class Mrkdwn {
 
   /** The same words as the blocks, at a length that Slack takes. */
   static String fallback(String text) {
-    return dev.spadework.report.Code.shortened(text, FALLBACK);
+    return Split.first(text, FALLBACK);
   }
 }

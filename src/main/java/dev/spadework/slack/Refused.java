@@ -14,6 +14,17 @@ final class Refused extends Exception {
           "user_not_in_channel",
           "method_not_supported_for_channel_type");
 
+  private static final Set<String> OF_WORKSPACE =
+      Set.of(
+          "missing_scope",
+          "not_allowed_token_type",
+          "unknown_method",
+          "method_deprecated",
+          "access_denied",
+          "team_access_not_granted",
+          "restricted_action",
+          "file_uploads_disabled");
+
   private final String code;
 
   Refused(String method, String code) {
@@ -28,5 +39,10 @@ final class Refused extends Exception {
   /** Whether the bot cannot write where it tried to. */
   boolean noWayIn() {
     return NO_WAY_IN.contains(code);
+  }
+
+  /** Whether it would be refused in any other place of this workspace too. */
+  boolean ofWorkspace() {
+    return OF_WORKSPACE.contains(code);
   }
 }

@@ -15,7 +15,14 @@ import java.util.Optional;
 
 /** The last message of a task. It calls the requester, once, unless a person ended the task. */
 final class Result {
-  private static final int LINES = 9_000;
+  /** Shows why the task did what it did; the value is the task's id. */
+  static final String WHY_ACTION = "why_task";
+
+  /** Starts the task anew; the value is the task's id. */
+  static final String RETRY_ACTION = "retry_task";
+
+  /** The same with words of a person; the value is the task's id. */
+  static final String HINT_ACTION = "retry_hint_task";
 
   private final Names names;
   private final Mrkdwn mrkdwn;
@@ -28,35 +35,61 @@ final class Result {
   Face of(Task task, List<Entry> entries) {
     Optional<Outcome> outcome = Outcome.of(task, entries);
     if (outcome.isPresent()) {
-      return face(task, true, outcome.get().title(), outcome.get().lines(), outcome.get().url());
+      String url = outcome.get().url();
+      List<ObjectNode> buttons = new ArrayList<>();
+      boolean links = url.startsWith("https://") || url.startsWith("http://");
+      if (links) {
+        buttons.add(Blocks.link(say("outcome.open"), Card.LINK_ACTION + "pull", url));
+      }
+      buttons.add(why(task));
+      buttons.add(hint(task));
+      return face(task, true, outcome.get().title(), outcome.get().lines(), url, buttons);
     }
     Failure failure = Failure.of(task, entries, names).orElseThrow();
     boolean calls = task.ending().filter(e -> e.kind() == Ending.Kind.FAILED).isPresent();
-    return face(task, calls, failure.title(), failure.lines(), "");
+    return face(task, calls, failure.title(), failure.lines(), "", again(task));
   }
 
-  private Face face(Task task, boolean calls, String title, List<String> lines, String url) {
-    String mention = calls ? Mrkdwn.mention(task.request().by()) + " " : "";
-    List<String> words = new ArrayList<>();
-    words.add(mention + mrkdwn.of(title));
-    List<ObjectNode> blocks = new ArrayList<>();
-    blocks.add(Blocks.section(words.get(0)));
-    int left = LINES;
-    for (String line : lines) {
-      String shown = mrkdwn.of(line);
-      if (shown.length() > left) {
-        break;
-      }
-      left -= shown.length();
-      words.add(shown);
-      blocks.add(Blocks.section(shown));
+  /** What makes sense after a task that was not done: a hint only where there was work. */
+  private static List<ObjectNode> again(Task task) {
+    boolean worked = task.spend().calls() > 0;
+    List<ObjectNode> buttons = new ArrayList<>();
+    if (task.ending().filter(end -> end.kind() != Ending.Kind.REJECTED).isPresent()) {
+      buttons.add(Blocks.button(say("outcome.retry"), RETRY_ACTION, task.id()));
     }
-    if (url.startsWith("https://") || url.startsWith("http://")) {
-      words.add(mrkdwn.of(url));
-      blocks.add(
-          Blocks.actions(
-              "outcome",
-              List.of(Blocks.link(say("outcome.open"), Card.LINK_ACTION + "pull", url))));
+    if (worked) {
+      buttons.add(why(task));
+    }
+    if (worked || buttons.isEmpty()) {
+      buttons.add(hint(task));
+    }
+    return buttons;
+  }
+
+  private static ObjectNode why(Task task) {
+    return Blocks.button(say("outcome.why"), WHY_ACTION, task.id());
+  }
+
+  private static ObjectNode hint(Task task) {
+    return Blocks.button(say("outcome.hint"), HINT_ACTION, task.id());
+  }
+
+  private Face face(
+      Task task,
+      boolean calls,
+      String title,
+      List<String> lines,
+      String url,
+      List<ObjectNode> buttons) {
+    List<String> shown = new ArrayList<>();
+    shown.add((calls ? Mrkdwn.mention(task.request().by()) + " " : "") + mrkdwn.of(title));
+    lines.forEach(line -> shown.add(mrkdwn.of(line)));
+    Fitted fitted = Fitted.apart(shown);
+    List<ObjectNode> blocks = fitted.sections();
+    blocks.add(Blocks.actions("outcome", buttons));
+    List<String> words = new ArrayList<>(fitted.texts());
+    if (!url.isEmpty()) {
+      words.add(1, mrkdwn.of(url));
     }
     return new Face(Mrkdwn.fallback(String.join("\n", words)), Blocks.of(blocks));
   }

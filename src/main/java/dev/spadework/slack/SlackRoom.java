@@ -50,8 +50,9 @@ public final class SlackRoom implements AutoCloseable {
         settings.overHttp()
             ? Optional.of(new SlackIntake(settings.signingSecret(), clock))
             : Optional.empty();
-    quick = new Web(settings, redactor, WHILE_SLACK_WAITS);
-    patient = new Web(settings, redactor, IN_OUR_OWN_TIME);
+    Door door = new Door(clock);
+    quick = new Web(settings, redactor, door, WHILE_SLACK_WAITS);
+    patient = new Web(settings, redactor, door, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
     People people = new People(settings, quick, clock);
     Commands commands = new Commands(settings, journal, people, quick, redactor, clock);
@@ -82,6 +83,7 @@ public final class SlackRoom implements AutoCloseable {
             new Card(settings, people, mrkdwn),
             new GateCards(journal, new Asking(people, mrkdwn, patience)),
             new Result(people, mrkdwn),
+            new Besides(journal, mrkdwn, clock),
             fates,
             clock,
             pace);
@@ -108,6 +110,7 @@ public final class SlackRoom implements AutoCloseable {
   /** Begins to draw threads, and to listen where Socket Mode is used. */
   public void start() {
     app.start();
+    WarmUp.run(app);
     threads.start();
     reminders.start();
     socket.ifPresent(SocketMode::start);

@@ -38,7 +38,6 @@ final class Threads implements AutoCloseable {
   private final Clock clock;
   private final Pace pace;
   private final Follower follower;
-  private final Limiter limiter = new Limiter();
   private final Map<String, Due> due = new LinkedHashMap<>();
   private final Map<String, Instant> ticks = new HashMap<>();
   private final Semaphore wake = new Semaphore(0);
@@ -131,7 +130,8 @@ final class Threads implements AutoCloseable {
       moved = false;
       for (Step step : steps()) {
         moved |= tried(step);
-        if (closed || awayUntil.isAfter(clock.instant())) {
+        // What has come up meanwhile may be more urgent than the rest.
+        if (closed || awayUntil.isAfter(clock.instant()) || wake.availablePermits() > 0) {
           return;
         }
       }
@@ -163,7 +163,9 @@ final class Threads implements AutoCloseable {
     if (task.working()) {
       ticks.put(task.id(), now.plus(pace.tick()));
     } else {
-      ticks.remove(task.id());
+      drawing
+          .later(task)
+          .ifPresentOrElse(at -> ticks.put(task.id(), at), () -> ticks.remove(task.id()));
     }
     if (task.ending().isPresent()) {
       drawing.forget(task);
@@ -173,14 +175,12 @@ final class Threads implements AutoCloseable {
   /** Whether something was drawn, so that it is worth looking again. */
   private boolean tried(Step step) {
     Instant now = clock.instant();
-    Instant when = limiter.when(step.channel(), step.edit(), step.urgent(), now);
     Instant editable = drawing.editableAt(step);
-    if (when.isAfter(now) || editable.isAfter(now)) {
-      later(step, when.isAfter(editable) ? when : editable);
+    if (editable.isAfter(now)) {
+      later(step, editable);
       return false;
     }
     try {
-      limiter.used(step.channel(), step.edit(), now);
       drawer.draw(step);
       retry = pace.retry();
       return true;
@@ -209,13 +209,15 @@ final class Threads implements AutoCloseable {
 
   private void away(Step step, Away e) {
     Instant now = clock.instant();
-    LOG.atInfo()
-        .addKeyValue("task", step.task())
-        .addKeyValue("message", step.message())
-        .addKeyValue("reason", e.getMessage())
-        .log("message_delayed");
+    if (!e.heldBack()) {
+      LOG.atInfo()
+          .addKeyValue("task", step.task())
+          .addKeyValue("message", step.message())
+          .addKeyValue("reason", e.getMessage())
+          .log("message_delayed");
+    }
     if (e.limited()) {
-      limiter.pause(step.channel(), step.edit(), now, e.pause());
+      later(step, now.plus(e.pause()));
     } else {
       awayUntil = now.plus(retry);
       Duration twice = retry.multipliedBy(2);

@@ -5,42 +5,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
-import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.model.Message;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.spadework.redact.Redactor;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
+import okhttp3.OkHttpClient;
 
 /** Slack's Web API, as far as we use it. Every text is redacted here once more on its way out. */
 final class Web implements AutoCloseable {
   /** Names our messages' metadata. */
   static final String EVENT_TYPE = "spadework_message";
 
-  private static final Duration UNSAID_PAUSE = Duration.ofSeconds(5);
-  private static final Set<String> PASSING =
-      Set.of(
-          "fatal_error",
-          "internal_error",
-          "service_unavailable",
-          "request_timeout",
-          "team_added_to_org");
   private static final int PAGE = 200;
   private static final int PAGES = 10;
 
   private final Slack slack;
   private final MethodsClient methods;
   private final Redactor redactor;
+  private final Door door;
+  private final Uploads uploads;
 
   /** A client whose calls take at most so long. */
-  Web(SlackSettings settings, Redactor redactor, Duration atMost) {
+  Web(SlackSettings settings, Redactor redactor, Door door, Duration atMost) {
     SlackConfig config = new SlackConfig();
     config.setMethodsEndpointUrlPrefix(settings.apiUrl());
     config.setHttpClientCallTimeoutMillis((int) atMost.toMillis());
@@ -48,27 +40,35 @@ final class Web implements AutoCloseable {
     config.setStatsEnabled(false);
     config.setHttpClientResponseHandlers(new ArrayList<>());
     // A post that was cut off may have arrived: whether to repeat it is ours to decide.
-    SlackHttpClient http =
-        new SlackHttpClient(
-            SlackHttpClient.buildOkHttpClient(config)
-                .newBuilder()
-                .retryOnConnectionFailure(false)
-                .build());
-    this.slack = Slack.getInstance(config, http);
+    OkHttpClient http =
+        SlackHttpClient.buildOkHttpClient(config)
+            .newBuilder()
+            .retryOnConnectionFailure(false)
+            .build();
+    this.slack = Slack.getInstance(config, new SlackHttpClient(http));
     this.methods = slack.methods(settings.botToken());
     this.redactor = redactor;
+    this.door = door;
+    this.uploads = new Uploads(methods, http, door, redactor);
   }
 
   /** Where a message stands. */
   record Place(String channel, String ts) {}
 
-  /** Posts a message that carries whose it is. */
-  Place post(String channel, Optional<String> thread, String task, String message, Face face)
+  /**
+   * Posts a message that carries whose it is.
+   *
+   * @param kept how many posts are left over for what is more urgent
+   */
+  Place post(
+      String channel, Optional<String> thread, String task, String message, Face face, int kept)
       throws Refused, Away {
     String metadata = metadata(task, message).toString();
     var posted =
-        call(
+        door.call(
             "chat.postMessage",
+            channel,
+            kept,
             () ->
                 methods.chatPostMessage(
                     r ->
@@ -82,9 +82,11 @@ final class Web implements AutoCloseable {
     return new Place(posted.getChannel(), posted.getTs());
   }
 
-  void update(Place place, Face face) throws Refused, Away {
-    call(
+  void update(Place place, Face face, int kept) throws Refused, Away {
+    door.call(
         "chat.update",
+        place.channel(),
+        kept,
         () ->
             methods.chatUpdate(
                 r ->
@@ -94,10 +96,26 @@ final class Web implements AutoCloseable {
                         .blocksAsString(clean(face.blocks()).toString())));
   }
 
+  /** Files in threads. */
+  Uploads uploads() {
+    return uploads;
+  }
+
+  /** The line below a thread; Slack takes it away after two minutes. */
+  void status(String channel, String thread, String text) throws Refused, Away {
+    door.call(
+        "assistant.threads.setStatus",
+        channel,
+        Step.Urgency.ASIDE.kept(),
+        () ->
+            methods.assistantThreadsSetStatus(
+                r -> r.channelId(channel).threadTs(thread).status(clean(text))));
+  }
+
   /** Says something that only this person sees. */
   void whisper(String user, String channel, Optional<String> thread, String text)
       throws Refused, Away {
-    call(
+    door.call(
         "chat.postEphemeral",
         () ->
             methods.chatPostEphemeral(
@@ -109,12 +127,28 @@ final class Web implements AutoCloseable {
   Optional<Place> find(
       String channel, Optional<String> thread, String task, String message, Instant since)
       throws Refused, Away {
+    return first(channel, thread, since, found -> isOurs(found, task, message));
+  }
+
+  /** Our message with the file of this title, if the thread has it. */
+  Optional<Place> findFile(String channel, String thread, String title) throws Refused, Away {
+    return first(channel, Optional.of(thread), Instant.EPOCH, found -> shows(found, title));
+  }
+
+  private static boolean shows(Message found, String title) {
+    return found.getFiles() != null
+        && found.getFiles().stream().anyMatch(file -> title.equals(file.getTitle()));
+  }
+
+  private Optional<Place> first(
+      String channel, Optional<String> thread, Instant since, Predicate<Message> fits)
+      throws Refused, Away {
     String cursor = "";
     for (int page = 0; page < PAGES; page++) {
       List<Message> messages = new ArrayList<>();
       cursor = page(channel, thread, since, cursor, messages);
       for (Message found : messages) {
-        if (isOurs(found, task, message)) {
+        if (fits.test(found)) {
           return Optional.of(new Place(channel, found.getTs()));
         }
       }
@@ -132,7 +166,7 @@ final class Web implements AutoCloseable {
     String from = cursor.isEmpty() ? null : cursor;
     if (thread.isPresent()) {
       var replies =
-          call(
+          door.call(
               "conversations.replies",
               () ->
                   methods.conversationsReplies(
@@ -146,7 +180,7 @@ final class Web implements AutoCloseable {
       return next(replies.getResponseMetadata());
     }
     var history =
-        call(
+        door.call(
             "conversations.history",
             () ->
                 methods.conversationsHistory(
@@ -164,7 +198,7 @@ final class Web implements AutoCloseable {
   boolean canPost(String channel) throws Away {
     try {
       var info =
-          call("conversations.info", () -> methods.conversationsInfo(r -> r.channel(channel)));
+          door.call("conversations.info", () -> methods.conversationsInfo(r -> r.channel(channel)));
       if (info.getChannel().isMember() || info.getChannel().isIm()) {
         return true;
       }
@@ -177,24 +211,25 @@ final class Web implements AutoCloseable {
   }
 
   void join(String channel) throws Refused, Away {
-    call("conversations.join", () -> methods.conversationsJoin(r -> r.channel(channel)));
+    door.call("conversations.join", () -> methods.conversationsJoin(r -> r.channel(channel)));
   }
 
   /** What the person is called in this workspace. */
   String name(String user) throws Refused, Away {
-    var info = call("users.info", () -> methods.usersInfo(r -> r.user(user)));
+    var info = door.call("users.info", () -> methods.usersInfo(r -> r.user(user)));
     var profile = info.getUser().getProfile();
     String shown = profile == null ? "" : java.util.Objects.toString(profile.getDisplayName(), "");
     return shown.isBlank() ? info.getUser().getName() : shown;
   }
 
   List<String> members(String group) throws Refused, Away {
-    return call("usergroups.users.list", () -> methods.usergroupsUsersList(r -> r.usergroup(group)))
+    return door.call(
+            "usergroups.users.list", () -> methods.usergroupsUsersList(r -> r.usergroup(group)))
         .getUsers();
   }
 
   void open(String trigger, ObjectNode view) throws Refused, Away {
-    call(
+    door.call(
         "views.open",
         () -> methods.viewsOpen(r -> r.triggerId(trigger).viewAsString(clean(view).toString())));
   }
@@ -206,50 +241,10 @@ final class Web implements AutoCloseable {
    */
   String socketAddress(String appToken) throws Refused, Away {
     return java.util.Objects.toString(
-        call("apps.connections.open", () -> methods.appsConnectionsOpen(r -> r.token(appToken)))
+        door.call(
+                "apps.connections.open", () -> methods.appsConnectionsOpen(r -> r.token(appToken)))
             .getUrl(),
         "");
-  }
-
-  private interface Ask<T> {
-    T now() throws IOException, SlackApiException;
-  }
-
-  private static <T extends SlackApiTextResponse> T call(String method, Ask<T> ask)
-      throws Refused, Away {
-    T answer;
-    try {
-      answer = ask.now();
-    } catch (SlackApiException e) {
-      int status = e.getResponse().code();
-      if (status == 429) {
-        throw new Away(method + ": 429", false, pause(e.getResponse().header("Retry-After")));
-      }
-      // A 5xx is no proof that nothing was done.
-      throw new Away(method + ": HTTP " + status, true, Duration.ZERO);
-    } catch (IOException | RuntimeException e) {
-      // The library throws what Gson throws when an answer is cut in the middle.
-      throw new Away(method + ": " + e.getClass().getSimpleName(), true, Duration.ZERO);
-    }
-    if (answer.isOk()) {
-      return answer;
-    }
-    String code = java.util.Objects.toString(answer.getError(), "no reason given");
-    if (code.equals("ratelimited")
-        || code.equals("rate_limited")
-        || code.equals("message_limit_exceeded")) {
-      throw new Away(method + ": " + code, false, UNSAID_PAUSE);
-    }
-    if (PASSING.contains(code)) {
-      throw new Away(method + ": " + code, true, Duration.ZERO);
-    }
-    throw new Refused(method, code);
-  }
-
-  private static Duration pause(@org.jspecify.annotations.Nullable String header) {
-    return header != null && header.matches("\\d{1,5}")
-        ? Duration.ofSeconds(Math.max(Long.parseLong(header), 1))
-        : UNSAID_PAUSE;
   }
 
   private static String next(

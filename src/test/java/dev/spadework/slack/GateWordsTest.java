@@ -136,7 +136,8 @@ class GateWordsTest {
   @Test
   void everyGateReadsLikeAColleague() throws Exception {
     try (SlackTown town = new SlackTown(folder).approvers("U0BOB", "S04TEAM").openClosed();
-        Web web = new Web(town.settings(), town.redactor, Duration.ofSeconds(5))) {
+        Web web =
+            new Web(town.settings(), town.redactor, new Door(town.clock), Duration.ofSeconds(5))) {
       People people = new People(town.settings(), web, Clock.systemUTC());
       Patience patience = new Patience(Duration.ofHours(4), Duration.ofDays(3), ZoneOffset.UTC);
       asking = new Asking(people, new Mrkdwn(town.redactor), patience);

@@ -44,7 +44,8 @@ class OneDecisionTest {
     try (Store store = Store.open("jdbc:sqlite:" + folder.resolve("s.db"))) {
       Journal journal = new Journal(store, Clock.systemUTC(), redactor);
       SlackSettings settings = settings();
-      try (Web nowhere = new Web(settings, redactor, Duration.ofMillis(200));
+      try (Web nowhere =
+              new Web(settings, redactor, new Door(Clock.systemUTC()), Duration.ofMillis(200));
           Whispers whispers = new Whispers(nowhere)) {
         People people = new People(settings, nowhere, Clock.systemUTC());
         Commands commands =

@@ -42,10 +42,12 @@ final class SlackTown implements AutoCloseable {
           Duration.ofMillis(50),
           Duration.ofMillis(400));
 
+  final Ahead clock = new Ahead();
   final SlackStandIn slack;
   final Redactor redactor;
   private final Path folder;
-  private final Clock clock;
+  private final Clock bots;
+  private Pace pace = QUICK;
   private List<String> approvers = List.of("everyone");
   private Optional<SocketSlack> socket = Optional.empty();
   private SocketPace socketPace = SocketPace.USUAL;
@@ -57,14 +59,18 @@ final class SlackTown implements AutoCloseable {
   SlackRoom room;
 
   SlackTown(Path folder) throws Exception {
-    this(folder, Clock.systemUTC());
+    this(folder, Optional.empty());
   }
 
   /** Slack's clock and the bot's are one: a request that is old by the bot's is refused. */
-  SlackTown(Path folder, Clock clock) throws Exception {
+  SlackTown(Path folder, Clock set) throws Exception {
+    this(folder, Optional.of(set));
+  }
+
+  private SlackTown(Path folder, Optional<Clock> set) throws Exception {
     this.folder = folder;
-    this.clock = clock;
-    this.slack = new SlackStandIn(clock);
+    this.bots = set.orElse(clock);
+    this.slack = new SlackStandIn(bots);
     this.redactor = Redactor.of(List.of(CANARY, slack.token()));
     ServerConnector connector = new ServerConnector(desk);
     connector.setHost("127.0.0.1");
@@ -73,6 +79,12 @@ final class SlackTown implements AutoCloseable {
     context.addServlet(new ServletHolder(slack.api()), "/api/*");
     desk.setHandler(context);
     desk.start();
+    slack.responses(URI.create("http://127.0.0.1:" + port(desk) + "/responses/"));
+  }
+
+  SlackTown pace(Pace other) {
+    pace = other;
+    return this;
   }
 
   SlackTown approvers(String... ids) {
@@ -90,8 +102,8 @@ final class SlackTown implements AutoCloseable {
   /** Mounts the room without drawing anything. */
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
-    journal = new Journal(store, clock, redactor);
-    room = new SlackRoom(settings(), journal, redactor, clock, QUICK, socketPace);
+    journal = new Journal(store, bots, redactor);
+    room = new SlackRoom(settings(), journal, redactor, bots, pace, socketPace);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");
@@ -188,15 +200,30 @@ final class SlackTown implements AutoCloseable {
     return slack.awaitMessage(fits, SOON);
   }
 
+  /** Puts the clock forward, second by second, until there is such a message. */
+  Message awaitLater(Predicate<Message> fits) throws InterruptedException {
+    for (int second = 0; second < 600; second++) {
+      try {
+        return slack.awaitMessage(fits, Duration.ofMillis(60));
+      } catch (IllegalStateException e) {
+        clock.forward(Duration.ofSeconds(1));
+      }
+    }
+    return await(fits);
+  }
+
+  Predicate<Message> named(Claim claim, String name) {
+    return m ->
+        m.metadata()
+            .map(data -> data.path("event_payload"))
+            .filter(p -> p.path("message").asText().equals(name))
+            .filter(p -> p.path("task").asText().equals(claim.task()))
+            .isPresent();
+  }
+
   /** The message under this name, once Slack and the journal both have it. */
   Message message(Claim claim, String name) throws InterruptedException {
-    return await(
-        m ->
-            m.metadata()
-                .map(data -> data.path("event_payload"))
-                .filter(p -> p.path("message").asText().equals(name))
-                .filter(p -> p.path("task").asText().equals(claim.task()))
-                .isPresent());
+    return await(named(claim, name));
   }
 
   Message privately(String user, String words) throws InterruptedException {

@@ -58,7 +58,12 @@ class SocketWatchTest {
       ((Logger) LoggerFactory.getLogger(from)).addAppender(log);
     }
     slack = SocketSlack.start("http://127.0.0.1:1/api/");
-    web = new Web(settings(), Redactor.of(List.of()), Duration.ofSeconds(5));
+    web =
+        new Web(
+            settings(),
+            Redactor.of(List.of()),
+            new Door(java.time.Clock.systemUTC()),
+            Duration.ofSeconds(5));
     mode = mode(slack.appToken());
   }
 

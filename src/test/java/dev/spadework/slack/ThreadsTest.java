@@ -85,7 +85,7 @@ class ThreadsTest {
         .contains("Remaining risk: long lists are built in memory");
     assertThat(outcome.buttons())
         .extracting(Message.Button::label)
-        .containsExactly("Open pull request");
+        .containsExactly("Open pull request", "Why", "Retry with a hint");
     town.await(m -> m.ts().equals(card.ts()) && m.buttons().isEmpty());
     assertThat(town.slack.thread(CHANNEL, root.ts())).hasSize(3);
   }
@@ -179,10 +179,10 @@ class ThreadsTest {
     // As if the process had ended between Slack's answer and the journal: nothing is written down.
     Face face = new Face("early words", Blocks.of(List.of(Blocks.section("early words"))));
     Web.Place root;
-    try (Web web = new Web(town.settings(), town.redactor, SlackTown.SOON)) {
-      root = web.post(CHANNEL, Optional.empty(), claim.task(), "root", face);
+    try (Web web = new Web(town.settings(), town.redactor, new Door(town.clock), SlackTown.SOON)) {
+      root = web.post(CHANNEL, Optional.empty(), claim.task(), "root", face, 0);
       for (String name : List.of("card", "gate-g1")) {
-        web.post(CHANNEL, Optional.of(root.ts()), claim.task(), name, face);
+        web.post(CHANNEL, Optional.of(root.ts()), claim.task(), name, face, 0);
       }
     }
     town.journal.add(claim.task(), Optional.empty(), new TaskEvent.Cancelled(ANN));
@@ -214,9 +214,9 @@ class ThreadsTest {
     town.slack.fail("chat.postMessage", new Fault.Limited(1), 2);
     town.slack.fail("chat.update", new Fault.Refused("ratelimited"), 1);
     Claim claim = town.task();
-    town.message(claim, "card");
+    town.awaitLater(town.named(claim, "card"));
     town.journal.fact(claim, new TaskEvent.BasePinned("main", "4f2c9e1aaaaaaaa", "tree0"));
-    town.await(m -> m.says("4f2c9e1"));
+    town.awaitLater(m -> m.says("4f2c9e1"));
     assertThat(town.count("root")).isEqualTo(1);
   }
 

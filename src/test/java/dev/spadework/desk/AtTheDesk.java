@@ -1,0 +1,31 @@
+package dev.spadework.desk;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A stand-in with a bot of a few lines, and Slack's own client on it. */
+abstract class AtTheDesk {
+  final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
+  final FakeBot bot = new FakeBot(slack.signingSecret());
+  DeskServer server;
+  MethodsClient api;
+
+  @BeforeEach
+  final void start() {
+    server = DeskServer.start(slack, new LocalOnly(), new FakeBot("unused"), bot);
+    SlackConfig config = new SlackConfig();
+    config.setMethodsEndpointUrlPrefix(server.apiUrl());
+    config.setStatsEnabled(false);
+    api = Slack.getInstance(config).methods(slack.token());
+  }
+
+  @AfterEach
+  final void stop() throws Exception {
+    slack.close();
+    server.close();
+  }
+}
