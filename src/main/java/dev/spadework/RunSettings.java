@@ -32,6 +32,9 @@ final class RunSettings {
             test,
             Optional.empty(),
             Optional.empty(),
+            Settings.Rights.USUAL,
+            0,
+            0,
             "none");
     return new Settings(
         all.slack(),

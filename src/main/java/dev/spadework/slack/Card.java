@@ -42,9 +42,9 @@ final class Card {
   /**
    * Who asked what.
    *
-   * @param ahead how many tasks come before it; said only while no base is known
+   * @param line where it stands in the line, or what holds it up
    */
-  Face root(Task task, Optional<Integer> ahead) {
+  Face root(Task task, Optional<String> line) {
     String asked =
         mrkdwn.of(
             say(
@@ -65,9 +65,7 @@ final class Card {
             Money.usd(task.request().budgetMicros()),
             "time",
             Durations.words(caps.maxTime()));
-    if (task.base().isEmpty() && task.ending().isEmpty()) {
-      facts += ahead.map(n -> " · " + Commands.place(n)).orElse("");
-    }
+    facts += line.map(words -> " · " + words).orElse("");
     List<ObjectNode> blocks = List.of(Blocks.section(asked), Blocks.context(mrkdwn.of(facts)));
     return new Face(Mrkdwn.fallback(asked + "\n" + mrkdwn.of(facts)), Blocks.of(blocks));
   }

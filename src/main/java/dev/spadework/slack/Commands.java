@@ -13,6 +13,7 @@ import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Commands {
   private final Mrkdwn mrkdwn;
   private final CommandLine line;
   private final Repos repos;
+  private final Line queue;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   Commands(
@@ -54,6 +56,7 @@ final class Commands {
     this.mrkdwn = new Mrkdwn(redactor);
     this.line = new CommandLine(settings.maxBudgetMicros());
     this.repos = new Repos(settings.repos());
+    this.queue = new Line(journal.queue(), people, clock, settings.zone(), Duration.ZERO);
   }
 
   /**
@@ -81,18 +84,15 @@ final class Commands {
   }
 
   private String accept(Sent sent, Typed.Wish wish) {
-    try {
-      if (!people.mayAsk(sent.user())) {
-        return say("private.may.not.ask");
-      }
-    } catch (Away e) {
-      return say("private.away");
-    }
     Repos.Found found =
         repos.find(
             wish.options().repo(), sent.channel(), sent.channelName(), () -> lastRepo(sent.user()));
     if (found.repo().isEmpty()) {
       return mrkdwn.of(found.otherwise());
+    }
+    Optional<String> refusal = people.whyNotAsk(sent.user(), found.repo().get().name());
+    if (refusal.isPresent()) {
+      return mrkdwn.of(refusal.get());
     }
     if (!reaches(sent.channel())) {
       return settings.defaultChannel().isBlank()
@@ -153,12 +153,9 @@ final class Commands {
     if (task.isEmpty()) {
       return say("private.task.unknown", "task", Code.of(id));
     }
-    try {
-      if (!people.mayDecide(user, task.get())) {
-        return say("private.may.not.stop", "who", mrkdwn.of(people.needed(task.get())));
-      }
-    } catch (Away e) {
-      return say("private.away");
+    Optional<String> refusal = people.whyNotStop(user, task.get());
+    if (refusal.isPresent()) {
+      return mrkdwn.of(refusal.get());
     }
     boolean done =
         journal
@@ -214,21 +211,13 @@ final class Commands {
   private String detail(Task task) {
     List<String> lines = new ArrayList<>();
     lines.add(Status.line(task, clock.instant()));
-    journal
-        .queue()
-        .ahead(task.id())
-        .filter(ahead -> !task.claimed())
-        .ifPresent(ahead -> lines.add(place(ahead)));
+    queue.words(task).ifPresent(lines::add);
     task.gates().open().ifPresent(gate -> lines.add(gate.question()));
     task.delivery().pullRequest().ifPresent(request -> lines.add(request.url()));
     task.ending()
         .filter(ending -> ending.kind() == Ending.Kind.FAILED)
         .ifPresent(ending -> lines.add(ending.reason()));
     return String.join("\n", lines);
-  }
-
-  static String place(int ahead) {
-    return ahead == 0 ? say("queue.next") : say("queue.ahead", "ahead", ahead);
   }
 
   private String queue() {

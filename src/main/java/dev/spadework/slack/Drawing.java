@@ -6,6 +6,7 @@ import dev.spadework.task.Task;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class Drawing {
   private final Besides besides;
   private final Working working;
   private final Fates fates;
+  private final Line line;
   private final Clock clock;
   private final Pace pace;
   private final Map<String, Shown> shown = new HashMap<>();
@@ -35,6 +37,7 @@ final class Drawing {
       Result result,
       Besides besides,
       Fates fates,
+      Line line,
       Clock clock,
       Pace pace) {
     this.journal = journal;
@@ -44,6 +47,7 @@ final class Drawing {
     this.besides = besides;
     this.working = new Working(clock);
     this.fates = fates;
+    this.line = line;
     this.clock = clock;
     this.pace = pace;
   }
@@ -115,6 +119,11 @@ final class Drawing {
     shown.computeIfPresent(Messages.key(task, Messages.CARD), (key, old) -> new Shown("", old.at));
   }
 
+  /** The tasks whose place in the line has changed, as far as it is worth an edit now. */
+  List<String> moved() {
+    return line.moved();
+  }
+
   private Optional<Step> gates(Task task, Web.Place root) {
     return gates.of(task).stream().flatMap(wanted -> gate(task, root, wanted).stream()).findFirst();
   }
@@ -148,8 +157,7 @@ final class Drawing {
   }
 
   private Face rootFace(Task task) {
-    boolean early = task.base().isEmpty() && !task.claimed();
-    return card.root(task, early ? journal.queue().ahead(task.id()) : Optional.empty());
+    return card.root(task, line.words(task));
   }
 
   private Face cardFace(Task task) {

@@ -102,19 +102,7 @@ final class PlanChanges {
     if (!TaskEvent.PlanChangeAsked.fits(task.get())) {
       return Optional.of(late(task.get()));
     }
-    try {
-      return people.mayDecide(user, task.get())
-          ? Optional.empty()
-          : Optional.of(
-              say(
-                  "private.may.not.decide",
-                  "who",
-                  mrkdwn.of(people.needed(task.get())),
-                  "repo",
-                  task.get().request().repo()));
-    } catch (Away e) {
-      return Optional.of(say("private.away"));
-    }
+    return people.whyNotDecide(user, task.get(), Choice.CHANGE_PLAN).map(mrkdwn::of);
   }
 
   private static String late(Task task) {

@@ -18,12 +18,14 @@ final class Replies {
   private final People people;
   private final Whispers whispers;
   private final Redactor redactor;
+  private final Mrkdwn mrkdwn;
 
   Replies(Journal journal, People people, Whispers whispers, Redactor redactor) {
     this.journal = journal;
     this.people = people;
     this.whispers = whispers;
     this.redactor = redactor;
+    this.mrkdwn = new Mrkdwn(redactor);
   }
 
   /** One message in a thread. */
@@ -58,7 +60,7 @@ final class Replies {
           said.user(),
           said.channel(),
           Optional.of(said.thread()),
-          say("private.heard", "who", people.needed(task.get())));
+          say("private.heard", "who", mrkdwn.of(people.needed(task.get()))));
     }
   }
 

@@ -18,6 +18,9 @@ public final class SlackRoom implements AutoCloseable {
   /** Slack waits three seconds for an acknowledgement; two of these calls must fit. */
   private static final Duration WHILE_SLACK_WAITS = Duration.ofMillis(1200);
 
+  /** The line in front of a task is worth an edit less often than what happens to the task. */
+  private static final int EDITS_PER_LOOK = 5;
+
   private static final Duration IN_OUR_OWN_TIME = Duration.ofSeconds(15);
 
   private final Optional<SlackIntake> intake;
@@ -29,6 +32,8 @@ public final class SlackRoom implements AutoCloseable {
   private final Whispers whispers;
   private final Web quick;
   private final Web patient;
+  private final Audience audience;
+  private final People people;
 
   /**
    * Wires the room; nothing runs yet.
@@ -54,7 +59,8 @@ public final class SlackRoom implements AutoCloseable {
     quick = new Web(settings, redactor, door, WHILE_SLACK_WAITS);
     patient = new Web(settings, redactor, door, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
-    People people = new People(settings, quick, clock);
+    audience = new Audience(new Directory(patient), clock);
+    people = new People(settings, audience);
     Commands commands = new Commands(settings, journal, people, quick, redactor, clock);
     Buttons buttons =
         new Buttons(journal, people, quick, whispers, redactor, commands, settings.zone());
@@ -85,6 +91,12 @@ public final class SlackRoom implements AutoCloseable {
             new Result(people, mrkdwn),
             new Besides(journal, mrkdwn, clock),
             fates,
+            new Line(
+                journal.queue(),
+                people,
+                clock,
+                settings.zone(),
+                pace.edits().multipliedBy(EDITS_PER_LOOK)),
             clock,
             pace);
     threads =
@@ -111,6 +123,7 @@ public final class SlackRoom implements AutoCloseable {
   public void start() {
     app.start();
     WarmUp.run(app);
+    people.start();
     threads.start();
     reminders.start();
     socket.ifPresent(SocketMode::start);
@@ -128,6 +141,7 @@ public final class SlackRoom implements AutoCloseable {
     reminders.close();
     threads.close();
     whispers.close();
+    audience.close();
     app.stop();
     quick.close();
     patient.close();

@@ -24,7 +24,6 @@ import dev.spadework.task.TestRun;
 import dev.spadework.task.Usage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -138,7 +137,7 @@ class GateWordsTest {
     try (SlackTown town = new SlackTown(folder).approvers("U0BOB", "S04TEAM").openClosed();
         Web web =
             new Web(town.settings(), town.redactor, new Door(town.clock), Duration.ofSeconds(5))) {
-      People people = new People(town.settings(), web, Clock.systemUTC());
+      People people = new People(town.settings(), new Audience(new Directory(web), town.clock));
       Patience patience = new Patience(Duration.ofHours(4), Duration.ofDays(3), ZoneOffset.UTC);
       asking = new Asking(people, new Mrkdwn(town.redactor), patience);
       before();

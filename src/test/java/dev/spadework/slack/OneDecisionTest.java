@@ -47,7 +47,8 @@ class OneDecisionTest {
       try (Web nowhere =
               new Web(settings, redactor, new Door(Clock.systemUTC()), Duration.ofMillis(200));
           Whispers whispers = new Whispers(nowhere)) {
-        People people = new People(settings, nowhere, Clock.systemUTC());
+        People people =
+            new People(settings, new Audience(new Directory(nowhere), Clock.systemUTC()));
         Commands commands =
             new Commands(settings, journal, people, nowhere, redactor, Clock.systemUTC());
         Buttons buttons =
@@ -173,7 +174,8 @@ class OneDecisionTest {
         "http://127.0.0.1:1/api/",
         "",
         List.of("everyone"),
-        List.of("everyone"),
+        List.of("U0BOB", "U0CEM"),
+        true,
         List.of(),
         1_000_000,
         1_000_000,
