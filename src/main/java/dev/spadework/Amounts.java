@@ -24,7 +24,8 @@ final class Amounts {
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([a-zA-Z]*)");
   private static final Map<String, Long> SIZES =
       Map.of("b", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30, "t", 1L << 40);
-  private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L);
+  private static final Map<String, Long> SECONDS =
+      Map.of("s", 1L, "m", 60L, "h", 3600L, "d", 86_400L);
   private static final String DAYS = "days of the week, such as mon-fri or mon,wed,fri";
   private static final long MICROS = 1_000_000;
 

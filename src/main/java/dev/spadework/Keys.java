@@ -19,6 +19,18 @@ final class Keys {
               + " cannot post");
   static final Key<LocalTime> DIGEST_AT =
       new Key<>("slack.digest.at", "09:00", "Time of the daily digest", Amounts::time);
+  static final Key<Duration> REMIND_AFTER =
+      new Key<>(
+          "slack.remind-after",
+          "4h",
+          "A question is called to mind once after so long, in working hours",
+          Amounts::duration);
+  static final Key<Duration> PARK_AFTER =
+      new Key<>(
+          "slack.park-after",
+          "3d",
+          "After so long without an answer only the digest speaks of a question",
+          Amounts::duration);
   static final Key<ZoneId> ZONE =
       new Key<>(
           "slack.digest.zone",
@@ -132,6 +144,8 @@ final class Keys {
           DIGEST_AT,
           ZONE,
           DIGEST_DAYS,
+          REMIND_AFTER,
+          PARK_AFTER,
           REQUESTER_DECIDES,
           PERSON_HOURLY,
           PLANNER,

@@ -34,7 +34,8 @@ final class RunSettings {
             Optional.empty(),
             Settings.Rights.USUAL,
             0,
-            0);
+            0,
+            "none");
     return new Settings(
         all.slack(),
         all.people(),

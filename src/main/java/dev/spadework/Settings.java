@@ -34,7 +34,13 @@ record Settings(
     Environment environment) {
 
   /** Where the bot speaks. */
-  record Slack(String channel, LocalTime digestAt, ZoneId zone, Set<DayOfWeek> digestDays) {}
+  record Slack(
+      String channel,
+      LocalTime digestAt,
+      ZoneId zone,
+      Set<DayOfWeek> digestDays,
+      Duration remindAfter,
+      Duration parkAfter) {}
 
   /**
    * Who may ask and who may decide: {@code everyone}, ids of users, user groups and channels,
@@ -95,6 +101,8 @@ record Settings(
    * @param base branch to start from; empty: its default
    * @param concurrentTasks that run in it at a time; 0: no limit
    * @param tasksPerHour that are begun in it; 0: no limit
+   * @param review what people approve in every task: {@code none}, {@code plan}, {@code diff},
+   *     {@code both}
    */
   record Repository(
       String url,
@@ -105,7 +113,8 @@ record Settings(
       Optional<String> channel,
       Rights rights,
       int concurrentTasks,
-      int tasksPerHour) {
+      int tasksPerHour,
+      String review) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */
     boolean local() {
       return !url.regionMatches(true, 0, "http:", 0, 5)

@@ -35,7 +35,8 @@ final class SettingsFile {
           "approvers",
           "requester-decides",
           "concurrent-tasks",
-          "tasks-per-hour");
+          "tasks-per-hour",
+          "review");
   private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers");
   private static final List<String> PRICE = List.of("input", "cached", "output");
 

@@ -73,7 +73,12 @@ final class SettingsReader {
     portProblem();
     return new Settings(
         new Settings.Slack(
-            get(Keys.CHANNEL), get(Keys.DIGEST_AT), get(Keys.ZONE), get(Keys.DIGEST_DAYS)),
+            get(Keys.CHANNEL),
+            get(Keys.DIGEST_AT),
+            get(Keys.ZONE),
+            get(Keys.DIGEST_DAYS),
+            get(Keys.REMIND_AFTER),
+            get(Keys.PARK_AFTER)),
         new Settings.People(
             people("people.requesters"),
             people("people.approvers"),
@@ -161,7 +166,9 @@ final class SettingsReader {
                 file.list("repos." + name + ".approvers"),
                 value(name, row, "requester-decides", Amounts::yesOrNo)),
             value(name, row, "concurrent-tasks", Amounts.whole(0, 1000)).orElse(0),
-            value(name, row, "tasks-per-hour", Amounts.whole(0, 10_000)).orElse(0));
+            value(name, row, "tasks-per-hour", Amounts.whole(0, 10_000)).orElse(0),
+            value(name, row, "review", Amounts.oneOf("none", "plan", "diff", "both"))
+                .orElse("none"));
     try {
       Remote.of(name, repository.url());
     } catch (IllegalArgumentException e) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,7 +120,8 @@ final class Slices {
                         repository.base(),
                         repository.setup(),
                         repository.test(),
-                        repository.image())));
+                        repository.image(),
+                        Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)))));
     return repos;
   }
 
@@ -150,7 +152,9 @@ final class Slices {
         caps(settings),
         settings.slack().zone(),
         new SlackSettings.Allowance(
-            settings.agent().dailyMicros(), settings.agent().personDailyMicros()));
+            settings.agent().dailyMicros(), settings.agent().personDailyMicros()),
+        settings.slack().remindAfter(),
+        settings.slack().parkAfter());
   }
 
   private static SlackSettings.Rights rights(Settings.Rights rights) {

@@ -28,6 +28,8 @@ class SettingsTest {
     expected.put("slack.digest.at SPADEWORK_SLACK_DIGEST_AT", "09:00");
     expected.put("slack.digest.zone SPADEWORK_SLACK_DIGEST_ZONE", "UTC");
     expected.put("slack.digest.days SPADEWORK_SLACK_DIGEST_DAYS", "mon-fri");
+    expected.put("slack.remind-after SPADEWORK_SLACK_REMIND_AFTER", "4h");
+    expected.put("slack.park-after SPADEWORK_SLACK_PARK_AFTER", "3d");
     expected.put("people.requester-decides SPADEWORK_PEOPLE_REQUESTER_DECIDES", "true");
     expected.put("people.tasks-per-hour SPADEWORK_PEOPLE_TASKS_PER_HOUR", "20");
     expected.put("model.planner SPADEWORK_MODEL_PLANNER", "gemini:gemini-3.1-pro-preview");

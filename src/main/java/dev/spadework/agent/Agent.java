@@ -19,8 +19,10 @@ import dev.spadework.task.TestRun;
 import dev.spadework.workspace.Base;
 import dev.spadework.workspace.Workspace;
 import dev.spadework.workspace.WorkspaceException;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -77,17 +79,18 @@ public final class Agent {
    * @throws Trouble if it could not be done; says whose fault that is
    */
   public boolean step(Notebook notebook) throws Trouble, InterruptedException {
-    Next next = notebook.task().next(limits(notebook, Map.of()));
+    // What it would do if nothing had a price: that says which call to price.
+    Next next = notebook.task().next(limits(notebook, Map.of(), EnumSet.allOf(Purpose.class)));
     if (next instanceof Next.Rest) {
       return false;
     }
     Optional<Purpose> paid = purpose(next);
     if (paid.isPresent()) {
-      Limits limits = limits(notebook, Map.of(paid.get(), worst(notebook, paid.get())));
+      Limits limits = priced(notebook, paid.get());
       next = notebook.task().next(limits);
       act(notebook, next, limits);
     } else {
-      act(notebook, next, limits(notebook, Map.of()));
+      act(notebook, next, limits(notebook, Map.of(), Set.of()));
     }
     return true;
   }
@@ -212,13 +215,27 @@ public final class Agent {
     return summary ? Optional.of(Purpose.SUMMARY) : Optional.empty();
   }
 
-  private Limits limits(Notebook notebook, Map<Purpose, Long> worst) {
+  private Limits priced(Notebook notebook, Purpose purpose) throws Trouble, InterruptedException {
+    boolean answered =
+        switch (purpose) {
+          case PLAN -> Planning.answered(notebook);
+          case SUMMARY -> Delivering.answered(notebook);
+          case WORK -> false;
+        };
+    return answered
+        ? limits(notebook, Map.of(), Set.of(purpose))
+        : limits(notebook, Map.of(purpose, worst(notebook, purpose)), Set.of());
+  }
+
+  private Limits limits(Notebook notebook, Map<Purpose, Long> worst, Set<Purpose> answered) {
     return new Limits(
         notebook.now(),
         settings.maxCalls(),
         settings.maxTime(),
-        notebook.dayLeftMicros(),
+        notebook.dayLeft(),
         settings.confidence(),
-        worst);
+        repos.apply(notebook.task().request().repo()).filter(r -> r.review().plan()).isPresent(),
+        worst,
+        answered);
   }
 }

@@ -1,5 +1,7 @@
 package dev.spadework.agent;
 
+import dev.spadework.report.MoneyCard;
+import dev.spadework.report.PlanCard;
 import dev.spadework.report.Question;
 import dev.spadework.report.Questions;
 import dev.spadework.task.Limits;
@@ -18,9 +20,9 @@ final class Asking {
         switch (ask.kind()) {
           case UNCERTAIN -> uncertain(task, ask.subject(), limits);
           case TESTS -> tests(notebook, ask.subject());
-          case PLAN -> Questions.approvePlan(task.plan().orElseThrow());
-          case MONEY -> Questions.money(task, limits, worst(limits));
-          case COMMAND, DIFF ->
+          case PLAN -> PlanCard.approve(task);
+          case MONEY -> MoneyCard.of(task, limits, worst(limits), ask.subject());
+          case COMMAND, DIFF, REVIEW ->
               throw new IllegalStateException(ask.kind() + " gates are opened where they arise");
         };
     notebook.write(new TaskEvent.GateOpened(Gates.open(task, ask.kind(), ask.subject(), question)));
@@ -31,7 +33,7 @@ final class Asking {
       return Questions.baselineRed(task.testing().baseline().orElseThrow());
     }
     return subject.equals(task.planSubject())
-        ? Questions.plan(task.plan().orElseThrow(), limits.confidence())
+        ? PlanCard.unsure(task, limits.confidence())
         : Questions.silent();
   }
 

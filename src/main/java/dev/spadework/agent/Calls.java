@@ -63,15 +63,32 @@ final class Calls {
    */
   ModelReplied once(Notebook notebook, Purpose purpose, Prompt prompt, Predicate<TaskEvent> start)
       throws Trouble, InterruptedException {
+    Optional<ModelReplied> paid = kept(notebook, purpose, start);
+    return paid.isPresent() ? paid.get() : ask(notebook, purpose, prompt);
+  }
+
+  /** A reply for this purpose that nobody has acted on yet: it was paid for already. */
+  static Optional<ModelReplied> kept(
+      Notebook notebook, Purpose purpose, Predicate<TaskEvent> start) {
     Optional<ModelReplied> paid = Optional.empty();
+    boolean out = false;
+    boolean stale = false;
     for (Entry entry : notebook.entries()) {
       if (start.test(entry.event())) {
         paid = Optional.empty();
+        stale = out;
+      } else if (entry.event() instanceof TaskEvent.ModelAsked asked
+          && asked.purpose() == purpose) {
+        out = true;
+        stale = false;
       } else if (entry.event() instanceof ModelReplied reply && reply.purpose() == purpose) {
-        paid = Optional.of(reply);
+        // One that was asked before the start answers what nobody asks any more.
+        paid = stale ? paid : Optional.of(reply);
+        out = false;
+        stale = false;
       }
     }
-    return paid.isPresent() ? paid.get() : ask(notebook, purpose, prompt);
+    return paid;
   }
 
   /** Asks once. The reply is in the record when this returns. */

@@ -12,6 +12,7 @@ import dev.spadework.report.Evidence;
 import dev.spadework.report.Names;
 import dev.spadework.report.Question;
 import dev.spadework.report.Questions;
+import dev.spadework.report.ReviewCard;
 import dev.spadework.task.Choice;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.DeliveryEvent.ChangedFile;
@@ -113,13 +114,19 @@ final class Delivering {
     }
   }
 
+  /** Whether the summary is in the record, and only has to be read. */
+  static boolean answered(Notebook notebook) {
+    return Calls.kept(notebook, Purpose.SUMMARY, Delivering::startsOver).isPresent();
+  }
+
+  private static boolean startsOver(TaskEvent event) {
+    return event instanceof DeliveryEvent.Finished;
+  }
+
   private void summarise(Notebook notebook, Site site) throws Trouble, InterruptedException {
     TaskEvent.ModelReplied reply =
         calls.once(
-            notebook,
-            Purpose.SUMMARY,
-            summaryPrompt(notebook, site),
-            event -> event instanceof DeliveryEvent.Finished);
+            notebook, Purpose.SUMMARY, summaryPrompt(notebook, site), Delivering::startsOver);
     List<String> lines =
         reply.text().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     String title =
@@ -135,18 +142,27 @@ final class Delivering {
       throws WorkspaceException, InterruptedException {
     Task task = notebook.task();
     DeliveryEvent.Finished finished = task.delivery().finished().orElseThrow();
-    Optional<TaskEvent.Decided> decided = task.gates().decision(Gate.Kind.DIFF, finished.tree());
     Diff diff = diff(task, site);
     DiffText.keep(notebook, finished.tree(), diff.unified(), redactor);
     List<String> findings = DiffCheck.of(diff, task.plan().orElseThrow(), redactor);
-    if (!findings.isEmpty() && decided.filter(d -> d.choice() == Choice.APPROVE).isEmpty()) {
-      Question question = Questions.diff(findings);
-      notebook.write(
-          new TaskEvent.GateOpened(Gates.open(task, Gate.Kind.DIFF, finished.tree(), question)));
+    boolean review = task.request().approveDiff() || site.repo().review().diff();
+    // One card for both: who approves every change sees there what is special about this one.
+    Gate.Kind kind = review ? Gate.Kind.REVIEW : Gate.Kind.DIFF;
+    if ((review || !findings.isEmpty()) && !approved(task, kind, finished.tree())) {
+      Question question =
+          review ? ReviewCard.of(task, finished, findings) : Questions.diff(findings);
+      notebook.write(new TaskEvent.GateOpened(Gates.open(task, kind, finished.tree(), question)));
       return;
     }
     notebook.write(
         new DeliveryEvent.Committed(make(notebook, site), finished.tree(), task.branch()));
+  }
+
+  private static boolean approved(Task task, Gate.Kind kind, String tree) {
+    return task.gates()
+        .decision(kind, tree)
+        .filter(decided -> decided.choice() == Choice.APPROVE)
+        .isPresent();
   }
 
   /** The commit; the same each time, because all that is in it comes from the record. */

@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.task.Entry;
+import dev.spadework.task.Reserve;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Instant;
@@ -30,11 +31,8 @@ public interface Notebook {
   /** What was kept under this name. */
   Optional<byte[]> kept(String name);
 
-  /**
-   * What is left of the day's money, over all tasks and over those of the task's requester, in
-   * millionths of a US dollar; may be negative.
-   */
-  long dayLeftMicros();
+  /** What is left of the day's money, over all tasks or over those of the task's requester. */
+  Reserve dayLeft();
 
   /** The present. */
   Instant now();

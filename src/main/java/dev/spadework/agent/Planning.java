@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spadework.llm.Prompt;
 import dev.spadework.llm.Thinking;
 import dev.spadework.llm.Turn;
+import dev.spadework.task.Aside;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Plan;
@@ -57,16 +58,26 @@ final class Planning {
     TaskEvent.ModelReplied reply =
         calls.once(notebook, Purpose.PLAN, prompt(notebook, site), Planning::startsOver);
     try {
-      notebook.write(new TaskEvent.PlanMade(read(reply)));
+      Plan plan = read(reply);
+      // Somebody may have asked for a change while the planner was out: then it is asked again.
+      if (answered(notebook)) {
+        notebook.write(new TaskEvent.PlanMade(plan));
+      }
     } catch (Tool.WrongCall e) {
       notebook.write(new TaskEvent.ReplyRefused(Purpose.PLAN, e.getMessage()));
     }
+  }
+
+  /** Whether the planner's answer is in the record, and only has to be read. */
+  static boolean answered(Notebook notebook) {
+    return Calls.kept(notebook, Purpose.PLAN, Planning::startsOver).isPresent();
   }
 
   /** Whether a reply from before this is no answer to what is asked now. */
   private static boolean startsOver(TaskEvent event) {
     return event instanceof TaskEvent.PlanMade
         || event instanceof TaskEvent.Decided
+        || event instanceof TaskEvent.PlanChangeAsked
         || event instanceof TaskEvent.ReplyRefused refused && refused.purpose() == Purpose.PLAN;
   }
 
@@ -87,6 +98,10 @@ final class Planning {
         notes.add(Prompts.fill("said.md", Map.of("text", said.text())));
       } else if (entry.event() instanceof TaskEvent.Decided decided && !decided.text().isBlank()) {
         notes.add(Prompts.fill("said.md", Map.of("text", decided.text())));
+      } else if (entry.event() instanceof TaskEvent.PlanChangeAsked asked) {
+        notes.add(Prompts.fill("said.md", Map.of("text", asked.text())));
+      } else if (entry.event() instanceof Aside.Reasoned reasoned) {
+        notes.add(Reasons.words(notebook.task(), reasoned));
       } else if (entry.event() instanceof TaskEvent.ReplyRefused no
           && no.purpose() == Purpose.PLAN) {
         refused = no.reason();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param setup command that fetches what the tests need, with network and without credentials
  * @param test command of the whole test suite; empty: guessed from the files
  * @param image image of the sandbox; empty: the one of the settings
+ * @param review what people approve in every task
  */
 public record Repo(
     String name,
@@ -18,4 +19,43 @@ public record Repo(
     Optional<String> base,
     Optional<String> setup,
     Optional<String> test,
-    Optional<String> image) {}
+    Optional<String> image,
+    Review review) {
+
+  /** A repository in which people are asked only where a gate opens. */
+  public Repo(
+      String name,
+      Remote remote,
+      Optional<String> base,
+      Optional<String> setup,
+      Optional<String> test,
+      Optional<String> image) {
+    this(name, remote, base, setup, test, image, Review.NONE);
+  }
+
+  /** What people approve in every task, sure or not. */
+  public enum Review {
+    NONE(false, false),
+    /** The plan, before work starts. */
+    PLAN(true, false),
+    /** The change, before it leaves the house. */
+    DIFF(false, true),
+    BOTH(true, true);
+
+    private final boolean plan;
+    private final boolean diff;
+
+    Review(boolean plan, boolean diff) {
+      this.plan = plan;
+      this.diff = diff;
+    }
+
+    boolean plan() {
+      return plan;
+    }
+
+    boolean diff() {
+      return diff;
+    }
+  }
+}

@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.llm.Turn;
+import dev.spadework.task.Aside;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
@@ -9,6 +10,7 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.Purpose;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +28,12 @@ final class Transcript {
   private final Set<String> stuck = new HashSet<>();
   private Optional<Plan> plan = Optional.empty();
   private final UnaryOperator<String> opening;
+  private final Map<String, String> reasons = new HashMap<>();
   private boolean begun;
+  private Task now;
 
-  private Transcript(UnaryOperator<String> opening) {
+  private Transcript(Task first, UnaryOperator<String> opening) {
+    now = first;
     this.opening = opening;
   }
 
@@ -39,14 +44,15 @@ final class Transcript {
 
   /** The same with what is to be shown of the recorded opening. */
   static List<Turn> of(List<Entry> entries, UnaryOperator<String> opening) {
-    Transcript transcript = new Transcript(opening);
+    Task task = Task.of(entries.subList(0, 1));
+    Transcript transcript = new Transcript(task, opening);
     int heard = 0;
-    Task task = null;
-    for (Entry entry : entries) {
-      task = task == null ? Task.of(List.of(entry)) : task.after(entry);
+    for (Entry entry : entries.subList(1, entries.size())) {
+      task = task.after(entry);
       boolean stray = isWork(entry.event()) && task.talk().turns() == heard;
       heard = task.talk().turns();
       if (!stray) {
+        transcript.now = task;
         transcript.add(entry.event());
       }
     }
@@ -65,6 +71,10 @@ final class Transcript {
       add(made.plan());
     } else if (event instanceof TaskEvent.Said said) {
       notes.add(Prompts.fill("said.md", Map.of("text", said.text())));
+    } else if (event instanceof TaskEvent.PlanChangeAsked asked) {
+      notes.add(Prompts.fill("said.md", Map.of("text", asked.text())));
+    } else if (event instanceof Aside.Reasoned reasoned) {
+      add(reasoned);
     } else if (event instanceof TaskEvent.GateOpened opened) {
       add(opened.gate());
     } else if (event instanceof TaskEvent.Decided decided) {
@@ -108,6 +118,14 @@ final class Transcript {
       String text = decided.text().isBlank() ? Prompts.page("no-hint.md") : decided.text();
       notes.add(Prompts.fill("said.md", Map.of("text", text)));
     }
+  }
+
+  /** Of several reasons for one decision the last counts, if the others were not sent yet. */
+  private void add(Aside.Reasoned reasoned) {
+    notes.remove(reasons.get(reasoned.gate()));
+    String words = Reasons.words(now, reasoned);
+    reasons.put(reasoned.gate(), words);
+    notes.add(words);
   }
 
   private void add(TaskEvent.ModelReplied reply) {

@@ -47,6 +47,7 @@ final class Codec {
           Map.entry("said", TaskEvent.Said.class),
           Map.entry("gate-opened", TaskEvent.GateOpened.class),
           Map.entry("decided", TaskEvent.Decided.class),
+          Map.entry("plan-change-asked", TaskEvent.PlanChangeAsked.class),
           Map.entry("finished", DeliveryEvent.Finished.class),
           Map.entry("summarised", DeliveryEvent.Summarised.class),
           Map.entry("committed", DeliveryEvent.Committed.class),

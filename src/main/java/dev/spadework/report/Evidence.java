@@ -2,6 +2,7 @@ package dev.spadework.report;
 
 import static dev.spadework.report.Phrases.say;
 
+import dev.spadework.task.Aside;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gates;
@@ -181,7 +182,11 @@ public final class Evidence {
     List<String> lines = new ArrayList<>();
     for (Gates.Settled settled : task.gates().settled()) {
       TaskEvent.Decided decided = settled.decided();
-      String text = decided.text().isBlank() ? "" : ": " + Markdown.line(decided.text());
+      String why =
+          Optional.ofNullable(task.asides().reasons().get(settled.gate().id()))
+              .map(Aside.Reasoned::text)
+              .orElse(decided.text());
+      String text = why.isBlank() ? "" : ": " + Markdown.line(why);
       lines.add(
           say(
               "evidence.decision",

@@ -15,11 +15,13 @@ import java.util.List;
  *
  * @param title the task and where it stands
  * @param steps of the plan; empty before there is one
+ * @param news how a later version of the plan differs from the one before; empty for the first
  * @param footer time, calls, money and what the base's tests said
  */
-public record Progress(String title, List<Step> steps, String footer) {
+public record Progress(String title, List<Step> steps, String news, String footer) {
   private static final int TITLE = 100;
   private static final int STEP = 150;
+  private static final int NEWS = 1_200;
   private static final int FILES = 5;
   private static final int NOTE = 120;
 
@@ -45,6 +47,7 @@ public record Progress(String title, List<Step> steps, String footer) {
     return new Progress(
         say("card.title", "text", text, "state", Status.state(task, task.at())),
         steps(task),
+        news(task),
         footer(task, caps, now));
   }
 
@@ -59,6 +62,20 @@ public record Progress(String title, List<Step> steps, String footer) {
       steps.add(new Step(i + 1, title, state, Code.shortened(note, NOTE)));
     }
     return steps;
+  }
+
+  private static String news(Task task) {
+    if (task.planBefore().isEmpty()) {
+      return "";
+    }
+    PlanDifference difference =
+        PlanDifference.of(task.planBefore().get(), task.plan().orElseThrow());
+    return say(
+        "card.plan.news",
+        "version",
+        task.planVersion(),
+        "changes",
+        Code.shortened(String.join(" · ", difference.lines()), NEWS));
   }
 
   private static State state(Task task, int step) {

@@ -2,6 +2,7 @@ package dev.spadework.report;
 
 import static dev.spadework.report.Phrases.say;
 
+import dev.spadework.task.Aside;
 import dev.spadework.task.Call;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
@@ -112,6 +113,14 @@ public final class Timeline {
       return say("line.gate", "question", e.gate().question());
     } else if (event instanceof TaskEvent.Decided e) {
       return decided(e);
+    } else if (event instanceof TaskEvent.PlanChangeAsked e) {
+      return say("line.plan.change", "who", e.by(), "text", e.text());
+    } else if (event instanceof Aside.Reasoned e) {
+      return say("line.reason", "who", e.by(), "text", e.text());
+    } else if (event instanceof Aside.Reminded) {
+      return say("line.reminded");
+    } else if (event instanceof Aside.Parked) {
+      return say("line.parked");
     } else if (event instanceof DeliveryEvent.Finished e) {
       return say("line.finished", "files", Counted.of(e.changes().size(), "file"));
     } else if (event instanceof DeliveryEvent.Committed e) {

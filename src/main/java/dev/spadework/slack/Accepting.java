@@ -118,6 +118,7 @@ final class Accepting {
             .base(wish.options().base())
             .kind(wish.options().kind().orElse("change"))
             .approvePlan(wish.options().approvePlan())
+            .approveDiff(wish.options().approveDiff())
             .model(wish.options().model())
             .thread(sent.thread());
     sent.source().ifPresent(request::source);

@@ -4,39 +4,50 @@ import static dev.spadework.report.Phrases.say;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.report.Code;
+import dev.spadework.report.Durations;
 import dev.spadework.report.Money;
+import dev.spadework.task.Aside;
 import dev.spadework.task.Choice;
+import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
+import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
+import dev.spadework.task.Gates;
 import dev.spadework.task.Grants;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The message of a gate: with buttons while it is open, with the decision afterwards. */
 final class Asking {
+  /** The block with the buttons, in a gate's own message only. */
+  static final String BLOCK = "gate";
+
   private static final int OPTIONS = 15;
   private static final int REASON = 600;
 
+  /** Begin of the subjects of gates about a plan. */
+  private static final String PLAN = "plan-";
+
   private final People people;
   private final Mrkdwn mrkdwn;
-  private final ZoneId zone;
+  private final Patience patience;
 
-  Asking(People people, Mrkdwn mrkdwn, ZoneId zone) {
+  Asking(People people, Mrkdwn mrkdwn, Patience patience) {
     this.people = people;
     this.mrkdwn = mrkdwn;
-    this.zone = zone;
+    this.patience = patience;
   }
 
   /** The question with its buttons. */
-  Face open(Task task, Gate gate) {
-    Fitted fitted = words(gate);
+  Face open(Task task, Gate gate, Waits waits) {
+    Fitted fitted = words(task, gate);
     List<String> words = new ArrayList<>(fitted.texts());
     List<ObjectNode> blocks = fitted.sections();
     if (gate.kind().reply().isPresent()) {
@@ -57,61 +68,158 @@ final class Asking {
     for (Choice choice : gate.choices()) {
       buttons.add(
           Blocks.button(
-              label(choice, task),
+              label(choice, task, gate),
               Card.GATE_ACTION + choice.name().toLowerCase(Locale.ROOT),
               Pressed.of(task.id(), gate, choice).value()));
     }
-    blocks.add(Blocks.actions("gate", buttons));
-    String deciders = people.deciders(task);
+    blocks.add(Blocks.actions(BLOCK, buttons));
+    String deciders = people.deciders(task) + " " + patience(waits);
     blocks.add(Blocks.context(deciders));
     words.add(deciders);
     return new Face(Mrkdwn.fallback(String.join("\n", words)), Blocks.of(blocks));
   }
 
-  /** What was decided, by whom and when. */
-  Face decided(Gate gate, TaskEvent.Decided decided, Instant at) {
-    String reason = mrkdwn.of(Code.shortened(decided.text(), REASON));
+  /** What was decided, by whom, when and why; the decider may add a reason. */
+  Face decided(Task task, Gates.Settled settled, List<Entry> entries) {
+    Gate gate = settled.gate();
+    TaskEvent.Decided decided = settled.decided();
+    Optional<String> given =
+        Optional.ofNullable(task.asides().reasons().get(gate.id())).map(Aside.Reasoned::text);
+    String text = mrkdwn.of(Code.shortened(given.orElse(decided.text()), REASON));
     String what = say("choice." + Dialog.key(decided.choice()));
     String who = mrkdwn.of(people.of(decided.by()));
-    return closed(
-        gate,
-        reason.isBlank()
-            ? say("gate.decided", "what", what, "who", who, "time", time(at))
-            : say("gate.decided.text", "what", what, "who", who, "time", time(at), "text", reason));
+    String time = patience.time(at(entries, decided));
+    String line =
+        text.isBlank()
+            ? say("gate.decided", "what", what, "who", who, "time", time)
+            : say("gate.decided.text", "what", what, "who", who, "time", time, "text", text);
+    int plans = plansBefore(entries, decided);
+    boolean again =
+        decided.choice() == Choice.CHANGE_PLAN
+            || decided.choice() == Choice.ANSWER && gate.subject().startsWith(PLAN);
+    Face face =
+        closed(
+            task,
+            gate,
+            again && plans > 0
+                ? say("gate.decided.again", "decided", line, "version", plans + 1)
+                : line);
+    if (Reasons.follow(decided.choice())) {
+      face.blocks()
+          .add(
+              Blocks.actions(
+                  "reason",
+                  List.of(
+                      Blocks.button(
+                          say(given.isPresent() ? "gate.reason.change" : "gate.reason.add"),
+                          Reasons.ACTION,
+                          Reasons.value(task.id(), gate.id())))));
+    }
+    return face;
   }
 
   /** The task ended before anybody decided. */
-  Face dropped(Gate gate, Ending ending, Instant at) {
+  Face dropped(Task task, Gate gate, List<Entry> entries) {
+    Ending ending = task.ending().orElseThrow();
+    String time =
+        patience.time(
+            entries.stream()
+                .filter(entry -> ends(entry.event()))
+                .findFirst()
+                .map(Entry::at)
+                .orElseThrow());
     return closed(
+        task,
         gate,
         ending.by().isBlank()
-            ? say("gate.dropped", "time", time(at))
-            : say("gate.dropped.by", "who", mrkdwn.of(people.of(ending.by())), "time", time(at)));
+            ? say("gate.dropped", "time", time)
+            : say("gate.dropped.by", "who", mrkdwn.of(people.of(ending.by())), "time", time));
   }
 
-  private Face closed(Gate gate, String line) {
-    Fitted words = words(gate);
+  /** Calls those who have to act, once. */
+  Face reminder(Task task, Gate gate, Waits waits) {
+    Instant reminded = waits.reminded().orElseThrow();
+    String line =
+        say(
+            "gate.remind",
+            "who",
+            String.join(" ", people.toRemind(task)),
+            "since",
+            Durations.words(coarse(Duration.between(waits.asked(), reminded))),
+            "question",
+            question(task, gate));
+    return new Face(Mrkdwn.fallback(line), Blocks.of(List.of(Blocks.section(line))));
+  }
+
+  private static Duration coarse(Duration waited) {
+    Duration whole = waited.truncatedTo(ChronoUnit.HOURS);
+    return whole.isZero() ? waited.truncatedTo(ChronoUnit.MINUTES) : whole;
+  }
+
+  /** What happens while nobody answers. */
+  private String patience(Waits waits) {
+    if (waits.parked().isPresent()) {
+      return say("gate.parked", "when", patience.date(waits.parked().get()));
+    }
+    if (waits.reminded().isPresent()) {
+      return say("gate.waits.reminded");
+    }
+    return patience
+        .remindAt(waits.asked())
+        .map(at -> say("gate.waits.remind", "when", patience.when(at, waits.asked())))
+        .orElseGet(() -> say("gate.waits"));
+  }
+
+  private static Instant at(List<Entry> entries, TaskEvent event) {
+    return entries.stream()
+        .filter(entry -> entry.event().equals(event))
+        .findFirst()
+        .map(Entry::at)
+        .orElseThrow();
+  }
+
+  private static int plansBefore(List<Entry> entries, TaskEvent event) {
+    int plans = 0;
+    for (Entry entry : entries) {
+      if (entry.event().equals(event)) {
+        return plans;
+      }
+      plans += entry.event() instanceof TaskEvent.PlanMade ? 1 : 0;
+    }
+    return plans;
+  }
+
+  private static boolean ends(TaskEvent event) {
+    return event instanceof TaskEvent.Cancelled
+        || event instanceof TaskEvent.GaveUp
+        || event instanceof DeliveryEvent.PullRequestOpened;
+  }
+
+  private Face closed(Task task, Gate gate, String line) {
+    Fitted words = words(task, gate);
     List<ObjectNode> blocks = words.sections();
     blocks.add(Blocks.section(line));
     // First in the fallback: a notification shows its beginning.
     return new Face(Mrkdwn.fallback(line + "\n" + words.text()), Blocks.of(blocks));
   }
 
+  /** The question; the requester is named in it by id, and shown by name. */
+  private String question(Task task, Gate gate) {
+    String by = task.request().by();
+    return mrkdwn.of(gate.question().replace("@" + by, people.of(by)));
+  }
+
   /** Question and details, as much as the buttons leave room for. */
-  private Fitted words(Gate gate) {
+  private Fitted words(Task task, Gate gate) {
     List<String> words = new ArrayList<>();
-    words.add(mrkdwn.of(gate.question()));
+    words.add(question(task, gate));
     gate.details().forEach(detail -> words.add(mrkdwn.of(detail)));
     return Fitted.together(words);
   }
 
-  private static String label(Choice choice, Task task) {
+  private static String label(Choice choice, Task task, Gate gate) {
     return choice == Choice.CONTINUE
-        ? say("choice.continue.more", "more", Money.usd(Grants.step(task.request().budgetMicros())))
+        ? say("choice.continue.more", "more", Money.usd(Grants.more(gate.subject(), task)))
         : choice.label();
-  }
-
-  private String time(Instant at) {
-    return LocalTime.ofInstant(at, zone).truncatedTo(ChronoUnit.MINUTES).toString();
   }
 }

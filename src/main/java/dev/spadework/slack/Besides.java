@@ -78,7 +78,10 @@ final class Besides {
   /** The tree whose diff belongs in the thread now. */
   Optional<String> tree(Task task) {
     Optional<String> asked =
-        task.gates().open().filter(g -> g.kind() == Gate.Kind.DIFF).map(Gate::subject);
+        task.gates()
+            .open()
+            .filter(g -> g.kind() == Gate.Kind.DIFF || g.kind() == Gate.Kind.REVIEW)
+            .map(Gate::subject);
     return asked.or(
         () ->
             task.ending()

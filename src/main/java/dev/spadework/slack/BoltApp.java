@@ -71,6 +71,25 @@ final class BoltApp {
           buttons.cancel(press(request.getPayload()));
           return context.ack();
         });
+    app.blockAction(
+        PlanChanges.ACTION,
+        (request, context) -> {
+          buttons.changePlan(press(request.getPayload()));
+          return context.ack();
+        });
+    app.viewSubmission(
+        Pattern.compile("said_.*"),
+        (request, context) -> {
+          var view = request.getPayload().getView();
+          String text = typed(request.getPayload());
+          if (text.isBlank()) {
+            return context.ackWithErrors(Map.of(Dialog.BLOCK, say("dialog.empty")));
+          }
+          String user = request.getPayload().getUser().getId();
+          String origin = text(view.getPrivateMetadata());
+          buttons.said(view.getCallbackId(), user, view.getId(), origin, text);
+          return context.ack();
+        });
     // A link opens by itself; Slack still wants the press acknowledged.
     app.blockAction(Pattern.compile(Card.LINK_ACTION + ".*"), (request, context) -> context.ack());
     app.viewSubmission(
@@ -193,7 +212,8 @@ final class BoltApp {
         payload.getUser().getId(),
         payload.getChannel().getId(),
         Optional.ofNullable(thread),
-        container.getMessageTs(),
+        text(container.getMessageTs()),
+        text(payload.getActions().get(0).getBlockId()),
         text(payload.getActions().get(0).getValue()),
         payload.getTriggerId());
   }

@@ -26,6 +26,8 @@ final class Buttons {
   private final Commands commands;
   private final Mrkdwn mrkdwn;
   private final ZoneId zone;
+  private final Reasons reasons;
+  private final PlanChanges planChanges;
 
   Buttons(
       Journal journal,
@@ -43,6 +45,8 @@ final class Buttons {
     this.commands = commands;
     this.mrkdwn = new Mrkdwn(redactor);
     this.zone = zone;
+    this.reasons = new Reasons(journal, people, web, whispers, redactor);
+    this.planChanges = new PlanChanges(journal, people, web, whispers, redactor);
   }
 
   /**
@@ -50,18 +54,24 @@ final class Buttons {
    *
    * @param thread where a private answer belongs
    * @param channel empty if it was made on the person's page
-   * @param message {@code ts} of the gate's message; empty if the button stands elsewhere
+   * @param message {@code ts} of the message with the button; empty if it stands elsewhere
+   * @param block the block that it stands in: other messages may carry the same buttons
    */
   record Press(
       String user,
       String channel,
       Optional<String> thread,
       String message,
+      String block,
       String value,
       String trigger) {}
 
-  /** A button of a gate. */
+  /** A button of a gate, or of its decision. */
   void gate(Press press) {
+    if (Reasons.carries(press.value())) {
+      reasons.press(press);
+      return;
+    }
     Optional<Pressed> read = Pressed.read(press.value());
     Optional<Task> task = read.flatMap(pressed -> journal.task(pressed.task()));
     if (read.isEmpty() || task.isEmpty()) {
@@ -87,6 +97,30 @@ final class Buttons {
       return Optional.of(say("private.button.unknown"));
     }
     return refusal(user, task.get(), pressed).or(() -> decide(user, pressed, text));
+  }
+
+  /** The button of a status card that changes the plan. */
+  void changePlan(Press press) {
+    planChanges.press(press);
+  }
+
+  /**
+   * Words from a dialog that belongs to no open question; answered with a private line.
+   *
+   * @param view Slack's id of the dialog
+   * @param origin what the dialog remembers of the press that opened it
+   */
+  void said(String callback, String user, String view, String origin, String text) {
+    String[] parts = origin.split(" ", 3);
+    if (parts.length < 3) {
+      return;
+    }
+    String line =
+        callback.equals(Reasons.CALLBACK)
+            ? reasons.submitted(user, parts[2], view, text)
+            : planChanges.submitted(user, parts[2], view, text);
+    Optional<String> thread = Optional.of(parts[1]).filter(ts -> !ts.equals("-"));
+    whispers.tell(user, parts[0], thread, line);
   }
 
   /** The Cancel button of a status card. */
@@ -165,7 +199,11 @@ final class Buttons {
     boolean known =
         task.gates().open().filter(gate -> gate.id().equals(pressed.gate())).isPresent()
             || task.gates().byId(pressed.gate()).isPresent();
-    if (known && !task.posts().containsKey(message)) {
+    boolean own = press.block().equals(Asking.BLOCK);
+    if (known
+        && own
+        && !task.posts().containsKey(message)
+        && journal.lookup().post(press.channel(), press.message()).isEmpty()) {
       journal.add(
           task.id(),
           Optional.of(Messages.key(task.id(), message)),

@@ -109,15 +109,24 @@ final class Card {
         blocks.addAll(Fitted.together(lines).sections());
       }
     }
+    if (!progress.news().isEmpty()) {
+      blocks.add(Blocks.section(mrkdwn.of(progress.news())));
+    }
     blocks.add(Blocks.context(mrkdwn.of(progress.footer())));
     if (task.ending().isEmpty()) {
-      blocks.add(
-          Blocks.actions(
-              "card", List.of(Blocks.button(say("card.cancel"), CANCEL_ACTION, task.id()))));
+      List<ObjectNode> buttons = new ArrayList<>();
+      if (PlanChanges.offered(task)) {
+        buttons.add(Blocks.button(say("plan.change"), PlanChanges.ACTION, task.id()));
+      }
+      buttons.add(Blocks.button(say("card.cancel"), CANCEL_ACTION, task.id()));
+      blocks.add(Blocks.actions("card", buttons));
     }
     List<String> words = new ArrayList<>();
     words.add(mrkdwn.of(progress.title()));
     words.addAll(lines);
+    if (!progress.news().isEmpty()) {
+      words.add(mrkdwn.of(progress.news()));
+    }
     words.add(mrkdwn.of(progress.footer()));
     return new Face(Mrkdwn.fallback(String.join("\n", words)), Blocks.of(blocks));
   }

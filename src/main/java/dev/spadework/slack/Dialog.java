@@ -36,14 +36,23 @@ final class Dialog {
   }
 
   static ObjectNode of(Pressed pressed, String channel, Optional<String> thread) {
-    ObjectNode view = Blocks.object().put("type", "modal").put("callback_id", CALLBACK);
-    view.put("private_metadata", new Origin(pressed, channel, thread).text());
-    view.set("title", Blocks.plain(pressed.choice().label(), TITLE));
+    return asking(
+        CALLBACK,
+        new Origin(pressed, channel, thread).text(),
+        pressed.choice().label(),
+        say("dialog.label." + key(pressed.choice())));
+  }
+
+  /** A dialog with one field for words. */
+  static ObjectNode asking(String callback, String metadata, String title, String label) {
+    ObjectNode view = Blocks.object().put("type", "modal").put("callback_id", callback);
+    view.put("private_metadata", metadata);
+    view.set("title", Blocks.plain(title, TITLE));
     view.set("submit", Blocks.plain(say("dialog.submit"), TITLE));
     view.set("close", Blocks.plain(say("dialog.close"), TITLE));
     ObjectNode input = view.putArray("blocks").addObject().put("type", "input");
     input.put("block_id", BLOCK);
-    input.set("label", Blocks.plain(say("dialog.label." + key(pressed.choice())), 150));
+    input.set("label", Blocks.plain(label, 150));
     input.set(
         "element",
         Blocks.object()

@@ -3,15 +3,9 @@ package dev.spadework.slack;
 import dev.spadework.journal.Journal;
 import dev.spadework.report.Afterwards;
 import dev.spadework.slack.Step.Urgency;
-import dev.spadework.task.DeliveryEvent;
-import dev.spadework.task.Entry;
-import dev.spadework.task.Gate;
-import dev.spadework.task.Gates;
 import dev.spadework.task.Task;
-import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +16,9 @@ import java.util.Optional;
  * that only changes are drawn; what it has forgotten is drawn once more, which harms nothing.
  */
 final class Drawing {
-  private static final String CLOSED = "/closed";
-
   private final Journal journal;
   private final Card card;
-  private final Asking asking;
+  private final GateCards gates;
   private final Result result;
   private final Besides besides;
   private final Working working;
@@ -42,7 +34,7 @@ final class Drawing {
   Drawing(
       Journal journal,
       Card card,
-      Asking asking,
+      GateCards gates,
       Result result,
       Besides besides,
       Fates fates,
@@ -51,7 +43,7 @@ final class Drawing {
       Pace pace) {
     this.journal = journal;
     this.card = card;
-    this.asking = asking;
+    this.gates = gates;
     this.result = result;
     this.besides = besides;
     this.working = new Working(clock);
@@ -139,82 +131,27 @@ final class Drawing {
   }
 
   private Optional<Step> gates(Task task, Web.Place root) {
-    Optional<Gate> open = task.gates().open();
-    if (open.isPresent()) {
-      String message = Messages.gate(open.get().id());
-      if (place(task, message).isEmpty()) {
-        Face face = asking.open(task, open.get());
-        return Optional.of(post(task, root, message, Urgency.ANSWER, face));
-      }
-    }
-    for (Gate gate : closed(task)) {
-      Optional<Step> step = close(task, root, gate);
-      if (step.isPresent()) {
-        return step;
-      }
-    }
-    return Optional.empty();
+    return gates.of(task).stream().flatMap(wanted -> gate(task, root, wanted).stream()).findFirst();
   }
 
-  /** Takes the buttons away, also from a message of which only Slack knows. */
-  private Optional<Step> close(Task task, Web.Place root, Gate gate) {
-    String message = Messages.gate(gate.id());
+  private Optional<Step> gate(Task task, Web.Place root, GateCards.Wanted wanted) {
+    String message = wanted.message();
     String key = Messages.key(task.id(), message);
-    if (shown.containsKey(key + CLOSED)) {
-      return Optional.empty();
-    }
     if (place(task, message).isPresent()) {
-      return edit(task, message, Urgency.ANSWER, closedFace(task, gate));
+      Shown last = shown.get(key);
+      boolean current = last != null && last.content.equals(wanted.content());
+      return current || wanted.life() == GateCards.Life.ONCE
+          ? Optional.empty()
+          : edit(task, message, Urgency.ANSWER, wanted.face().get(), wanted.content());
     }
-    if (!fates.mayBeThere(key)) {
+    // The buttons go also from a message of which only Slack knows.
+    boolean gone = wanted.life() == GateCards.Life.CLOSED;
+    if (gone && !fates.mayBeThere(key)) {
       return Optional.empty();
     }
-    Face face = closedFace(task, gate);
-    return Optional.of(post(task, root, message, Urgency.ANSWER, face).onlyToFind());
-  }
-
-  /** The gates that are not open any more. */
-  private List<Gate> closed(Task task) {
-    List<Gate> closed = new ArrayList<>();
-    task.gates().settled().forEach(settled -> closed.add(settled.gate()));
-    if (task.ending().isPresent()) {
-      journal.entries(task.id()).stream()
-          .map(Entry::event)
-          .filter(TaskEvent.GateOpened.class::isInstance)
-          .map(event -> ((TaskEvent.GateOpened) event).gate())
-          .filter(gate -> task.gates().byId(gate.id()).isEmpty())
-          .forEach(closed::add);
-    }
-    return closed;
-  }
-
-  private Face closedFace(Task task, Gate gate) {
-    List<Entry> entries = journal.entries(task.id());
-    return task.gates()
-        .byId(gate.id())
-        .map(Gates.Settled::decided)
-        .map(decided -> asking.decided(gate, decided, at(entries, decided)))
-        .orElseGet(() -> asking.dropped(gate, task.ending().orElseThrow(), endedAt(entries)));
-  }
-
-  private static Instant at(List<Entry> entries, TaskEvent event) {
-    return entries.stream()
-        .filter(entry -> entry.event().equals(event))
-        .findFirst()
-        .map(Entry::at)
-        .orElseThrow();
-  }
-
-  private static Instant endedAt(List<Entry> entries) {
-    return entries.stream()
-        .filter(
-            entry ->
-                entry.event() instanceof TaskEvent.Cancelled
-                    || entry.event() instanceof TaskEvent.GaveUp
-                    || entry.event() instanceof DeliveryEvent.PullRequestOpened)
-        .findFirst()
-        .map(Entry::at)
-        .orElseThrow();
+    Step step =
+        Step.post(task, root, message, Urgency.ANSWER, wanted.face().get(), wanted.content());
+    return Optional.of(gone ? step.onlyToFind() : step);
   }
 
   private Optional<Step> outcome(Task task, Web.Place root) {
@@ -273,9 +210,6 @@ final class Drawing {
       return;
     }
     shown.put(step.key(), new Shown(step.content(), clock.instant()));
-    if (step.edit() && Messages.isGate(step.message())) {
-      shown.put(step.key() + CLOSED, new Shown("", clock.instant()));
-    }
   }
 
   /** This workspace takes no plan blocks; false if that was known. */
@@ -289,7 +223,6 @@ final class Drawing {
   void forget(Task task) {
     for (String message : task.posts().keySet()) {
       shown.remove(Messages.key(task.id(), message));
-      shown.remove(Messages.key(task.id(), message) + CLOSED);
     }
   }
 

@@ -34,7 +34,7 @@ final class Fates {
       sure.add(Messages.key(entry.task(), Messages.OUTCOME));
     } else if (event instanceof TaskEvent.GateOpened opened) {
       sure.add(Messages.key(entry.task(), Messages.gate(opened.gate().id())));
-      if (opened.gate().kind() == Gate.Kind.DIFF) {
+      if (opened.gate().kind() == Gate.Kind.DIFF || opened.gate().kind() == Gate.Kind.REVIEW) {
         sure.add(Messages.key(entry.task(), Messages.diff(opened.gate().subject())));
       }
     } else if (event instanceof TaskEvent.Stalled stalled && stalled.attempt() == 1) {

@@ -42,7 +42,7 @@ final class Lists {
       for (Choice choice : need.choices()) {
         buttons.add(
             Blocks.button(
-                label(choice, need.task()),
+                label(choice, need.gate(), need.task()),
                 ACTION + choice.name().toLowerCase(Locale.ROOT),
                 Pressed.of(need.task().id(), need.gate(), choice).value()));
       }
@@ -78,9 +78,9 @@ final class Lists {
         .flatMap(posted -> openness.link(new Web.Place(posted.channel(), posted.ts())));
   }
 
-  private static String label(Choice choice, Task task) {
+  private static String label(Choice choice, Gate gate, Task task) {
     return choice == Choice.CONTINUE
-        ? say("choice.continue.more", "more", Money.usd(Grants.step(task.request().budgetMicros())))
+        ? say("choice.continue.more", "more", Money.usd(Grants.more(gate.subject(), task)))
         : choice.label();
   }
 }

@@ -14,6 +14,11 @@ final class Messages {
     return GATE + id;
   }
 
+  /** The one reminder of a gate. */
+  static String reminder(String id) {
+    return "remind-" + id;
+  }
+
   /** The diff of a tree. */
   static String diff(String tree) {
     return "diff-" + tree;

@@ -94,6 +94,7 @@ final class Pages implements AutoCloseable {
             page ? "" : payload.getChannel().getId(),
             Optional.empty(),
             "",
+            "",
             Objects.toString(payload.getActions().get(0).getValue(), ""),
             payload.getTriggerId()));
     if (page) {

@@ -22,6 +22,8 @@ final class People implements Names {
   /** As many are called by name where nobody else can act; the rest is only named. */
   private static final int CALLED = 3;
 
+  private static final int CALLED_AT_MOST = 5;
+
   private final SlackSettings settings;
   private final Audience audience;
 
@@ -196,6 +198,17 @@ final class People implements Names {
     return others.isEmpty()
         ? say("gate.deciders.one", "who", requester)
         : say("gate.deciders", "who", requester, "others", safe(String.join(", ", others)));
+  }
+
+  /** Who is called to mind, as mentions: those named one by one, never a whole group. */
+  List<String> toRemind(Task task) {
+    String by = task.request().by();
+    List<String> named = others(task).stream().filter(Audience::isUser).toList();
+    boolean requester = named.isEmpty() || settings.requesterDecides(task.request().repo());
+    return Stream.concat(requester ? Stream.of(by) : Stream.empty(), named.stream())
+        .limit(CALLED_AT_MOST)
+        .map(Mrkdwn::mention)
+        .toList();
   }
 
   private String withoutRequester(Task task, List<String> approvers) {

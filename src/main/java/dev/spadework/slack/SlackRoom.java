@@ -32,6 +32,7 @@ public final class SlackRoom implements AutoCloseable {
   private final Threads threads;
   private final Posting posting;
   private final Pages pages;
+  private final Reminders reminders;
   private final Whispers whispers;
   private final Web quick;
   private final Web patient;
@@ -102,12 +103,14 @@ public final class SlackRoom implements AutoCloseable {
                         new Envelopes(app),
                         clock,
                         socketPace));
+    Patience patience = new Patience(settings.remindAfter(), settings.parkAfter(), settings.zone());
+    reminders = new Reminders(journal, patience, clock);
     Fates fates = new Fates(clock.instant());
     Drawing drawing =
         new Drawing(
             journal,
             new Card(settings, people, mrkdwn),
-            new Asking(people, mrkdwn, settings.zone()),
+            new GateCards(journal, new Asking(people, mrkdwn, patience)),
             new Result(people, mrkdwn, settings.zone()),
             new Besides(journal, mrkdwn, clock),
             fates,
@@ -156,6 +159,7 @@ public final class SlackRoom implements AutoCloseable {
     people.start();
     threads.start();
     pages.start();
+    reminders.start();
     socket.ifPresent(SocketMode::start);
   }
 
@@ -179,6 +183,7 @@ public final class SlackRoom implements AutoCloseable {
   public void close() {
     shut();
     pages.close();
+    reminders.close();
     threads.close();
     whispers.close();
     audience.close();

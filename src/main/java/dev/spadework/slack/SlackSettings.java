@@ -1,6 +1,7 @@
 package dev.spadework.slack;
 
 import dev.spadework.report.Caps;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param maxBudgetMicros the most that a task may name
  * @param zone for times of day
  * @param allowance the money of a day
+ * @param remindAfter when an open question is called to mind, once, in working hours
+ * @param parkAfter when a question without an answer is left to the digest
  */
 public record SlackSettings(
     String botToken,
@@ -36,7 +39,9 @@ public record SlackSettings(
     long maxBudgetMicros,
     Caps caps,
     ZoneId zone,
-    Allowance allowance) {
+    Allowance allowance,
+    Duration remindAfter,
+    Duration parkAfter) {
   /** Stands for all people in {@code requesters} and {@code approvers}. */
   public static final String EVERYONE = "everyone";
 

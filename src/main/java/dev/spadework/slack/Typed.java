@@ -74,5 +74,6 @@ sealed interface Typed {
       Optional<String> kind,
       Optional<Long> budgetMicros,
       boolean approvePlan,
+      boolean approveDiff,
       Optional<String> model) {}
 }

@@ -110,7 +110,10 @@ final class WishLine {
                         option(given, "base"),
                         option(given, "kind"),
                         option(given, "budget").flatMap(WishLine::micros),
-                        option(given, "plan").filter("ask"::equals).isPresent(),
+                        option(given, "plan").filter(List.of("ask", "both")::contains).isPresent(),
+                        option(given, "plan")
+                            .filter(List.of("review", "both")::contains)
+                            .isPresent(),
                         option(given, "model"))));
   }
 
@@ -121,7 +124,7 @@ final class WishLine {
           switch (option.getKey()) {
             case "base" -> BRANCH.matcher(value).matches() && !value.contains("..");
             case "kind" -> KINDS.contains(value);
-            case "plan" -> value.equals("ask") || value.equals("auto");
+            case "plan" -> List.of("ask", "review", "both", "auto").contains(value);
             case "budget" -> micros(value).filter(sum -> sum > 0).isPresent();
             case "model" -> MODEL.matcher(value).matches();
             default -> true;

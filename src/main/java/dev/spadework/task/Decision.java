@@ -21,17 +21,20 @@ final class Decision {
               new Ending(Ending.Kind.CANCELLED, Ending.Blame.NOBODY, "stopped", "", decided.by()));
       case CONTINUE ->
           settled.with(
-              copy -> copy.grants = settled.grants().plus(settled.request().budgetMicros()));
+              copy -> copy.grants = settled.grants().plus(Grants.more(gate.subject(), settled)));
       case RETRY_WITH_HINT -> hint(gate, settled);
       case OPEN_AS_DRAFT -> draft(gate, settled);
-      case CHANGE_PLAN ->
-          settled
-              .withTesting(settled.testing().helped())
-              .withDelivery(settled.delivery().interrupted())
-              .replanned();
+      case CHANGE_PLAN -> changePlan(settled);
       case ANSWER -> gate.subject().startsWith(Task.PLAN_SUBJECT) ? settled.replanned() : settled;
       case APPROVE -> settled;
     };
+  }
+
+  /** Back to the planner, with what a person said. */
+  static Task changePlan(Task task) {
+    return task.withTesting(task.testing().helped())
+        .withDelivery(task.delivery().interrupted())
+        .replanned();
   }
 
   private static Task reject(Gate gate, Decided decided, Task task) {

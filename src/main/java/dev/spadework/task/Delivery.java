@@ -56,7 +56,11 @@ public record Delivery(
 
   /** A person spoke before the commit: back to work. Afterwards it is too late. */
   Delivery interrupted() {
-    return commit.isPresent() || draft ? this : NONE;
+    return interruptible() ? NONE : this;
+  }
+
+  boolean interruptible() {
+    return commit.isEmpty() && !draft;
   }
 
   boolean begun() {

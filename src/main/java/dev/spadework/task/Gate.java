@@ -36,7 +36,8 @@ public record Gate(
     COMMAND(List.of(Choice.APPROVE, Choice.REJECT), null),
     DIFF(List.of(Choice.APPROVE, Choice.REJECT, Choice.RETRY_WITH_HINT), Choice.RETRY_WITH_HINT),
     MONEY(List.of(Choice.CONTINUE, Choice.STOP), null),
-    PLAN(List.of(Choice.APPROVE, Choice.REJECT, Choice.CHANGE_PLAN), Choice.ANSWER);
+    PLAN(List.of(Choice.APPROVE, Choice.REJECT, Choice.CHANGE_PLAN), Choice.ANSWER),
+    REVIEW(List.of(Choice.APPROVE, Choice.REJECT, Choice.RETRY_WITH_HINT), Choice.RETRY_WITH_HINT);
 
     private final List<Choice> choices;
     private final Optional<Choice> reply;

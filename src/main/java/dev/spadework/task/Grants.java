@@ -6,18 +6,38 @@ import java.time.Duration;
 public record Grants(long micros, int calls, Duration time) {
   static final Grants NONE = new Grants(0, 0, Duration.ZERO);
 
-  /** Calls and time that come with each Continue. */
-  private static final int CALLS = 20;
+  /** Calls that come with each Continue. */
+  public static final int CALLS = 20;
 
-  private static final Duration TIME = Duration.ofMinutes(15);
+  /** Time that comes with each Continue. */
+  public static final Duration TIME = Duration.ofMinutes(15);
 
-  /** Half of the task's first budget more, and calls and time to use it. */
-  Grants plus(long budgetMicros) {
-    return new Grants(micros + step(budgetMicros), calls + CALLS, time.plus(TIME));
+  private static final long CENT = 10_000;
+
+  /** So much money more, and calls and time to use it. */
+  Grants plus(long more) {
+    return new Grants(micros + more, calls + CALLS, time.plus(TIME));
   }
 
-  /** What one Continue adds to a budget, in millionths of a US dollar. */
-  public static long step(long budgetMicros) {
-    return Math.max(budgetMicros / 2, 10_000);
+  /**
+   * What Continue adds at the money gate with this subject, in millionths of a US dollar: half of
+   * the task's first budget, or more where that would not let the next call through.
+   */
+  public static long more(String subject, Task task) {
+    int plus = subject.indexOf('+');
+    return plus < 0
+        ? step(task.request().budgetMicros())
+        : Long.parseLong(subject.substring(plus + 1));
+  }
+
+  /** Subject of a money gate at which so much is missing. */
+  static String subject(Task task, long missing) {
+    String subject = "v" + task.version();
+    long cents = (missing + CENT - 1) / CENT * CENT;
+    return cents <= step(task.request().budgetMicros()) ? subject : subject + "+" + cents;
+  }
+
+  private static long step(long budgetMicros) {
+    return Math.max(budgetMicros / 2, CENT);
   }
 }

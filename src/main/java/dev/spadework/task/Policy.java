@@ -66,7 +66,7 @@ final class Policy {
     if (task.plan().get().unsure(limits.confidence())) {
       return ask(task, Gate.Kind.UNCERTAIN, task.planSubject());
     }
-    return task.request().approvePlan()
+    return task.request().approvePlan() || limits.approvePlans()
         ? ask(task, Gate.Kind.PLAN, task.planSubject())
         : Optional.empty();
   }
@@ -89,7 +89,7 @@ final class Policy {
 
   private static Next paid(Task task, Limits limits, Purpose purpose, Next next) {
     return limits.refuse(purpose, task)
-        ? new Next.Ask(Gate.Kind.MONEY, "v" + task.version())
+        ? new Next.Ask(Gate.Kind.MONEY, Grants.subject(task, limits.missing(purpose, task)))
         : next;
   }
 }

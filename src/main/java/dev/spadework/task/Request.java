@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind playbook, {@code change} by default
  * @param budgetMicros cap in millionths of a US dollar
  * @param approvePlan whether they asked to approve the plan
+ * @param approveDiff whether they asked to approve the change before it leaves the house
  * @param by who asked: a user id
  * @param channel where the thread stands
  * @param thread the thread that it was asked in, when there was one already
@@ -28,6 +29,7 @@ public record Request(
     String kind,
     long budgetMicros,
     boolean approvePlan,
+    boolean approveDiff,
     Optional<String> model,
     String by,
     String channel,
@@ -78,6 +80,7 @@ public record Request(
     private Optional<String> base = Optional.empty();
     private String kind = "change";
     private boolean approvePlan;
+    private boolean approveDiff;
     private Optional<String> model = Optional.empty();
     private Optional<String> thread = Optional.empty();
     private Optional<Source> source = Optional.empty();
@@ -98,6 +101,7 @@ public record Request(
       base = from.base;
       kind = from.kind;
       approvePlan = from.approvePlan;
+      approveDiff = from.approveDiff;
       model = from.model;
       thread = from.thread;
       source = from.source;
@@ -141,6 +145,11 @@ public record Request(
       return this;
     }
 
+    public Builder approveDiff(boolean asked) {
+      approveDiff = asked;
+      return this;
+    }
+
     public Builder model(Optional<String> name) {
       model = name;
       return this;
@@ -179,6 +188,7 @@ public record Request(
           kind,
           budgetMicros,
           approvePlan,
+          approveDiff,
           model,
           by,
           channel,

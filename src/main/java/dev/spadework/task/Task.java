@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param at time of the last entry
  * @param working whether a worker has it: the clock runs
  * @param replan whether a person asked for another plan
+ * @param planBefore the plan that the present one replaced
  * @param planVersion counts plans from 1; 0 before the first
  * @param rebuilds how often its sandbox was lost and made again
  */
@@ -34,6 +35,7 @@ public record Task(
     boolean working,
     Optional<TaskEvent.BasePinned> base,
     Optional<Plan> plan,
+    Optional<Plan> planBefore,
     int planVersion,
     boolean replan,
     Set<Integer> stepsDone,
@@ -84,6 +86,7 @@ public record Task(
         false,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         0,
         false,
         Set.of(),
@@ -122,6 +125,7 @@ public record Task(
         || event instanceof TaskEvent.Posted
         || event instanceof TaskEvent.Said
         || event instanceof TaskEvent.Decided
+        || event instanceof TaskEvent.PlanChangeAsked
         || event instanceof Aside
         || event instanceof DeliveryEvent.PullRequestSeen
         || event instanceof TaskEvent.Cancelled);
@@ -221,6 +225,7 @@ public record Task(
   Task withPlan(Plan next) {
     return with(
         copy -> {
+          copy.planBefore = plan;
           copy.plan = Optional.of(next);
           copy.planVersion = planVersion + 1;
           copy.replan = false;

@@ -15,6 +15,7 @@ final class TaskCopy {
   boolean working;
   Optional<TaskEvent.BasePinned> base;
   Optional<Plan> plan;
+  Optional<Plan> planBefore;
   int planVersion;
   boolean replan;
   Set<Integer> stepsDone;
@@ -40,6 +41,7 @@ final class TaskCopy {
     working = from.working();
     base = from.base();
     plan = from.plan();
+    planBefore = from.planBefore();
     planVersion = from.planVersion();
     replan = from.replan();
     stepsDone = from.stepsDone();
@@ -68,6 +70,7 @@ final class TaskCopy {
         working,
         base,
         plan,
+        planBefore,
         planVersion,
         replan,
         stepsDone,

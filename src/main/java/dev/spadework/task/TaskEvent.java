@@ -29,6 +29,7 @@ public sealed interface TaskEvent
         TaskEvent.Said,
         TaskEvent.GateOpened,
         TaskEvent.Decided,
+        TaskEvent.PlanChangeAsked,
         TaskEvent.Stalled,
         TaskEvent.GaveUp,
         TaskEvent.Cancelled,
@@ -246,6 +247,19 @@ public sealed interface TaskEvent
     @Override
     public Task after(Task task) {
       return Decision.apply(this, task);
+    }
+  }
+
+  /** A person wants another plan while the work is under way. */
+  record PlanChangeAsked(String by, String text) implements TaskEvent {
+    @Override
+    public Task after(Task task) {
+      return fits(task) ? Decision.changePlan(task.withTalk(task.talk().heard())) : task;
+    }
+
+    /** Whether it is neither too early nor too late: a plan, and no commit made of it. */
+    public static boolean fits(Task task) {
+      return task.plan().isPresent() && task.ending().isEmpty() && task.delivery().interruptible();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.spadework.agent.Notebook;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
 import dev.spadework.task.Entry;
+import dev.spadework.task.Reserve;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
@@ -56,7 +57,7 @@ final class Held implements Notebook {
   }
 
   @Override
-  public long dayLeftMicros() {
+  public Reserve dayLeft() {
     Instant midnight =
         clock
             .instant()
@@ -65,9 +66,10 @@ final class Held implements Notebook {
             .atStartOfDay(settings.zone())
             .toInstant();
     String person = task().request().by();
-    return Math.min(
-        settings.dailyMicros() - journal.tasks().spentSince(midnight),
-        settings.personDailyMicros() - journal.tasks().spentSince(midnight, person));
+    long day = settings.dailyMicros();
+    long own = settings.personDailyMicros();
+    return Reserve.of(day - journal.tasks().spentSince(midnight), day)
+        .least(Reserve.of(own - journal.tasks().spentSince(midnight, person), own, person));
   }
 
   @Override

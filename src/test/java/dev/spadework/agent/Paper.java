@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.task.Entry;
+import dev.spadework.task.Reserve;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.Told;
@@ -48,8 +49,8 @@ final class Paper implements Notebook {
   }
 
   @Override
-  public long dayLeftMicros() {
-    return 1_000_000;
+  public Reserve dayLeft() {
+    return Reserve.of(1_000_000, 1_000_000);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.spadework.task.Told.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.llm.Turn;
+import dev.spadework.task.Aside;
 import dev.spadework.task.Call;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
@@ -194,5 +195,23 @@ class TranscriptTest {
     Told told = begun().then(Told.replied(Purpose.SUMMARY, 1), Told.replied(Purpose.PLAN, 1));
     told.then(new TaskEvent.ReplyRefused(Purpose.PLAN, "it was not JSON."));
     assertThat(turns(told)).containsExactly(OPENING);
+  }
+
+  @Test
+  void aReasonReachesTheModelBeforeItsNextCallAndTheLastOneCounts() {
+    Told told =
+        begun()
+            .then(new TaskEvent.GateOpened(gate(Gate.Kind.PLAN, "plan-1")))
+            .then(new TaskEvent.Decided("g1", Choice.APPROVE, "U0BOB", ""))
+            .then(new Aside.Reasoned("g1", "U0BOB", "all five"))
+            .then(new Aside.Reasoned("g1", "U0BOB", "only three"));
+    String said = "A person says why they chose \"Approve\" when asked \"How?\": ";
+    assertThat(turns(told))
+        .containsExactly(new Turn.Person(OPENING.text() + "\n\n" + said + "only three"));
+    told.then(ASKS, says("raw-1", call("c1", "search")), returned("c1", "one"));
+    List<Turn> before = turns(told);
+    told.then(new Aside.Reasoned("g1", "U0BOB", "all five after all"));
+    assertThat(turns(told)).startsWith(before.toArray(new Turn[0]));
+    assertThat(turns(told)).endsWith(new Turn.Person(said + "all five after all"));
   }
 }

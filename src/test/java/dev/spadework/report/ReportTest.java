@@ -112,7 +112,7 @@ class ReportTest {
 
   @Test
   void anUnsurePlanShowsItsQuestions() {
-    Question question = Questions.plan(Record.PLAN, 0.7);
+    Question question = PlanCard.unsure(new Record().prepared().task(), 0.7);
     assertThat(question.question())
         .isEqualTo("I need a decision before I start (confidence 0.55, threshold 0.70).");
     assertThat(question.details())
@@ -130,19 +130,25 @@ class ReportTest {
     Record record = green();
     Limits limits =
         new Limits(record.task().at(), 40, Duration.ofMinutes(30), 10_000_000, 0.7, Map.of());
-    assertThat(Questions.money(record.task(), limits, 900_000).question())
+    assertThat(MoneyCard.of(record.task(), limits, 900_000, "v9").question())
         .isEqualTo("The next call could pass this task's $1.00 (used $0.16, next up to $0.90).");
     Limits day = new Limits(record.task().at(), 40, Duration.ofMinutes(30), 1_000, 0.7, Map.of());
-    assertThat(Questions.money(record.task(), day, 100_000).question()).contains("today's money");
+    assertThat(MoneyCard.of(record.task(), day, 100_000, "v9").question())
+        .isEqualTo(
+            "The next call could pass what is left of today's money for all tasks, $0.001 of"
+                + " $0.001 (this task used $0.16, next up to $0.10).");
     Limits calls =
         new Limits(record.task().at(), 2, Duration.ofMinutes(30), 10_000_000, 0.7, Map.of());
-    assertThat(Questions.money(record.task(), calls, 1).question()).contains("all 2 model calls");
+    assertThat(MoneyCard.of(record.task(), calls, 1, "v9").question())
+        .contains("all 2 model calls");
     Limits time =
         new Limits(record.task().at(), 40, Duration.ofMinutes(1), 10_000_000, 0.7, Map.of());
-    Question question = Questions.money(record.task(), time, 1);
+    Question question = MoneyCard.of(record.task(), time, 1, "v9");
     assertThat(question.question()).contains("all the time");
     assertThat(question.details())
-        .containsExactly("0 of 2 steps are done. Tests at the last run: 215 passed.");
+        .containsExactly(
+            "0 of 2 steps are done. Tests at the last run: 215 passed.",
+            "Continue adds $0.50, 20 calls and 15 min to this task's limits.");
   }
 
   @Test

@@ -55,6 +55,10 @@ class ButtonsTest {
     assertThat(town.slack.press(user, message, button).acknowledged()).isTrue();
   }
 
+  private static boolean undecidable(Message message) {
+    return message.buttons().stream().allMatch(b -> b.label().equals("Add a reason"));
+  }
+
   @Test
   void theFirstPressDecidesAndTheSecondIsToldWhoDid() throws Exception {
     town.open();
@@ -69,7 +73,7 @@ class ButtonsTest {
     pressAsDrawn(ANN, gate, "Reject");
     Message told = town.privately(ANN, "That was already decided: Approve, by @bob at ");
     assertThat(told.threadTs()).isEqualTo(gate.threadTs());
-    Message edited = town.await(m -> m.ts().equals(gate.ts()) && m.buttons().isEmpty());
+    Message edited = town.await(m -> m.ts().equals(gate.ts()) && undecidable(m));
     assertThat(edited.words()).contains("Approved by @bob, ").contains("Which columns?");
     assertThat(town.now(claim).ending()).isEmpty();
   }
@@ -108,7 +112,7 @@ class ButtonsTest {
     press(BOB, town.message(claim, "gate-g1"), "Reject");
     Task task = town.now(claim);
     assertThat(task.phase()).isEqualTo(Phase.REJECTED);
-    town.await(m -> m.says("Rejected by @bob") && m.buttons().isEmpty());
+    town.await(m -> m.says("Rejected by @bob") && undecidable(m));
   }
 
   @Test
@@ -131,7 +135,7 @@ class ButtonsTest {
         .isEqualTo(
             new TaskEvent.Decided(
                 "g1", Choice.RETRY_WITH_HINT, ANN, "quote <always> & everywhere"));
-    Message edited = town.await(m -> m.ts().equals(gate.ts()) && m.buttons().isEmpty());
+    Message edited = town.await(m -> m.ts().equals(gate.ts()) && undecidable(m));
     assertThat(edited.words())
         .contains("Retry with a hint, asked for by @ann")
         .contains("\"quote &lt;always&gt; &amp; everywhere\"");
@@ -188,7 +192,7 @@ class ButtonsTest {
     town.restart();
     press(BOB, gate, "Approve");
     assertThat(decided(claim).choice()).isEqualTo(Choice.APPROVE);
-    town.await(m -> m.ts().equals(gate.ts()) && m.buttons().isEmpty());
+    town.await(m -> m.ts().equals(gate.ts()) && undecidable(m));
   }
 
   @Test

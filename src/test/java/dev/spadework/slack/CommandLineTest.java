@@ -54,6 +54,7 @@ class CommandLineTest {
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    false,
                     Optional.empty())));
   }
 
@@ -164,7 +165,7 @@ class CommandLineTest {
   void optionsMayStandAnywhere() {
     assertThat(
             read(
-                "repo:acme/billing add CSV base:release/2.x export kind:change budget:$0.50 plan:ask"
+                "repo:acme/billing add CSV base:release/2.x export kind:change budget:$0.50 plan:both"
                     + " model:gemini:gemini-3.5-flash"))
         .isEqualTo(
             new Typed.Wish(
@@ -174,6 +175,7 @@ class CommandLineTest {
                     Optional.of("release/2.x"),
                     Optional.of("change"),
                     Optional.of(500_000L),
+                    true,
                     true,
                     Optional.of("gemini:gemini-3.5-flash"))));
   }

@@ -10,6 +10,7 @@ import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
+import dev.spadework.task.Gates;
 import dev.spadework.task.Plan;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
@@ -37,6 +38,11 @@ class FacesTest {
           + " \uD83D\uDE00 & `x` \u202e";
   private static final Instant AT = Instant.parse("2026-11-26T09:00:00Z");
 
+  private static final Waits WAITS = new Waits(AT, Optional.of(AT), Optional.of(AT));
+
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofHours(4), Duration.ofDays(3), ZoneOffset.UTC);
+
   private final Redactor redactor = Redactor.of(List.of(SECRET));
   private final Mrkdwn mrkdwn = new Mrkdwn(redactor);
   private final SlackSettings settings =
@@ -54,7 +60,9 @@ class FacesTest {
           2_000_000,
           new Caps(40, Duration.ofMinutes(30)),
           ZoneOffset.UTC,
-          new SlackSettings.Allowance(1, 1));
+          new SlackSettings.Allowance(1, 1),
+          Duration.ofHours(4),
+          Duration.ofDays(3));
 
   @ParameterizedTest
   @ValueSource(strings = {"hostile", "long", "fenced", "plain"})
@@ -77,7 +85,7 @@ class FacesTest {
         new Web(settings, redactor, new Door(Clock.systemUTC()), Duration.ofSeconds(2))) {
       People people = new People(settings, new Audience(new Directory(web), Clock.systemUTC()));
       Card card = new Card(settings, people, mrkdwn);
-      Asking asking = new Asking(people, mrkdwn, ZoneOffset.UTC);
+      Asking asking = new Asking(people, mrkdwn, PATIENCE);
       Result result = new Result(people, mrkdwn, ZoneOffset.UTC);
       List<Entry> entries = work(text);
       Task task = Task.of(entries);
@@ -87,12 +95,16 @@ class FacesTest {
       for (Gate.Kind gateKind : Gate.Kind.values()) {
         List<String> details = new ArrayList<>(List.of(text, "second", text, text, text));
         Gate gate = Gate.of("g1", gateKind, "subject", text, details, List.of(text, "no"));
-        faces.put("open " + gateKind, asking.open(task, gate));
+        faces.put("open " + gateKind, asking.open(task, gate, WAITS));
         TaskEvent.Decided decided = new TaskEvent.Decided("g1", Choice.APPROVE, "U0BOB", text);
-        faces.put("decided " + gateKind, asking.decided(gate, decided, AT));
-        Ending stopped =
-            new Ending(Ending.Kind.CANCELLED, Ending.Blame.NOBODY, text, text, "U0BOB");
-        faces.put("dropped " + gateKind, asking.dropped(gate, stopped, AT));
+        faces.put(
+            "decided " + gateKind,
+            asking.decided(
+                task, new Gates.Settled(gate, decided), List.of(new Entry("t", 9, AT, decided))));
+        faces.put("reminder " + gateKind, asking.reminder(task, gate, WAITS));
+        List<Entry> stopped = new ArrayList<>(entries);
+        stopped.add(new Entry(task.id(), task.version() + 1, AT, new TaskEvent.Cancelled("U0BOB")));
+        faces.put("dropped " + gateKind, asking.dropped(Task.of(stopped), gate, stopped));
       }
       faces.put("outcome", ended(result, entries, pull(text, false)));
       faces.put("draft", ended(result, entries, pull(text, true)));

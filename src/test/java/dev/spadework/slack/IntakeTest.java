@@ -159,6 +159,8 @@ class IntakeTest {
         1,
         new Caps(1, Duration.ofMinutes(1)),
         ZoneOffset.UTC,
-        new SlackSettings.Allowance(1, 1));
+        new SlackSettings.Allowance(1, 1),
+        Duration.ofHours(4),
+        Duration.ofDays(3));
   }
 }

@@ -122,7 +122,9 @@ class SocketWatchTest {
         1,
         new Caps(1, Duration.ofMinutes(1)),
         ZoneOffset.UTC,
-        new SlackSettings.Allowance(1, 1));
+        new SlackSettings.Allowance(1, 1),
+        Duration.ofHours(4),
+        Duration.ofDays(3));
   }
 
   private CompletableFuture<JsonNode> command(String text) throws InterruptedException {

@@ -147,7 +147,7 @@ class ThreadsTest {
     done(again);
     town.message(claim, "outcome");
     town.restart();
-    town.await(m -> m.says("Approved by @ann") && m.buttons().isEmpty());
+    town.await(m -> m.says("Approved by @ann") && m.says("Add a reason"));
     for (String name : List.of("root", "card", "gate-g1", "outcome")) {
       assertThat(town.count(name)).as(name).isEqualTo(1);
     }

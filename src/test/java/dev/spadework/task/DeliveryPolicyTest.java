@@ -43,7 +43,7 @@ class DeliveryPolicyTest {
   void theSummaryIsPaidForLikeAnyCall() {
     Told told = done();
     Limits none = Told.limits(told.now(), 9_000_000, Map.of(Purpose.SUMMARY, 2_000_000L));
-    assertThat(told.next(none)).isEqualTo(new Next.Ask(Gate.Kind.MONEY, "v7"));
+    assertThat(told.next(none)).isEqualTo(new Next.Ask(Gate.Kind.MONEY, "v7+1000000"));
     assertThat(told.then(SUMMARISED).next(none)).isEqualTo(stage(Next.Stage.COMMIT));
   }
 
