@@ -38,7 +38,10 @@ final class Brief {
     if (before.isPresent()) {
       return before.get();
     }
-    Layers layers = layers(notebook.task(), site);
+    if (notebook.task().request().awaits()) {
+      throw Trouble.passing("what came with the request", Optional.empty());
+    }
+    Layers layers = layers(notebook, site);
     String text = layers.render();
     notebook.write(
         new TaskEvent.Briefed(
@@ -49,19 +52,25 @@ final class Brief {
     return text;
   }
 
-  private Layers layers(Task task, Site site) throws Trouble, InterruptedException {
+  private Layers layers(Notebook notebook, Site site) throws Trouble, InterruptedException {
+    Task task = notebook.task();
     String request = task.request().text();
+    Enclosed enclosed = Enclosed.of(notebook);
+    // A stack trace names the files that matter better than most requests do.
+    String sought = (request + "\n" + enclosed.telling()).strip();
     try {
       Recall recall = Recall.over(site.tree().root(), site.tree().filesAtBase());
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
       String snippets =
-          recall.snippets(request, settings.snippetTokens()).stream()
+          recall.snippets(sought, settings.snippetTokens()).stream()
               .map(Snippet::render)
               .collect(Collectors.joining("\n\n"));
       return Layers.none()
           .with("rules", RULES, titled("brief-rules.md", rules))
-          .with("files", FILES, titled("brief-files.md", recall.fileTree(request, FILES)))
+          .with("files", FILES, titled("brief-files.md", recall.fileTree(sought, FILES)))
           .with("snippets", settings.snippetTokens() + 100, titled("brief-snippets.md", snippets))
+          .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
+          .with("attachments", Enclosed.FILES + 300, enclosed.files())
           .with(
               "request",
               REQUEST,

@@ -27,6 +27,32 @@ public final class Lookup {
                 channel));
   }
 
+  /**
+   * The newest task of a thread: it began with the task's own message, or the task was asked there.
+   */
+  public Optional<String> thread(String channel, String ts) {
+    // In the words of the indexes in db/sqlite/002.sql and 003.sql, so that they are used.
+    return store.read(
+        tx ->
+            tx.first(
+                """
+                select task_id from task_events
+                where version = 1 and task_id in (
+                  select task_id from task_events
+                  where type = 'posted' and json_extract(body, '$.ts') = ?
+                    and json_extract(body, '$.channel') = ?
+                  union
+                  select task_id from task_events
+                  where type = 'asked' and json_extract(body, '$.request.thread') = ?
+                    and json_extract(body, '$.request.channel') = ?)
+                order by seq desc limit 1""",
+                row -> row.text("task_id"),
+                ts,
+                channel,
+                ts,
+                channel));
+  }
+
   /** The task that has an entry with this key. */
   public Optional<String> key(String key) {
     return store.read(
@@ -34,6 +60,19 @@ public final class Lookup {
             tx.first(
                 "select task_id from task_events where request_key = ?",
                 row -> row.text("task_id"),
+                key));
+  }
+
+  /** One entry of a task's record. */
+  public record Place(String task, int version) {}
+
+  /** The entry with this key. */
+  public Optional<Place> place(String key) {
+    return store.read(
+        tx ->
+            tx.first(
+                "select task_id, version from task_events where request_key = ?",
+                row -> new Place(row.text("task_id"), (int) row.number("version")),
                 key));
   }
 }

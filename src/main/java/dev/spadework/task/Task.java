@@ -264,6 +264,10 @@ public record Task(
     return with(copy -> copy.delivery = next);
   }
 
+  Task heard(Optional<TaskEvent.Said> said) {
+    return asides.heard().equals(said) ? this : with(copy -> copy.asides = asides.heard(said));
+  }
+
   Task withStall(TaskEvent.Stalled next) {
     return with(
         copy -> {
