@@ -2,6 +2,7 @@ package dev.spadework.report;
 
 import static dev.spadework.report.Phrases.say;
 
+import dev.spadework.task.Aside;
 import dev.spadework.task.Call;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
@@ -114,6 +115,14 @@ public final class Timeline {
       return say("line.gaveup", "reason", e.reason());
     } else if (event instanceof TaskEvent.Cancelled e) {
       return say("line.cancelled", "who", e.by());
+    } else if (event instanceof Aside.RequestEdited e) {
+      return e.text().isBlank()
+          ? say("line.deleted", "who", e.by())
+          : say("line.edited", "who", e.by(), "text", e.text());
+    } else if (event instanceof Aside.EditSettled e) {
+      return say(e.startOver() ? "line.edit.over" : "line.edit.on", "who", e.by());
+    } else if (event instanceof Aside.Gathered e) {
+      return say("line.gathered", "files", Counted.of(e.attachments().size(), "file"));
     }
     return "";
   }

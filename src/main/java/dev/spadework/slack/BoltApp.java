@@ -10,7 +10,6 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.middleware.Middleware;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.view.ViewState;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,7 @@ final class BoltApp {
   private BoltApp() {}
 
   static App of(
-      SlackSettings settings,
-      Commands commands,
-      Buttons buttons,
-      Replies replies,
-      Whispers whispers) {
+      SlackSettings settings, Commands commands, Buttons buttons, Ways ways, Whispers whispers) {
     AppConfig config = new AppConfig();
     config.setSlack(new Slack());
     config.setSigningSecret(settings.signingSecret());
@@ -42,12 +37,29 @@ final class BoltApp {
     Middleware authorised =
         (request, response, chain) -> {
           request.getContext().setBotToken(settings.botToken());
-          return chain.next(request);
+          request
+              .getContext()
+              .getAdditionalValues()
+              .put(Ways.BODY, request.getRequestBodyAsString());
+          try {
+            return chain.next(request);
+          } catch (Later e) {
+            // Slack delivers an event again that was not acknowledged.
+            return Response.error(503);
+          }
         };
     App app = new App(config, List.of(authorised));
     app.command(
         Pattern.compile("/.+"),
-        (request, context) -> context.ack(commands.answer(sent(request.getPayload()))));
+        (request, context) -> {
+          Commands.Sent sent = sent(request.getPayload());
+          if (sent.text().isBlank()) {
+            ways.forms().open(sent);
+            return context.ack();
+          }
+          return context.ack(commands.answer(sent));
+        });
+    ways.register(app);
     app.blockAction(
         Pattern.compile(Card.GATE_ACTION + ".*"),
         (request, context) -> {
@@ -74,35 +86,7 @@ final class BoltApp {
               .ifPresent(origin -> submitted(origin, payload, text, buttons, whispers));
           return context.ack();
         });
-    app.event(
-        MessageEvent.class,
-        (payload, context) -> {
-          MessageEvent event = payload.getEvent();
-          if (event.getThreadTs() != null
-              && event.getBotId() == null
-              && event.getUser() != null
-              && event.getText() != null) {
-            return heard(event, replies);
-          }
-          return Response.ok();
-        });
     return app;
-  }
-
-  private static Response heard(MessageEvent event, Replies replies) {
-    try {
-      replies.take(
-          new Replies.Said(
-              event.getUser(),
-              event.getChannel(),
-              event.getThreadTs(),
-              event.getTs(),
-              event.getText()));
-      return Response.ok();
-    } catch (Away e) {
-      // Slack delivers an event again that was not acknowledged.
-      return Response.error(503);
-    }
   }
 
   private static void submitted(
@@ -126,7 +110,7 @@ final class BoltApp {
         payload.getTriggerId());
   }
 
-  private static Buttons.Press press(BlockActionPayload payload) {
+  static Buttons.Press press(BlockActionPayload payload) {
     var container = payload.getContainer();
     String thread = container.getThreadTs();
     if (thread == null && payload.getMessage() != null) {

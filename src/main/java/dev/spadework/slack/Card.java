@@ -4,6 +4,7 @@ import static dev.spadework.report.Phrases.say;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spadework.report.Came;
 import dev.spadework.report.Caps;
 import dev.spadework.report.Code;
 import dev.spadework.report.Durations;
@@ -68,8 +69,13 @@ final class Card {
     if (task.base().isEmpty() && task.ending().isEmpty()) {
       facts += ahead.map(n -> " · " + Commands.place(n)).orElse("");
     }
-    List<ObjectNode> blocks = List.of(Blocks.section(asked), Blocks.context(mrkdwn.of(facts)));
-    return new Face(Mrkdwn.fallback(asked + "\n" + mrkdwn.of(facts)), Blocks.of(blocks));
+    List<ObjectNode> blocks = new ArrayList<>();
+    blocks.add(Blocks.section(asked));
+    Optional<String> came = Came.words(task).map(mrkdwn::of);
+    came.ifPresent(line -> blocks.add(Blocks.context(line)));
+    blocks.add(Blocks.context(mrkdwn.of(facts)));
+    String words = asked + came.map(line -> "\n" + line).orElse("") + "\n" + mrkdwn.of(facts);
+    return new Face(Mrkdwn.fallback(words), Blocks.of(blocks));
   }
 
   private String where(Task task) {
@@ -111,6 +117,8 @@ final class Card {
         blocks.addAll(Fitted.together(lines).sections());
       }
     }
+    Optional<String> heard = Came.heard(task, names).map(mrkdwn::of);
+    heard.ifPresent(line -> blocks.add(Blocks.context(line)));
     blocks.add(Blocks.context(mrkdwn.of(progress.footer())));
     if (task.ending().isEmpty()) {
       blocks.add(
@@ -120,6 +128,7 @@ final class Card {
     List<String> words = new ArrayList<>();
     words.add(mrkdwn.of(progress.title()));
     words.addAll(lines);
+    heard.ifPresent(words::add);
     words.add(mrkdwn.of(progress.footer()));
     return new Face(Mrkdwn.fallback(String.join("\n", words)), Blocks.of(blocks));
   }

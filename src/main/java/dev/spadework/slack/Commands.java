@@ -81,44 +81,77 @@ final class Commands {
   }
 
   private String accept(Sent sent, Typed.Wish wish) {
-    try {
-      if (!people.mayAsk(sent.user())) {
-        return say("private.may.not.ask");
-      }
-    } catch (Away e) {
-      return say("private.away");
-    }
     Repos.Found found =
         repos.find(
             wish.options().repo(), sent.channel(), sent.channelName(), () -> lastRepo(sent.user()));
     if (found.repo().isEmpty()) {
       return mrkdwn.of(found.otherwise());
     }
-    if (!reaches(sent.channel())) {
-      return settings.defaultChannel().isBlank()
-          ? say("private.no.way.in")
-          : say("private.no.way.in.but", "channel", mrkdwn.of(settings.defaultChannel()));
+    return enter(
+            sent.trigger(),
+            Request.of(
+                    redactor.clean(wish.text()),
+                    found.repo().get().name(),
+                    wish.options().budgetMicros().orElse(usualMicros()),
+                    sent.user(),
+                    sent.channel())
+                .base(wish.options().base())
+                .kind(wish.options().kind().orElse("change"))
+                .approvePlan(wish.options().approvePlan())
+                .model(wish.options().model())
+                .make())
+        .line();
+  }
+
+  /**
+   * What became of a request.
+   *
+   * @param task empty: it was not accepted
+   * @param line what to tell the person
+   */
+  record Entered(Optional<String> task, boolean repeated, String line) {
+    private static Entered refused(String line) {
+      return new Entered(Optional.empty(), false, line);
     }
-    Request request =
-        Request.of(
-                redactor.clean(wish.text()),
-                found.repo().get().name(),
-                wish.options()
-                    .budgetMicros()
-                    .orElse(Math.min(settings.budgetMicros(), settings.maxBudgetMicros())),
-                sent.user(),
-                sent.channel())
-            .base(wish.options().base())
-            .kind(wish.options().kind().orElse("change"))
-            .approvePlan(wish.options().approvePlan())
-            .model(wish.options().model())
-            .make();
-    Journal.Opened opened = journal.open(sent.trigger(), request);
+  }
+
+  /** Makes a task of a request, whichever way it came in; a second one with the key is none. */
+  Entered enter(String key, Request request) {
+    try {
+      if (!people.mayAsk(request.by())) {
+        return Entered.refused(say("private.may.not.ask"));
+      }
+    } catch (Away e) {
+      return Entered.refused(say("private.away"));
+    }
+    if (!reaches(request.channel())) {
+      return Entered.refused(
+          settings.defaultChannel().isBlank()
+              ? say("private.no.way.in")
+              : say("private.no.way.in.but", "channel", mrkdwn.of(settings.defaultChannel())));
+    }
+    Journal.Opened opened = journal.open(key, request);
     LOG.atInfo()
         .addKeyValue("task", opened.task())
         .addKeyValue("repeated", opened.repeated())
         .log("task_asked");
-    return say("private.accepted", "task", Code.of(opened.task()), "repo", Code.of(request.repo()));
+    return new Entered(
+        Optional.of(opened.task()),
+        opened.repeated(),
+        say("private.accepted", "task", Code.of(opened.task()), "repo", Code.of(request.repo())));
+  }
+
+  /** The repository that somebody means who names none. */
+  Optional<String> usualRepo(String user, String channel, String channelName) {
+    return repos
+        .find(Optional.empty(), channel, channelName, () -> lastRepo(user))
+        .repo()
+        .map(SlackSettings.Repo::name);
+  }
+
+  /** What a task may cost that names no sum. */
+  long usualMicros() {
+    return Math.min(settings.budgetMicros(), settings.maxBudgetMicros());
   }
 
   /** Whether messages can be posted there. While Slack is away the answer is yes: it can wait. */
@@ -245,11 +278,12 @@ final class Commands {
     return mrkdwn.of(String.join("\n", lines));
   }
 
-  private String help() {
+  /** What can be typed. */
+  String help() {
     return say(
         "private.help",
         "budget",
-        Money.usd(Math.min(settings.budgetMicros(), settings.maxBudgetMicros())),
+        Money.usd(usualMicros()),
         "most",
         Money.usd(settings.maxBudgetMicros()));
   }

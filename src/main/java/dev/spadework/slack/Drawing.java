@@ -27,6 +27,7 @@ final class Drawing {
   private final Card card;
   private final Asking asking;
   private final Result result;
+  private final EditAsking editAsking;
   private final Besides besides;
   private final Working working;
   private final Fates fates;
@@ -42,6 +43,7 @@ final class Drawing {
       Card card,
       Asking asking,
       Result result,
+      EditAsking editAsking,
       Besides besides,
       Fates fates,
       Clock clock,
@@ -50,6 +52,7 @@ final class Drawing {
     this.card = card;
     this.asking = asking;
     this.result = result;
+    this.editAsking = editAsking;
     this.besides = besides;
     this.working = new Working(clock);
     this.fates = fates;
@@ -60,6 +63,9 @@ final class Drawing {
   /** The most urgent thing that is missing; empty: the thread shows all there is. */
   Optional<Step> next(Task task) {
     Web.Place root = place(task, Messages.ROOT).orElse(null);
+    if (root == null && EditAsking.gone(task)) {
+      return Optional.empty();
+    }
     if (root == null) {
       Face face = rootFace(task);
       return Optional.of(Step.root(task, face, content(face)));
@@ -78,7 +84,9 @@ final class Drawing {
   }
 
   private Optional<Step> notice(Task task, Web.Place root) {
-    for (Besides.Notice notice : besides.notices(task)) {
+    List<Besides.Notice> notices = new ArrayList<>(editAsking.of(task));
+    notices.addAll(besides.notices(task));
+    for (Besides.Notice notice : notices) {
       Face face = notice.face();
       boolean there = place(task, notice.message()).isPresent();
       if (!there && !notice.over()) {
@@ -184,11 +192,7 @@ final class Drawing {
   }
 
   private static Instant at(List<Entry> entries, TaskEvent event) {
-    return entries.stream()
-        .filter(entry -> entry.event().equals(event))
-        .findFirst()
-        .map(Entry::at)
-        .orElseThrow();
+    return entries.stream().filter(e -> e.event().equals(event)).findFirst().orElseThrow().at();
   }
 
   private static Instant endedAt(List<Entry> entries) {

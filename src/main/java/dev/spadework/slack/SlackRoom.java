@@ -25,6 +25,8 @@ public final class SlackRoom implements AutoCloseable {
   private final SlackAppServlet servlet;
   private final App app;
   private final Threads threads;
+  private final Errands errands;
+  private final Files files;
   private final Whispers whispers;
   private final Web quick;
   private final Web patient;
@@ -57,8 +59,23 @@ public final class SlackRoom implements AutoCloseable {
     Commands commands = new Commands(settings, journal, people, quick, redactor, clock);
     Buttons buttons =
         new Buttons(journal, people, quick, whispers, redactor, commands, settings.zone());
-    Replies replies = new Replies(journal, people, whispers, redactor);
-    app = BoltApp.of(settings, commands, buttons, replies, whispers);
+    Replies replies = new Replies(journal, people, patient, whispers, redactor);
+    CommandLine line = new CommandLine(settings.maxBudgetMicros());
+    Surroundings surroundings = new Surroundings(patient, people, redactor);
+    files = new Files(settings, IN_OUR_OWN_TIME.multipliedBy(2));
+    Ways ways =
+        new Ways(
+            new Forms(settings, commands, quick, whispers, surroundings, redactor),
+            replies,
+            new Edits(journal, people, replies, line, whispers, clock));
+    errands =
+        new Errands(
+            journal,
+            new Gathering(journal, surroundings, files, redactor),
+            new StartingOver(journal, settings, line),
+            clock,
+            pace);
+    app = BoltApp.of(settings, commands, buttons, ways, whispers);
     servlet = new SlackAppServlet(app);
     boolean tls = settings.apiUrl().startsWith("https:");
     socket =
@@ -80,6 +97,7 @@ public final class SlackRoom implements AutoCloseable {
             new Card(settings, people, mrkdwn),
             new Asking(people, mrkdwn, settings.zone()),
             new Result(people, mrkdwn),
+            new EditAsking(journal, people, mrkdwn),
             new Besides(journal, mrkdwn, clock),
             fates,
             clock,
@@ -109,6 +127,7 @@ public final class SlackRoom implements AutoCloseable {
     app.start();
     WarmUp.run(app);
     threads.start();
+    errands.start();
     socket.ifPresent(SocketMode::start);
   }
 
@@ -122,8 +141,10 @@ public final class SlackRoom implements AutoCloseable {
   public void close() {
     shut();
     threads.close();
+    errands.close();
     whispers.close();
     app.stop();
+    files.close();
     quick.close();
     patient.close();
   }

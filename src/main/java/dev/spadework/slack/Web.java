@@ -234,6 +234,13 @@ final class Web implements AutoCloseable {
         () -> methods.viewsOpen(r -> r.triggerId(trigger).viewAsString(clean(view).toString())));
   }
 
+  /** One of the methods that this class does not know by name. */
+  <T extends com.slack.api.methods.SlackApiTextResponse> T call(
+      String method, java.util.function.Function<MethodsClient, Door.Ask<T>> ask)
+      throws Refused, Away {
+    return door.call(method, ask.apply(methods));
+  }
+
   /**
    * A fresh address for one connection of Socket Mode. It carries a ticket: never log it.
    *

@@ -151,7 +151,6 @@ class CommandsTest {
         .contains("/agent cancel")
         .contains("budget:0.50")
         .contains("$2.00");
-    assertThat(answer("")).isEqualTo(answer("help"));
   }
 
   @Test

@@ -63,6 +63,7 @@ final class SlackTown implements AutoCloseable {
     desk.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(slack.api()), "/api/*");
+    context.addServlet(new ServletHolder(slack.responder()), "/responses/*");
     desk.setHandler(context);
     desk.start();
     slack.responses(URI.create("http://127.0.0.1:" + port(desk) + "/responses/"));
@@ -196,17 +197,25 @@ final class SlackTown implements AutoCloseable {
   }
 
   Predicate<Message> named(Claim claim, String name) {
+    return named(claim.task(), name);
+  }
+
+  private static Predicate<Message> named(String task, String name) {
     return m ->
         m.metadata()
             .map(data -> data.path("event_payload"))
             .filter(p -> p.path("message").asText().equals(name))
-            .filter(p -> p.path("task").asText().equals(claim.task()))
+            .filter(p -> p.path("task").asText().equals(task))
             .isPresent();
   }
 
   /** The message under this name, once Slack and the journal both have it. */
   Message message(Claim claim, String name) throws InterruptedException {
-    return await(named(claim, name));
+    return message(claim.task(), name);
+  }
+
+  Message message(String task, String name) throws InterruptedException {
+    return await(named(task, name));
   }
 
   Message privately(String user, String words) throws InterruptedException {
