@@ -1,20 +1,16 @@
-// Block Kit, the part that messages and dialogs here use, as nodes.
-import { h, hidden, link } from "./dom.js";
+// Block Kit as nodes: what messages, dialogs and homes are made of.
+import { h, link } from "./dom.js";
 import { mrkdwn, markdown } from "./mrkdwn.js";
+import { card, rich } from "./rich.js";
+import { field, input } from "./inputs.js";
 
-const STATUS = {
-  complete: ["✓", "done"],
-  in_progress: ["●", "now"],
-  error: ["✕", "failed"],
-  pending: ["○", "to do"],
-};
-
-// `act` says what happens on press and choice; `people` gives names to ids.
-export function blocks(list, people, act) {
-  return list.map((block) => drawn(block, people, act));
+// `act` says what happens on press and choice; `world` has people and channels.
+export function blocks(list, world, act) {
+  return list.map((block) => drawn(block, world, act));
 }
 
-function drawn(block, people, act) {
+function drawn(block, world, act) {
+  const people = world.people;
   const one = (text) => words(text, people);
   switch (block.type) {
     case "section":
@@ -22,7 +18,7 @@ function drawn(block, people, act) {
         h("div", {},
           block.text ? h("div", {}, one(block.text)) : null,
           block.fields ? h("div", { class: "fields" }, block.fields.map((f) => h("div", {}, one(f)))) : null),
-        block.accessory ? h("div", {}, element(block.accessory, act, people)) : null);
+        block.accessory ? h("div", {}, element(block.accessory, act, world)) : null);
     case "context":
       return h("div", { class: "context" }, block.elements.map((e) =>
         e.type === "image" ? image(e) : h("span", {}, one(e))));
@@ -31,7 +27,7 @@ function drawn(block, people, act) {
     case "divider":
       return h("hr");
     case "actions":
-      return h("div", { class: "actions" }, block.elements.map((e) => element(e, act, people)));
+      return h("div", { class: "actions" }, block.elements.map((e) => element(e, act, world)));
     case "image":
       return h("figure", {}, image(block), block.title ? h("figcaption", {}, block.title.text) : null);
     case "markdown":
@@ -44,7 +40,7 @@ function drawn(block, people, act) {
     case "task_card":
       return card(block, people, "div");
     case "input":
-      return input(block);
+      return input(block, world, act);
     default:
       return h("p", { class: "faint" }, `A block of type ${block.type} is here that this page cannot draw.`);
   }
@@ -54,96 +50,40 @@ function words(text, people) {
   return text.type === "plain_text" ? [text.text] : mrkdwn(text.text, people);
 }
 
-function card(task, people, tag) {
-  const [sign, word] = STATUS[task.status || "pending"];
-  return h(tag, { class: "task " + (task.status || "pending") },
-    h("span", { class: "sign", "aria-hidden": "true" }, sign),
-    h("div", {},
-      h("span", { class: "title" }, task.title), hidden(`, ${word}`),
-      task.details ? h("div", { class: "faint" }, rich(task.details, people)) : null,
-      task.output ? h("div", { class: "faint" }, rich(task.output, people)) : null,
-      (task.sources || []).map((s) => h("div", {}, link(s.url, s.text || s.url)))));
-}
-
 function image(e) {
   // Nothing is fetched from elsewhere; the text stands for the picture.
   return h("span", { class: "alt", role: "img", "aria-label": e.alt_text }, `[${e.alt_text}]`);
 }
 
-function rich(node, people) {
-  const inner = () => (node.elements || []).map((e) => rich(e, people));
-  switch (node.type) {
-    case "rich_text": return h("div", {}, inner());
-    case "rich_text_section": return h("span", { class: "line" }, inner());
-    case "rich_text_preformatted": return h("pre", { tabindex: "0" }, h("code", {}, inner()));
-    case "rich_text_quote": return h("blockquote", {}, inner());
-    case "rich_text_list":
-      return h(node.style === "ordered" ? "ol" : "ul", {}, node.elements.map((e) => h("li", {}, rich(e, people))));
-    case "link": return link(node.url, node.text || node.url);
-    case "user": {
-      const person = people.find((p) => p.id === node.user_id);
-      return h("span", { class: "mention" }, "@" + (person ? person.name : node.user_id));
-    }
-    case "text": {
-      let out = document.createTextNode(node.text);
-      for (const [style, tag] of [["code", "code"], ["bold", "strong"], ["italic", "em"], ["strike", "s"]]) {
-        if (node.style && node.style[style]) out = h(tag, {}, out);
-      }
-      return out;
-    }
-    default: return document.createTextNode(node.text || "");
-  }
-}
-
-function element(e, act, people) {
-  if (e.type === "button") {
-    if (e.url) {
-      const a = link(e.url, e.text.text);
-      a.className = "button";
-      a.dataset.action = e.action_id;
-      a.addEventListener("click", () => act.press(e));
-      return a;
-    }
-    return h("button", {
-      type: "button", class: e.style || "", "data-action": e.action_id,
-      onclick: () => act.press(e),
-    }, e.text.text);
-  }
-  if (e.type === "static_select") {
-    const label = e.placeholder ? e.placeholder.text : "Choose";
-    return h("select", {
-      "aria-label": label, "data-action": e.action_id,
-      onchange: (event) => act.choose(e, event.target.value),
-    }, h("option", { value: "", disabled: true, selected: !e.initial_option }, label), options(e));
-  }
+function element(e, act, world) {
+  if (e.type === "button") return button(e, act);
+  if (e.type === "overflow") return overflow(e, act);
   if (e.type === "image") return image(e);
-  return h("span", { class: "faint" }, `[${e.type}]`);
+  const label = e.placeholder ? e.placeholder.text : "Choose";
+  return field(e, e.action_id, { label, world, changed: (value) => value && act.choose(e, value) });
 }
 
-function options(e) {
-  return e.options.map((o) => h("option", {
-    value: o.value,
-    selected: Boolean(e.initial_option && e.initial_option.value === o.value),
-  }, o.text.text));
-}
-
-// A field of a dialog, with its label, hint and a place for what is wrong with it.
-function input(block) {
-  const e = block.element;
-  const id = "in-" + block.block_id;
-  const common = { id, name: e.action_id, "data-block": block.block_id, required: !block.optional, "aria-describedby": id + "-say" };
-  let field;
-  if (e.type === "plain_text_input") {
-    const more = { ...common, placeholder: e.placeholder && e.placeholder.text, maxlength: e.max_length || 3000 };
-    field = e.multiline
-      ? h("textarea", { ...more, rows: "4" }, e.initial_value || "")
-      : h("input", { ...more, type: "text", value: e.initial_value || "" });
-  } else {
-    field = h("select", common,
-      h("option", { value: "", selected: !e.initial_option }, (e.placeholder && e.placeholder.text) || "Choose"), options(e));
+function button(e, act) {
+  const pressed = (event) => act.press(e, event);
+  const more = { "data-action": e.action_id, "aria-label": e.accessibility_label };
+  if (e.url) {
+    const a = link(e.url, e.text.text);
+    a.className = "button";
+    a.dataset.action = e.action_id;
+    a.addEventListener("click", pressed);
+    return a;
   }
-  return h("div", { class: "field" },
-    h("label", { for: id }, block.label.text, block.optional ? h("span", { class: "faint" }, " (optional)") : null),
-    field,
-    h("p", { class: "faint", id: id + "-say" }, block.hint ? block.hint.text : ""));
+  return h("button", { type: "button", class: e.style || "", ...more, onclick: pressed }, e.text.text);
+}
+
+function overflow(e, act) {
+  return h("details", { class: "overflow" },
+    h("summary", { "aria-label": "More", "data-action": e.action_id }, "More"),
+    h("div", {}, e.options.map((o) => h("button", {
+      type: "button",
+      onclick: (event) => {
+        event.target.closest("details").open = false;
+        act.choose(e, o.value);
+      },
+    }, o.text.text))));
 }

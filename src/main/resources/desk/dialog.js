@@ -1,6 +1,7 @@
 // Dialogs that the bot opens, and the question before a button that wants one.
 import { h, post } from "./dom.js";
 import { blocks } from "./blocks.js";
+import { values } from "./inputs.js";
 
 export function ask(confirm) {
   const dialog = document.getElementById("confirm");
@@ -10,7 +11,7 @@ export function ask(confirm) {
       resolve(value);
     };
     dialog.replaceChildren(
-      h("h2", {}, confirm.title.text),
+      h("h2", { id: "confirmtitle" }, confirm.title.text),
       h("p", {}, confirm.text.text),
       h("div", { class: "actions end" },
         h("button", { type: "button", onclick: done(false) }, confirm.deny.text),
@@ -20,10 +21,36 @@ export function ask(confirm) {
   });
 }
 
+// Asks for a text, as for an edited message; null when the person thinks better of it.
+export function askText(title, text) {
+  const dialog = document.getElementById("confirm");
+  return new Promise((resolve) => {
+    const area = h("textarea", { id: "asked", rows: "4" }, text);
+    const done = (value) => {
+      dialog.close();
+      resolve(value);
+    };
+    const form = h("form", { method: "dialog" },
+      h("h2", { id: "confirmtitle" }, title),
+      h("div", { class: "field" }, h("label", { for: "asked", class: "label" }, "Message"), area),
+      h("div", { class: "actions end" },
+        h("button", { type: "button", onclick: () => done(null) }, "Keep it as it is"),
+        h("button", { type: "submit", class: "primary" }, "Save")));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      done(area.value.trim() || null);
+    });
+    dialog.replaceChildren(form);
+    dialog.oncancel = () => resolve(null);
+    dialog.showModal();
+    area.focus();
+  });
+}
+
 let shown = "";
 
-// Draws the newest open dialog once; what a person has typed is never drawn over.
-export function showView(views, user, people, toast) {
+// Draws the open dialog on top once; what a person has typed is never drawn over.
+export function showView(views, user, world, toast) {
   const dialog = document.getElementById("dialog");
   const view = views[views.length - 1];
   const key = view ? view.id + view.hash : "";
@@ -33,30 +60,26 @@ export function showView(views, user, people, toast) {
     dialog.close();
     return;
   }
-  const close = async () => {
-    await post("/desk/close", { user: user(), view: view.id });
+  const tell = async (path, body) => {
+    const answer = await post(path, { user: user(), view: view.id, ...body });
+    if (answer.error) toast(answer.error);
+    return answer;
   };
-  const act = { press: () => toast("Buttons in dialogs are not part of this page."), choose: () => {} };
+  const close = () => tell("/desk/close", {});
+  const act = {
+    press: (e) => tell("/desk/pressview", { action: e.action_id, values: values(form) }),
+    choose: (e, value) => tell("/desk/chooseview", { action: e.action_id, value, values: values(form) }),
+  };
   const form = h("form", { method: "dialog" },
-    h("h2", {}, view.title.text),
-    blocks(view.blocks, people, act),
+    h("h2", { id: "dialogtitle" }, view.title.text),
+    blocks(view.blocks, world, act),
     h("div", { class: "actions end" },
       h("button", { type: "button", onclick: close }, view.close ? view.close.text : "Cancel"),
       view.submit ? h("button", { type: "submit", class: "primary" }, view.submit.text) : null));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const values = {};
-    for (const field of form.querySelectorAll("[data-block]")) values[field.dataset.block] = field.value;
-    const answer = await post("/desk/submit", { user: user(), view: view.id, values });
-    if (answer.error) toast(answer.error);
-    for (const [block, text] of Object.entries(answer.errors || {})) {
-      const say = form.querySelector(`#in-${CSS.escape(block)}-say`);
-      if (say) {
-        say.textContent = text;
-        say.className = "wrong";
-        say.setAttribute("role", "alert");
-      }
-    }
+    const answer = await tell("/desk/submit", { values: values(form) });
+    wrong(form, answer.errors || {});
   });
   dialog.replaceChildren(form);
   dialog.oncancel = (event) => {
@@ -66,4 +89,19 @@ export function showView(views, user, people, toast) {
   if (!dialog.open) dialog.showModal();
   const first = form.querySelector("input, textarea, select");
   if (first) first.focus();
+}
+
+function wrong(form, errors) {
+  for (const say of form.querySelectorAll(".wrong")) {
+    say.textContent = "";
+    say.className = "faint";
+  }
+  for (const [block, text] of Object.entries(errors)) {
+    const say = form.querySelector(`#in-${CSS.escape(block)}-say`);
+    if (say) {
+      say.textContent = text;
+      say.className = "wrong";
+      say.setAttribute("role", "alert");
+    }
+  }
 }

@@ -1,15 +1,21 @@
 // The page: fetches the state whenever the server says that it changed, and draws what differs.
-import { h, hidden, post } from "./dom.js";
+import { h, post } from "./dom.js";
 import { blocks } from "./blocks.js";
-import { mrkdwn } from "./mrkdwn.js";
+import { drawn, fill } from "./messages.js";
+import { values } from "./inputs.js";
 import { ask, showView } from "./dialog.js";
+import { composer, grow } from "./composer.js";
+import { keyboard } from "./keys.js";
 
+const HOME = "home";
 const $ = (id) => document.getElementById(id);
 let state = null;
 let channel = null;
 let thread = null;
 let follow = null; // after a command: the roots that were there before it
+const seen = {}; // by channel: the newest message that was looked at
 const user = () => $("who").value || "U0ANN";
+const narrow = () => matchMedia("(max-width: 640px)").matches;
 
 function toast(text) {
   $("toast").textContent = text;
@@ -29,115 +35,137 @@ async function send(path, body) {
   }
 }
 
+const does = { send, user, reply: (message) => openThread(message.ts) };
+
+// On a narrow screen one of the three is seen at a time.
+function pane(name) {
+  document.body.dataset.pane = name;
+}
+
 // ---- drawing ----
 
-const time = (ts) => new Date(Number(ts.split(".")[0]) * 1000);
-const clock = (ts) => time(ts).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-
-function act(message) {
-  return {
-    press: async (button) => {
-      if (button.confirm && !(await ask(button.confirm))) return;
-      await send("/desk/press", { channel: message.channel, ts: message.ts, action: button.action_id });
-    },
-    choose: (select, value) =>
-      send("/desk/choose", { channel: message.channel, ts: message.ts, action: select.action_id, value }),
-  };
-}
-
-function drawn(message, replies, last) {
-  const person = state.people.find((p) => p.id === message.user) || { name: message.user };
-  const body = message.blocks.length
-    ? blocks(message.blocks, state.people, act(message))
-    : [h("div", {}, mrkdwn(message.text, state.people))];
-  return h("article", { class: "message" + (message.private ? " private" : ""), "data-ts": message.ts, "aria-label": `${person.name}, ${clock(message.ts)}` },
-    h("span", { class: "face " + person.name, "aria-hidden": "true" }, person.name.slice(0, 1).toUpperCase()),
-    h("div", { class: "content" },
-      h("p", { class: "by" }, h("strong", {}, person.name), person.bot ? h("span", { class: "tag" }, "app") : null,
-        h("time", { datetime: time(message.ts).toISOString() }, clock(message.ts))),
-      message.private ? h("p", { class: "faint" }, "Only visible to you") : null,
-      body,
-      replies === null ? null : h("button", {
-        type: "button", class: "replies", "data-action": "thread", onclick: () => openThread(message.ts),
-      }, replies ? `${replies} ${replies === 1 ? "reply" : "replies"}` : "Reply in thread",
-        replies ? h("span", { class: "faint" }, ` last at ${clock(last)}`) : null,
-        hidden(` to ${person.name}, ${clock(message.ts)}`))));
-}
-
-// Replaces only what changed and puts the focus back where it was.
-function fill(box, wanted) {
-  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
-  const old = new Map([...box.children].map((child) => [child.dataset.key, child]));
-  let grown = false;
-  wanted.forEach(({ key, look, make }, i) => {
-    let child = old.get(key);
-    old.delete(key);
-    if (!child || child.dataset.look !== look) {
-      grown = true;
-      const focus = child && child.contains(document.activeElement) ? document.activeElement.dataset.action : null;
-      const fresh = make();
-      fresh.dataset.key = key;
-      fresh.dataset.look = look;
-      if (child) child.replaceWith(fresh);
-      child = fresh;
-      if (focus) (child.querySelector(`[data-action="${CSS.escape(focus)}"]`) || box).focus();
-    }
-    if (box.children[i] !== child) box.insertBefore(child, box.children[i] || null);
-  });
-  old.forEach((child) => child.remove());
-  if (grown && atEnd) box.scrollTop = box.scrollHeight;
-}
-
 function draw() {
+  if (channel === HOME) drawHome();
+  else drawChannel();
+  $("home").hidden = channel !== HOME;
+  $("messages").hidden = $("compose").hidden = channel === HOME;
+  $("thread").hidden = !thread;
+  document.body.classList.toggle("inthread", Boolean(thread));
+  places();
+  showView(state.views, user, state, toast);
+}
+
+function drawChannel() {
   const here = state.messages.filter((m) => m.channel === channel);
   const roots = here.filter((m) => !m.thread);
+  if (here.length) seen[channel] = here[here.length - 1].ts;
   if (follow) {
     const fresh = roots.find((m) => m.user === state.bot && !m.private && !follow.has(m.ts));
     if (fresh) {
       follow = null;
       openThread(fresh.ts);
+      return;
     }
   }
   fill($("messages"), roots.length ? roots.map((m) => {
     const answers = here.filter((r) => r.thread === m.ts);
     const last = answers.length ? answers[answers.length - 1].ts : null;
     const count = m.private ? null : answers.length;
-    return { key: m.ts, look: JSON.stringify([m, count, last]), make: () => drawn(m, count, last) };
-  }) : [{ key: "empty", look: "empty", make: () => h("p", { class: "empty" }, "Nothing here yet. Pick one of the stories below, or type a command.") }]);
-  $("thread").hidden = !thread;
-  document.body.classList.toggle("inthread", Boolean(thread));
+    return { key: m.ts, look: JSON.stringify([m, count, last]), make: () => drawn(m, count, last, state, does) };
+  }) : [{ key: "empty", look: channel, make: () => h("p", { class: "empty" }, "Nothing here yet. Pick one of the stories below, or type a command.") }]);
   if (thread) {
     fill($("replies"), here.filter((m) => m.ts === thread || m.thread === thread).map((m) =>
-      ({ key: m.ts, look: JSON.stringify(m), make: () => drawn(m, null, null) })));
+      ({ key: m.ts, look: JSON.stringify(m), make: () => drawn(m, null, null, state, does) })));
+    const doing = state.statuses.find((s) => s.channel === channel && s.thread === thread);
+    $("doing").textContent = doing ? "spadework " + doing.text : "";
   }
-  showView(state.views, user, state.people, toast);
+}
+
+function drawHome() {
+  const at = { view: state.home.id };
+  const act = {
+    press: async (e) => {
+      if (e.confirm && !(await ask(e.confirm))) return;
+      send("/desk/pressview", { ...at, action: e.action_id, values: values($("home")) });
+    },
+    choose: (e, value) => send("/desk/chooseview", { ...at, action: e.action_id, value, values: values($("home")) }),
+  };
+  fill($("home"), [{
+    key: "home", look: user() + (state.home.hash || ""),
+    make: () => h("div", { class: "content homeview" }, state.home.blocks
+      ? blocks(state.home.blocks, state, act)
+      : h("p", { class: "empty" }, "Spadework has not put anything here yet.")),
+  }]);
+}
+
+function place(id, label, name) {
+  const newest = state.messages.filter((m) => m.channel === id).pop();
+  if (newest && !(id in seen)) seen[id] = id === channel ? newest.ts : "";
+  const fresh = newest && newest.ts > seen[id] && id !== channel;
+  return h("li", {}, h("button", {
+    type: "button", "aria-current": id === channel ? "page" : undefined, "data-action": id,
+    onclick: () => go(id),
+  }, label, fresh ? h("span", { class: "tag" }, "new") : null, name ? h("span", { class: "faint" }, name) : null));
+}
+
+function places() {
+  const list = (box, items) => fill(box, items.map((make) => {
+    const node = make();
+    return { key: node.firstChild.dataset.action, look: node.innerHTML, make: () => node };
+  }));
+  list($("channels"), state.channels.filter((c) => c.kind !== "im").map((c) => () =>
+    place(c.id, "# " + c.name, c.kind === "group" ? " private" : "")));
+  const direct = state.channels.find((c) => c.kind === "im");
+  list($("apps"), [() => place(HOME, "Home"), ...(direct ? [() => place(direct.id, "Messages")] : [])]);
 }
 
 function frame() {
+  const here = state.channels.find((c) => c.id === channel);
+  if (!here && channel !== HOME) channel = state.channels[0].id;
+  const at = state.channels.find((c) => c.id === channel);
+  const name = !at ? "Spadework home" : at.kind === "im" ? "Spadework" : "#" + at.name;
+  $("place").textContent = name;
+  $("composer").placeholder = `Message ${name}, or /agent …`;
+}
+
+function go(id) {
+  channel = id;
+  thread = null;
+  frame();
+  draw();
+  pane("channel");
+  if (id === HOME) send("/desk/home", {});
+  else $("messages").scrollTop = $("messages").scrollHeight;
+  if (narrow()) $("tolist").focus();
+}
+
+function first() {
   $("banner").replaceChildren(...state.banner.split(/(scripted|model: \S+)/).map((part, i) => i % 2 ? h("strong", {}, part) : part));
-  const place = state.channels.find((c) => c.id === channel) || state.channels[0];
-  channel = place.id;
-  $("place").textContent = "#" + place.name;
-  $("composer").placeholder = `Message #${place.name}, or /agent …`;
-  $("channels").replaceChildren(...state.channels.map((c) => h("li", {}, h("button", {
-    type: "button", "aria-current": c.id === channel ? "page" : undefined,
-    onclick: () => { channel = c.id; thread = null; frame(); draw(); },
-  }, "# " + c.name))));
-  if (!$("who").options.length) {
-    $("who").append(...state.people.filter((p) => !p.bot).map((p) => h("option", { value: p.id }, "@" + p.name)));
-    $("who").value = sessionStorage.getItem("who") || "U0ANN";
-  }
+  $("who").append(...state.people.filter((p) => !p.bot).map((p) => h("option", { value: p.id }, "@" + p.name)));
+  $("who").value = sessionStorage.getItem("who") || "U0ANN";
   $("suggestions").replaceChildren(...state.suggestions.map((s) => h("button", {
     type: "button", title: s.command,
     onclick: () => { $("composer").value = s.command; grow($("composer")); $("composer").focus(); },
   }, s.label)));
+  frame();
 }
 
 function openThread(ts) {
   thread = ts;
+  pane("thread");
   draw();
   $("replies").scrollTop = $("replies").scrollHeight;
   if (!follow && document.activeElement !== $("composer")) $("replytext").focus();
+}
+
+function closeThread() {
+  if (!thread) return;
+  const ts = thread;
+  thread = null;
+  pane("channel");
+  draw();
+  const back = document.querySelector(`#messages [data-ts="${CSS.escape(ts)}"] .replies`);
+  (back || $("composer")).focus();
 }
 
 // ---- keeping up ----
@@ -151,9 +179,10 @@ async function refresh() {
   }
   fetching = true;
   try {
-    const first = !state;
-    state = await (await fetch("/desk/state?user=" + encodeURIComponent(user()))).json();
-    if (first) frame();
+    const fresh = !state;
+    const who = fresh ? sessionStorage.getItem("who") || "U0ANN" : user();
+    state = await (await fetch("/desk/state?user=" + encodeURIComponent(who))).json();
+    if (fresh) first();
     draw();
   } finally {
     fetching = false;
@@ -171,43 +200,31 @@ live.onerror = () => ($("link").textContent = "Connection lost, trying again");
 
 // ---- typing ----
 
-function grow(area) {
-  area.style.height = "auto";
-  area.style.height = Math.min(area.scrollHeight, 160) + "px";
-}
-
-function typed(form, area, where) {
-  area.addEventListener("input", () => grow(area));
-  area.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      form.requestSubmit();
-    }
-  });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const text = area.value.trim();
-    if (!text) return;
-    if (text.startsWith("/") && where === "channel") {
+const common = { people: () => state.people, toast };
+composer($("compose"), $("composer"), $("composefile"), $("composefiles"), {
+  ...common, commands: true,
+  submit: (text, file) => {
+    if (text.startsWith("/") || text.includes("@spadework")) {
       follow = new Set(state.messages.filter((m) => !m.thread).map((m) => m.ts));
     }
-    area.value = "";
-    grow(area);
-    const sent = await send("/desk/say", { channel, text, thread: where === "thread" ? thread : "" });
-    if (!sent && !area.value) area.value = text;
-  });
-}
-
-typed($("compose"), $("composer"), "channel");
-typed($("reply"), $("replytext"), "thread");
-$("closethread").addEventListener("click", () => {
-  const ts = thread;
-  thread = null;
-  draw();
-  const back = document.querySelector(`#messages [data-ts="${CSS.escape(ts)}"] .replies`);
-  (back || $("composer")).focus();
+    return send("/desk/say", { channel, text, file, thread: "" });
+  },
 });
-$("who").addEventListener("change", () => {
+composer($("reply"), $("replytext"), $("replyfile"), $("replyfiles"), {
+  ...common, commands: false,
+  submit: (text, file) => send("/desk/say", { channel, text, file, thread }),
+});
+keyboard($, { closeThread });
+$("closethread").addEventListener("click", closeThread);
+$("tolist").addEventListener("click", () => {
+  pane("list");
+  ($("side").querySelector("[aria-current]") || $("who")).focus();
+});
+$("who").addEventListener("change", async () => {
   sessionStorage.setItem("who", $("who").value);
-  refresh();
+  thread = null;
+  await refresh();
+  frame();
+  draw();
+  if (channel === HOME) send("/desk/home", {});
 });

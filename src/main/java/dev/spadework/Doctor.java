@@ -60,6 +60,7 @@ final class Doctor {
     database();
     slack();
     AppToken.look(reach, environment).ifPresent(found);
+    new PeopleCheck(reach, settings, found).look();
     models();
     sandbox();
     repos();

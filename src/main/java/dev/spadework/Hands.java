@@ -46,7 +46,8 @@ final class Hands implements AutoCloseable {
             workspace,
             forges,
             ground.memory(),
-            ground.redactor());
+            ground.redactor(),
+            ground.names());
     Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace);
     this.name = name(settings);
     this.sandboxes = sandboxes;

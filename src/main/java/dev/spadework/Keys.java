@@ -20,6 +20,20 @@ final class Keys {
           "Zone of all times, and in which a day begins",
           Amounts::zone);
 
+  static final Key<Boolean> REQUESTER_DECIDES =
+      new Key<>(
+          "people.requester-decides",
+          "true",
+          "Whether who asked for a task may decide its questions too",
+          Amounts::yesOrNo);
+  static final Key<Integer> PERSON_HOURLY =
+      whole(
+          "people.tasks-per-hour",
+          20,
+          0,
+          10_000,
+          "Tasks of one person that are begun within an hour; 0: no limit");
+
   static final Key<String> PLANNER =
       named("model.planner", "gemini:gemini-3.1-pro-preview", "Model that plans");
   static final Key<String> WORKER =
@@ -44,6 +58,13 @@ final class Keys {
           "Most output of one call, with thinking");
   static final Key<Integer> CONCURRENT =
       whole("agent.concurrent-tasks", 2, 1, 64, "Tasks that one process works on at a time");
+  static final Key<Integer> PERSON_CONCURRENT =
+      whole(
+          "agent.person-concurrent-tasks",
+          2,
+          0,
+          1000,
+          "Tasks of one person that run at a time, over all processes; 0: no limit");
   static final Key<Long> DAILY_USD =
       new Key<>("agent.daily-usd", "20", "Money of one day over all tasks, in USD", Amounts::usd);
   static final Key<Long> PERSON_USD =
@@ -91,6 +112,8 @@ final class Keys {
           CHANNEL,
           DIGEST_AT,
           ZONE,
+          REQUESTER_DECIDES,
+          PERSON_HOURLY,
           PLANNER,
           WORKER,
           SUMMARY,
@@ -100,6 +123,7 @@ final class Keys {
           MAX_MINUTES,
           MAX_OUTPUT,
           CONCURRENT,
+          PERSON_CONCURRENT,
           DAILY_USD,
           PERSON_USD,
           CONFIDENCE,

@@ -31,7 +31,10 @@ final class RunSettings {
             Optional.empty(),
             test,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Settings.Rights.USUAL,
+            0,
+            0);
     return new Settings(
         all.slack(),
         all.people(),

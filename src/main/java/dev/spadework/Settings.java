@@ -33,8 +33,26 @@ record Settings(
   /** Where the bot speaks. */
   record Slack(String channel, LocalTime digestAt, ZoneId zone) {}
 
-  /** Who may ask and who may decide: {@code everyone}, user ids, user-group ids. */
-  record People(List<String> requesters, List<String> approvers) {}
+  /**
+   * Who may ask and who may decide: {@code everyone}, ids of users, user groups and channels,
+   * {@code #names} of channels.
+   *
+   * @param requesterDecides whether who asked may decide too
+   * @param tasksPerHour of one person; 0: no limit
+   */
+  record People(
+      List<String> requesters,
+      List<String> approvers,
+      boolean requesterDecides,
+      int tasksPerHour) {}
+
+  /** Who may do what in one repository; what is empty goes by {@link People}. */
+  record Rights(
+      Optional<List<String>> requesters,
+      Optional<List<String>> approvers,
+      Optional<Boolean> requesterDecides) {
+    static final Rights USUAL = new Rights(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /** Which models are asked, as {@code provider:model}. */
   record Model(String planner, String worker, String summary, String fallback) {}
@@ -46,6 +64,7 @@ record Settings(
       Duration maxTime,
       int maxOutputTokens,
       int concurrentTasks,
+      int personConcurrentTasks,
       long dailyMicros,
       long personDailyMicros,
       double confidence) {}
@@ -68,6 +87,8 @@ record Settings(
    *
    * @param url where it is cloned from and pushed to
    * @param base branch to start from; empty: its default
+   * @param concurrentTasks that run in it at a time; 0: no limit
+   * @param tasksPerHour that are begun in it; 0: no limit
    */
   record Repository(
       String url,
@@ -75,7 +96,10 @@ record Settings(
       Optional<String> setup,
       Optional<String> test,
       Optional<String> image,
-      Optional<String> channel) {
+      Optional<String> channel,
+      Rights rights,
+      int concurrentTasks,
+      int tasksPerHour) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */
     boolean local() {
       return !url.regionMatches(true, 0, "http:", 0, 5)

@@ -24,7 +24,19 @@ final class SettingsFile {
               YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .build();
   private static final List<String> REPOSITORY =
-      List.of("clone-url", "base", "setup", "test", "image", "channel");
+      List.of(
+          "clone-url",
+          "base",
+          "setup",
+          "test",
+          "image",
+          "channel",
+          "requesters",
+          "approvers",
+          "requester-decides",
+          "concurrent-tasks",
+          "tasks-per-hour");
+  private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers");
   private static final List<String> PRICE = List.of("input", "cached", "output");
 
   private final Map<String, String> scalars = new LinkedHashMap<>();
@@ -69,6 +81,7 @@ final class SettingsFile {
     return scalars;
   }
 
+  /** A list by its dotted name; those of a repository are below it. */
   Optional<List<String>> list(String name) {
     return Optional.ofNullable(lists.get(name));
   }
@@ -139,6 +152,8 @@ final class SettingsFile {
               if (!columns.contains(entry.getKey())) {
                 problems.add(
                     name + " is no setting" + Nearest.hint(entry.getKey(), columns.stream()));
+              } else if (REPOSITORY_LISTS.contains(entry.getKey())) {
+                list(name, entry.getValue());
               } else {
                 scalar(name, entry.getValue()).ifPresent(text -> row.put(entry.getKey(), text));
               }
@@ -170,7 +185,7 @@ final class SettingsFile {
       items.add(item.asText().strip());
     }
     if (!fits || items.isEmpty()) {
-      problems.add(name + " must be a list such as [everyone] or [U012ABC, S04TEAM]");
+      problems.add(name + " must be a list such as [everyone] or [U012ABC, S04TEAM, \"#leads\"]");
     } else {
       lists.put(name, items);
     }

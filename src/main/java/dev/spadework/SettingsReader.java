@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Settings from file and environment; environment beats file beats standard. */
 final class SettingsReader {
@@ -62,7 +63,9 @@ final class SettingsReader {
   private static Read read(
       SettingsFile file, Map<String, String> variables, List<String> problems) {
     SettingsReader reader = new SettingsReader(file, new Environment(variables), problems);
-    return new Read(reader.settings(), List.copyOf(problems));
+    Settings settings = reader.settings();
+    problems.addAll(PeopleRules.problems(settings));
+    return new Read(settings, List.copyOf(problems));
   }
 
   private Settings settings() {
@@ -70,7 +73,11 @@ final class SettingsReader {
     portProblem();
     return new Settings(
         new Settings.Slack(get(Keys.CHANNEL), get(Keys.DIGEST_AT), get(Keys.ZONE)),
-        new Settings.People(people("people.requesters"), people("people.approvers")),
+        new Settings.People(
+            people("people.requesters"),
+            people("people.approvers"),
+            get(Keys.REQUESTER_DECIDES),
+            get(Keys.PERSON_HOURLY)),
         new Settings.Model(
             get(Keys.PLANNER), get(Keys.WORKER), get(Keys.SUMMARY), get(Keys.FALLBACK)),
         Map.copyOf(file.prices()),
@@ -80,6 +87,7 @@ final class SettingsReader {
             Duration.ofMinutes(get(Keys.MAX_MINUTES)),
             get(Keys.MAX_OUTPUT),
             get(Keys.CONCURRENT),
+            get(Keys.PERSON_CONCURRENT),
             get(Keys.DAILY_USD),
             get(Keys.PERSON_USD),
             get(Keys.CONFIDENCE)),
@@ -145,7 +153,13 @@ final class SettingsReader {
             filled(row, "setup"),
             filled(row, "test"),
             filled(row, "image"),
-            filled(row, "channel"));
+            filled(row, "channel"),
+            new Settings.Rights(
+                file.list("repos." + name + ".requesters"),
+                file.list("repos." + name + ".approvers"),
+                value(name, row, "requester-decides", Amounts::yesOrNo)),
+            value(name, row, "concurrent-tasks", Amounts.whole(0, 1000)).orElse(0),
+            value(name, row, "tasks-per-hour", Amounts.whole(0, 10_000)).orElse(0));
     try {
       Remote.of(name, repository.url());
     } catch (IllegalArgumentException e) {
@@ -156,6 +170,25 @@ final class SettingsReader {
       problems.add("repos." + name + ".clone-url would send GITHUB_TOKEN in the clear; use https");
     }
     return Optional.of(repository);
+  }
+
+  private <T> Optional<T> value(
+      String repo, Map<String, String> row, String column, Function<String, T> reads) {
+    try {
+      return filled(row, column).map(reads);
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          "repos."
+              + repo
+              + "."
+              + column
+              + " must be "
+              + e.getMessage()
+              + ", not \""
+              + row.get(column)
+              + "\"");
+      return Optional.empty();
+    }
   }
 
   private static boolean loopback(String url) {

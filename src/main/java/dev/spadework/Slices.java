@@ -2,6 +2,7 @@ package dev.spadework;
 
 import dev.spadework.agent.AgentSettings;
 import dev.spadework.agent.Repo;
+import dev.spadework.journal.Quotas;
 import dev.spadework.llm.ModelSettings;
 import dev.spadework.report.Caps;
 import dev.spadework.sandbox.DockerOptions;
@@ -84,6 +85,20 @@ final class Slices {
         settings.slack().zone());
   }
 
+  /** How much of the work one person and one repository may have. */
+  static Quotas quotas(Settings settings) {
+    Map<String, Quotas.Quota> repos = new LinkedHashMap<>();
+    settings
+        .repos()
+        .forEach(
+            (name, repo) ->
+                repos.put(name, new Quotas.Quota(repo.concurrentTasks(), repo.tasksPerHour())));
+    return new Quotas(
+        new Quotas.Quota(
+            settings.agent().personConcurrentTasks(), settings.people().tasksPerHour()),
+        repos);
+  }
+
   static Caps caps(Settings settings) {
     return new Caps(settings.agent().maxCalls(), settings.agent().maxTime());
   }
@@ -115,7 +130,8 @@ final class Slices {
                     new SlackSettings.Repo(
                         entry.getKey(),
                         entry.getValue().base().orElse(""),
-                        entry.getValue().channel()))
+                        entry.getValue().channel(),
+                        rights(entry.getValue().rights())))
             .toList();
     return new SlackSettings(
         settings.environment().get(Environment.SLACK_TOKEN),
@@ -126,11 +142,17 @@ final class Slices {
         settings.slack().channel(),
         settings.people().requesters(),
         settings.people().approvers(),
+        settings.people().requesterDecides(),
         repos,
         settings.agent().maxMicros(),
         settings.agent().maxMicros(),
         caps(settings),
         settings.slack().zone());
+  }
+
+  private static SlackSettings.Rights rights(Settings.Rights rights) {
+    return new SlackSettings.Rights(
+        rights.requesters(), rights.approvers(), rights.requesterDecides());
   }
 
   private static Remote remote(

@@ -77,7 +77,7 @@ final class Trial implements AutoCloseable {
     Http http = keep(Http.open("127.0.0.1", wishes.port(), DRAIN));
     port = http.port();
     SlackStandIn slack = keep(new SlackStandIn(world.clock()));
-    slack.bot(local(Bot.EVENTS)).responses(local("/desk/respond/"));
+    slack.furnish().bot(local(Bot.EVENTS)).responses(local("/desk/respond/"));
 
     TrialSettings making = new TrialSettings(scratch.path(), world.environment());
     Confinement confinement = Confinement.find(making.bare(), scratch.path().resolve("homes"));
@@ -129,7 +129,7 @@ final class Trial implements AutoCloseable {
   }
 
   private static String pointless(Confinement confinement) {
-    return "A model key is set, but no sandbox works here, so only the two stories are played ("
+    return "A model key is set, but no sandbox works here, so only the three stories are played ("
         + confinement.problem().orElse("")
         + ").";
   }

@@ -26,6 +26,10 @@ import java.util.TreeMap;
  */
 final class TrialSettings {
   private static final String SCRIPTED = "gemini:scripted";
+
+  /** The same script at a price, to see what happens at the end of a budget. */
+  private static final String PRICED = "gemini:scripted-priced";
+
   private static final List<String> TAKEN =
       List.of("GEMINI_", "SPADEWORK_MODEL_", "SPADEWORK_AGENT_", "SPADEWORK_SANDBOX_IMAGE");
 
@@ -71,7 +75,13 @@ final class TrialSettings {
     environment.put(Environment.GEMINI_KEY, "no-key-is-needed");
     environment.put(Environment.GEMINI_URL, baseUrl);
     file.put("model", Map.of("planner", SCRIPTED, "worker", SCRIPTED, "summary", SCRIPTED));
-    file.put("prices", Map.of(SCRIPTED, Map.of("input", 0, "cached", 0, "output", 0)));
+    file.put(
+        "prices",
+        Map.of(
+            SCRIPTED,
+            Map.of("input", 0, "cached", 0, "output", 0),
+            PRICED,
+            Map.of("input", 2, "cached", 0.2, "output", 12)));
   }
 
   void slack(SlackStandIn slack, URI api) {

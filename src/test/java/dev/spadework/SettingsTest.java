@@ -27,6 +27,8 @@ class SettingsTest {
     expected.put("slack.channel SPADEWORK_SLACK_CHANNEL", "");
     expected.put("slack.digest.at SPADEWORK_SLACK_DIGEST_AT", "09:00");
     expected.put("slack.digest.zone SPADEWORK_SLACK_DIGEST_ZONE", "UTC");
+    expected.put("people.requester-decides SPADEWORK_PEOPLE_REQUESTER_DECIDES", "true");
+    expected.put("people.tasks-per-hour SPADEWORK_PEOPLE_TASKS_PER_HOUR", "20");
     expected.put("model.planner SPADEWORK_MODEL_PLANNER", "gemini:gemini-3.1-pro-preview");
     expected.put("model.worker SPADEWORK_MODEL_WORKER", "gemini:gemini-3.5-flash");
     expected.put("model.summary SPADEWORK_MODEL_SUMMARY", "gemini:gemini-3.5-flash-lite");
@@ -36,6 +38,7 @@ class SettingsTest {
     expected.put("agent.max-minutes SPADEWORK_AGENT_MAX_MINUTES", "30");
     expected.put("agent.max-output-tokens SPADEWORK_AGENT_MAX_OUTPUT_TOKENS", "8192");
     expected.put("agent.concurrent-tasks SPADEWORK_AGENT_CONCURRENT_TASKS", "2");
+    expected.put("agent.person-concurrent-tasks SPADEWORK_AGENT_PERSON_CONCURRENT_TASKS", "2");
     expected.put("agent.daily-usd SPADEWORK_AGENT_DAILY_USD", "20");
     expected.put("agent.person-daily-usd SPADEWORK_AGENT_PERSON_DAILY_USD", "10");
     expected.put("agent.confidence SPADEWORK_AGENT_CONFIDENCE", "0.7");
@@ -104,6 +107,37 @@ class SettingsTest {
               8. SPADEWORK_SANDBOX_CPUS must be a number from 0.01 to 1024, not "-1"
               9. PORT must be a whole number from 0 to 65535
               10. repos.acme/shop.clone-url would send GITHUB_TOKEN in the clear; use https""");
+  }
+
+  @Test
+  void listsOfPeopleAreCheckedAndARepositoryMayHaveItsOwn() throws Exception {
+    SettingsReader.Read read =
+        read(
+            """
+            people: { requesters: [U012ABC], approvers: [U012ABC], requester-decides: false }
+            repos:
+              acme/billing:
+                approvers: ["@ann", "#leads"]
+                requesters: S04TEAM
+                tasks-per-hour: many
+                concurrent-tasks: 3
+              acme/shop: { requester-decides: true }
+            """,
+            Map.of());
+    assertThat(read.problems())
+        .containsExactly(
+            "repos.acme/billing.tasks-per-hour must be a whole number from 0 to 10000, not"
+                + " \"many\"",
+            "people: requester-decides is false, but U012ABC alone may ask and decide; name another"
+                + " in approvers, or set requester-decides: true",
+            "repos.acme/billing.approvers has \"@ann\", which is no everyone, #channel or id; copy"
+                + " the id in Slack from the profile (U…), the user group (S…) or the channel"
+                + " (C…)");
+    Settings.Repository billing = read.settings().repos().get("acme/billing");
+    assertThat(billing.rights().requesters()).contains(List.of("S04TEAM"));
+    assertThat(billing.concurrentTasks()).isEqualTo(3);
+    assertThat(Slices.quotas(read.settings()).repos().get("acme/billing").atOnce()).isEqualTo(3);
+    assertThat(read.settings().repos().get("acme/shop").rights().requesterDecides()).contains(true);
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code try} as a newcomer meets it: a page, two stories, nothing else. */
+/** {@code try} as a newcomer meets it: a page, three stories, nothing else. */
 @Tag("browser")
 class TryBrowserTest {
   private static final Duration PACE = Duration.ofMillis(300);
@@ -108,6 +108,40 @@ class TryBrowserTest {
     browser.waitFor("#replies", "round totals to cents — done");
     browser.screenshot("try-after-the-hint");
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void theThirdStoryIsUnsureAndAnAnswerMakesItsPlanAgain() {
+    browser.click("Numbers per year");
+    browser.click("Send");
+    browser.waitFor("#replies", "Which one should show 1001 show");
+    browser.screenshot("try-uncertain");
+    onPhone("try-uncertain-phone");
+    browser.look(1280, 800, true);
+    browser.screenshot("try-uncertain-dark");
+    browser.look(1280, 800, false);
+    browser.type("Reply in the thread", "the date's year, and show should take a year");
+    browser.enter("Reply in the thread");
+    browser.waitFor("#replies", "Answered by @ann");
+    browser.waitFor("#replies", "The pull request is ready");
+    browser.waitFor("#replies", "make invoice numbers unique per year — done");
+    assertThat(browser.read("#replies"))
+        .contains("Tests: 21 passed before, 23 passed after (2 new)");
+    browser.screenshot("try-after-the-answer");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aReplyWhileItWorksAddsAColumn() {
+    browser.click("Add CSV export");
+    browser.click("Send");
+    browser.waitFor("#replies", "step 2 of 4");
+    browser.type("Reply in the thread", "please add the city as well");
+    browser.enter("Reply in the thread");
+    browser.waitFor("#replies", "The pull request is ready");
+    browser.follow("#replies", "Open pull request");
+    browser.waitFor("Add CSV export to the list of invoices #1");
+    assertThat(browser.read("body")).contains("invoice.customer().city()");
   }
 
   /** Nothing may be wider than the screen; the newest message is what a person sees. */

@@ -6,6 +6,7 @@ import dev.spadework.llm.Prompt;
 import dev.spadework.llm.Thinking;
 import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
+import dev.spadework.report.Names;
 import dev.spadework.report.Questions;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.task.Gate;
@@ -43,6 +44,7 @@ public final class Agent {
    * An agent.
    *
    * @param repos by {@code owner/name}
+   * @param names what people are called in the pull request
    */
   public Agent(
       AgentSettings settings,
@@ -53,7 +55,8 @@ public final class Agent {
       Workspace workspace,
       Forges forges,
       Memory memory,
-      Redactor redactor) {
+      Redactor redactor,
+      Names names) {
     this.settings = settings;
     this.repos = repos;
     this.workspace = workspace;
@@ -64,7 +67,7 @@ public final class Agent {
     this.calls = new Calls(models, prices, settings);
     this.brief = new Brief(memory, settings);
     this.planning = new Planning(brief, calls, settings);
-    this.delivering = new Delivering(calls, forges, redactor, settings);
+    this.delivering = new Delivering(calls, forges, redactor, settings, names);
   }
 
   /**

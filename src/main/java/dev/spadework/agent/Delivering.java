@@ -9,6 +9,7 @@ import dev.spadework.llm.Thinking;
 import dev.spadework.llm.Turn;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Evidence;
+import dev.spadework.report.Names;
 import dev.spadework.report.Question;
 import dev.spadework.report.Questions;
 import dev.spadework.task.Choice;
@@ -39,12 +40,14 @@ final class Delivering {
   private final Forges forges;
   private final Redactor redactor;
   private final AgentSettings settings;
+  private final Names names;
 
-  Delivering(Calls calls, Forges forges, Redactor redactor, AgentSettings settings) {
+  Delivering(Calls calls, Forges forges, Redactor redactor, AgentSettings settings, Names names) {
     this.calls = calls;
     this.forges = forges;
     this.redactor = redactor;
     this.settings = settings;
+    this.names = names;
   }
 
   void advance(Notebook notebook, Site site, Next.Stage stage)
@@ -186,7 +189,7 @@ final class Delivering {
                 task.branch(),
                 task.base().orElseThrow().branch(),
                 summary.title(),
-                redactor.clean(Evidence.body(task, notebook.entries())),
+                redactor.clean(Evidence.body(task, notebook.entries(), names)),
                 draft,
                 redactor.clean(diff(task, site).unified())));
     notebook.write(

@@ -50,7 +50,8 @@ public record Desk(
   String banner() {
     return model
             .map(name -> "Everything here is local, except the model: " + name + ".")
-            .orElse("Everything here is local. The model is scripted: it plays two fixed stories.")
+            .orElse(
+                "Everything here is local. The model is scripted: it plays three fixed stories.")
         + " "
         + commands;
   }

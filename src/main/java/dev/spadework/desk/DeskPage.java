@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 /** The page, the JSON behind it, and the events that tell it to look again. */
 final class DeskPage extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final int LARGEST_BODY = 64 * 1024;
+  private static final int LARGEST_BODY = 2 * 1024 * 1024;
   private static final Duration QUIET = Duration.ofSeconds(15);
   private static final Pattern STATIC = Pattern.compile("/desk/static/([a-z]+\\.(js|css|svg))");
+  private static final Pattern FILE = Pattern.compile("/desk/files/(F[A-Z0-9]+)");
   private static final Pattern PULL = Pattern.compile("/desk/pulls/(?:(.+)/)?(\\d{1,9})");
   private static final Map<String, String> TYPES =
       Map.of(
@@ -41,6 +42,7 @@ final class DeskPage extends HttpServlet {
       throws IOException {
     String path = request.getRequestURI();
     Matcher file = STATIC.matcher(path);
+    Matcher shared = FILE.matcher(path);
     Matcher pull = PULL.matcher(path);
     if (path.equals("/") || path.equals("/desk")) {
       resource("index.html", response);
@@ -51,6 +53,8 @@ final class DeskPage extends HttpServlet {
       json(response, 200, DeskState.of(desk, user));
     } else if (path.equals("/desk/live")) {
       live(response);
+    } else if (shared.matches()) {
+      download(shared.group(1), response);
     } else if (pull.matches()) {
       pull(Optional.ofNullable(pull.group(1)), Integer.parseInt(pull.group(2)), response);
     } else {
@@ -118,6 +122,18 @@ final class DeskPage extends HttpServlet {
         response,
         TYPES.get("html"),
         pull.map(PullPage::of).orElseGet(() -> PullPage.missing(number)));
+  }
+
+  /** Never shown as a page of this site, whatever is in it. */
+  private void download(String id, HttpServletResponse response) throws IOException {
+    Optional<SlackFile> file = desk.slack().file(id);
+    if (file.isEmpty()) {
+      response.setStatus(404);
+      return;
+    }
+    response.setContentType("application/octet-stream");
+    response.setHeader("Content-Disposition", "attachment");
+    response.getOutputStream().write(file.get().bytes());
   }
 
   private static void resource(String name, HttpServletResponse response) throws IOException {

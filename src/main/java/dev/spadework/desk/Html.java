@@ -23,6 +23,7 @@ final class Html {
         <title>%s</title>
         <link rel="icon" href="/desk/static/icon.svg">
         <link rel="stylesheet" href="/desk/static/desk.css">
+        <link rel="stylesheet" href="/desk/static/blocks.css">
         <link rel="stylesheet" href="/desk/static/pull.css">
         </head>
         <body class="pull">

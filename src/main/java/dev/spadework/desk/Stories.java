@@ -10,22 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The two tasks that the scripted model can do, both on the {@link Sample}. */
+/** The three tasks that the scripted model can do, all on the {@link Sample}. */
 public final class Stories {
   private static final String CSV = "csv export";
   private static final String CENTS = "totals to cents";
+  private static final String YEARS = "unique per year";
+
+  /** How long a slow model thinks: long enough to be cancelled meanwhile. */
+  private static final Duration SLOW = Duration.ofMinutes(1);
 
   /** Words after {@code /agent} that ask for no work, so that no model is needed. */
   private static final Pattern VERB =
       Pattern.compile(
           "(?i)(help|queue|repos|cost|digest|pause|resume|memory|rules|status|cancel|why|retry)?"
-              + "|(status|cancel|why|retry) t-\\w+|retry t-\\w+ .*|rules \\S+/\\S+|forget \\w+");
+              + "|(status|cancel|why|retry) t-\\w+|retry t-\\w+ .*|rules \\S+/\\S+|forget \\S+"
+              + "|remember( .*)?|forget|(pause|resume) .*");
 
   /** What a person is told who asks for something else while no key is set. */
   public static final String FREE_TEXT =
-      "The model here is scripted: it plays two fixed stories and cannot work on anything else. Try"
-          + " `/agent add CSV export to invoices` or `/agent round totals to cents`. For your own"
-          + " words, set GEMINI_API_KEY and start `spadework try` again.";
+      "The model here is scripted: it plays three fixed stories and cannot work on anything else."
+          + " Try `/agent add CSV export to invoices`, `/agent round totals to cents` or `/agent"
+          + " make invoice numbers unique per year`. For your own words, set GEMINI_API_KEY and start `spadework try` again.";
 
   private Stories() {}
 
@@ -33,13 +38,16 @@ public final class Stories {
   public static List<Desk.Suggestion> suggestions() {
     return List.of(
         new Desk.Suggestion("Add CSV export", "/agent add CSV export to invoices"),
-        new Desk.Suggestion("Round totals (gets stuck and asks)", "/agent round totals to cents"));
+        new Desk.Suggestion("Round totals (gets stuck and asks)", "/agent round totals to cents"),
+        new Desk.Suggestion(
+            "Numbers per year (unsure, asks first)", "/agent make invoice numbers unique per year"),
+        new Desk.Suggestion("Digest", "/agent digest"));
   }
 
-  /** Whether a text asks for one of the two. */
+  /** Whether a text asks for one of them. */
   public static boolean knows(String text) {
     String plain = text.toLowerCase(Locale.ROOT);
-    return plain.contains(CSV) || plain.contains(CENTS);
+    return plain.contains(CSV) || plain.contains(CENTS) || plain.contains(YEARS);
   }
 
   /**
@@ -62,6 +70,7 @@ public final class Stories {
   public static Script script(Duration pace) {
     Script csv = CsvStory.script();
     Script cents = CentsStory.script();
+    Script years = YearsStory.script();
     return request -> {
       String asked = request.firstText().toLowerCase(Locale.ROOT);
       Answer answer =
@@ -69,9 +78,24 @@ public final class Stories {
               ? csv.answer(request)
               : asked.contains(CENTS)
                   ? cents.answer(request)
-                  : Answer.error(400, "FAILED_PRECONDITION", FREE_TEXT);
-      return pace.isZero() ? answer : new Answer.Slow(pace, answer);
+                  : asked.contains(YEARS)
+                      ? years.answer(request)
+                      : Answer.error(400, "FAILED_PRECONDITION", FREE_TEXT);
+      return paced(pace, asked, request, answer);
     };
+  }
+
+  private static Answer paced(Duration pace, String asked, Script.Request request, Answer answer) {
+    Answer given = answer;
+    if (answer instanceof Answer.Calls calls) {
+      Answer.Calls heeding = Steering.heeding(request, calls);
+      boolean dawdles = asked.contains(Steering.SLOW_COMMAND) && request.turn() == 1;
+      given = dawdles ? Steering.dawdling(heeding) : heeding;
+      if (asked.contains(Steering.SLOW_MODEL)) {
+        return new Answer.Slow(SLOW, given);
+      }
+    }
+    return pace.isZero() ? given : new Answer.Slow(pace, given);
   }
 
   static Answer.Call read(String path) {

@@ -86,6 +86,17 @@ abstract class Workspace {
     return add(new Channel(id, name, botIsMember, Channel.Kind.PRIVATE, Set.of(members)));
   }
 
+  /**
+   * Adds what else a small workspace has: #random, a private #billing of ann and bob, and each
+   * person's conversation with the bot.
+   */
+  public SlackStandIn furnish() {
+    addChannel("random", true);
+    addPrivateChannel("billing", true, SlackStandIn.ANN, SlackStandIn.BOB);
+    state.people().stream().filter(p -> !p.bot()).forEach(person -> direct(person.id()));
+    return self();
+  }
+
   /** The id of this person's conversation with the bot. */
   public String direct(String user) {
     return state.build(town -> town.direct(user)).id();

@@ -39,11 +39,22 @@ public final class Journal {
   private final Tasks tasks;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
 
+  /** A record without quotas. */
   public Journal(Store store, Clock clock, Redactor redactor) {
+    this(store, clock, redactor, Quotas.NONE);
+  }
+
+  /**
+   * A record.
+   *
+   * @param quotas how much of the work one person and one repository may have; the processes that
+   *     share a database should agree
+   */
+  public Journal(Store store, Clock clock, Redactor redactor, Quotas quotas) {
     this.store = store;
     this.clock = clock;
     this.codec = new Codec(redactor);
-    this.queue = new Queue(store);
+    this.queue = new Queue(store, clock, quotas);
     this.blobs = new Blobs(store, clock);
     this.tasks = new Tasks(store, this);
   }
@@ -166,7 +177,7 @@ public final class Journal {
     Optional<Claim> claim =
         store.write(
             tx -> {
-              Optional<String> task = Queue.take(tx, clock.instant(), lease, holder, only);
+              Optional<String> task = queue.take(tx, lease, holder, only);
               task.ifPresent(id -> done.add(write(tx, id, null, new TaskEvent.Claimed(worker))));
               return task.map(id -> new Claim(id, holder));
             });
@@ -181,11 +192,7 @@ public final class Journal {
 
   /** Gives the task back to the queue. */
   public void release(Claim claim) {
-    store.write(
-        tx -> {
-          Queue.release(tx, claim);
-          return null;
-        });
+    store.write(tx -> Queue.release(tx, claim));
   }
 
   /** Frees what a worker of this name held before it died; nobody else may have the name. */
@@ -207,14 +214,7 @@ public final class Journal {
 
   /** Makes the queue anew from the record; who holds what is kept. */
   public void rebuildQueue() {
-    store.write(
-        tx -> {
-          List<String> ids =
-              tx.list("select distinct task_id from task_events", row -> row.text("task_id"));
-          tx.update("delete from queue where task_id not in (select task_id from task_events)");
-          ids.forEach(id -> fold(tx, id).ifPresent(task -> Queue.follow(tx, task)));
-          return null;
-        });
+    store.write(tx -> queue.rebuild(tx, id -> fold(tx, id)));
   }
 
   /** Reading on from a place that is remembered by name. */
@@ -264,6 +264,9 @@ public final class Journal {
         key);
     Task after = before.map(task -> task.after(entry)).orElseGet(() -> Task.of(List.of(entry)));
     Queue.follow(tx, after);
+    if (after.claimed() && before.filter(Task::claimed).isEmpty()) {
+      Queue.begun(tx, after);
+    }
     return new Written(entry, after);
   }
 

@@ -1,11 +1,11 @@
 package dev.spadework.report;
 
 /** A number with its noun. */
-final class Counted {
+public final class Counted {
   private Counted() {}
 
   /** {@code 1 file}, {@code 3 files}. */
-  static String of(int number, String noun) {
+  public static String of(int number, String noun) {
     return number + " " + (number == 1 ? noun : noun + "s");
   }
 }

@@ -21,18 +21,22 @@ public final class Evidence {
 
   private Evidence() {}
 
-  /** The body of the pull request of this task; to be redacted like all that leaves. */
-  public static String body(Task task, List<Entry> entries) {
+  /**
+   * The body of the pull request of this task; to be redacted like all that leaves.
+   *
+   * @param names what people are called; shown as code, so that nobody of that name is called
+   */
+  public static String body(Task task, List<Entry> entries, Names names) {
     List<String> parts = new ArrayList<>();
     task.delivery()
         .summary()
         .filter(summary -> !summary.text().isBlank())
         .ifPresent(summary -> parts.add(Markdown.text(summary.text())));
-    parts.add(asked(task));
+    parts.add(asked(task, names));
     task.delivery().finished().ifPresent(finished -> parts.add(changes(finished)));
     parts.add(tests(task));
     task.plan().ifPresent(plan -> parts.add(plan(plan, task)));
-    decisions(task).ifPresent(parts::add);
+    decisions(task, names).ifPresent(parts::add);
     List<String> commands = Commands.words(entries);
     if (!commands.isEmpty()) {
       parts.add(section("commands", bullets(commands)));
@@ -42,12 +46,12 @@ public final class Evidence {
     return String.join("\n\n", parts) + "\n";
   }
 
-  private static String asked(Task task) {
+  private static String asked(Task task, Names names) {
     String by =
         say(
             "evidence.by",
             "who",
-            Code.of(task.request().by()),
+            Code.of(names.of(task.request().by())),
             "repo",
             Code.of(task.request().repo()));
     return section("asked", Markdown.quote(task.request().text()) + "\n\n" + by);
@@ -173,7 +177,7 @@ public final class Evidence {
     return section("plan", String.join("\n\n", lines));
   }
 
-  private static Optional<String> decisions(Task task) {
+  private static Optional<String> decisions(Task task, Names names) {
     List<String> lines = new ArrayList<>();
     for (Gates.Settled settled : task.gates().settled()) {
       TaskEvent.Decided decided = settled.decided();
@@ -186,7 +190,7 @@ public final class Evidence {
               "choice",
               decided.choice().label(),
               "who",
-              Code.of(decided.by()),
+              Code.of(names.of(decided.by())),
               "text",
               text));
     }

@@ -97,19 +97,7 @@ final class Buttons {
     if (task.gates().open().filter(pressed::meets).isEmpty()) {
       return Optional.of(late(pressed));
     }
-    try {
-      return people.mayDecide(user, task)
-          ? Optional.empty()
-          : Optional.of(
-              say(
-                  "private.may.not.decide",
-                  "who",
-                  mrkdwn.of(people.needed(task)),
-                  "repo",
-                  task.request().repo()));
-    } catch (Away e) {
-      return Optional.of(say("private.away"));
-    }
+    return people.whyNotDecide(user, task, pressed.choice()).map(mrkdwn::of);
   }
 
   /** Empty: it was decided now. Otherwise the private line for one who came second. */

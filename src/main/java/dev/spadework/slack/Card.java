@@ -43,9 +43,9 @@ final class Card {
   /**
    * Who asked what.
    *
-   * @param ahead how many tasks come before it; said only while no base is known
+   * @param line where it stands in the line, or what holds it up
    */
-  Face root(Task task, Optional<Integer> ahead) {
+  Face root(Task task, Optional<String> line) {
     String asked =
         mrkdwn.of(
             say(
@@ -66,16 +66,14 @@ final class Card {
             Money.usd(task.request().budgetMicros()),
             "time",
             Durations.words(caps.maxTime()));
-    if (task.base().isEmpty() && task.ending().isEmpty()) {
-      facts += ahead.map(n -> " · " + Commands.place(n)).orElse("");
-    }
+    facts += line.map(words -> " · " + words).orElse("");
     List<ObjectNode> blocks = new ArrayList<>();
     blocks.add(Blocks.section(asked));
     Optional<String> came = Came.words(task).map(mrkdwn::of);
-    came.ifPresent(line -> blocks.add(Blocks.context(line)));
+    came.ifPresent(with -> blocks.add(Blocks.context(with)));
     blocks.add(Blocks.context(mrkdwn.of(facts)));
-    String words = asked + came.map(line -> "\n" + line).orElse("") + "\n" + mrkdwn.of(facts);
-    return new Face(Mrkdwn.fallback(words), Blocks.of(blocks));
+    String all = asked + came.map(with -> "\n" + with).orElse("") + "\n" + mrkdwn.of(facts);
+    return new Face(Mrkdwn.fallback(all), Blocks.of(blocks));
   }
 
   private String where(Task task) {

@@ -13,6 +13,7 @@ import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Commands {
   private final Mrkdwn mrkdwn;
   private final CommandLine line;
   private final Repos repos;
+  private final Line queue;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   Commands(
@@ -54,6 +56,7 @@ final class Commands {
     this.mrkdwn = new Mrkdwn(redactor);
     this.line = new CommandLine(settings.maxBudgetMicros());
     this.repos = new Repos(settings.repos());
+    this.queue = new Line(journal.queue(), people, clock, settings.zone(), Duration.ZERO);
   }
 
   /**
@@ -117,12 +120,9 @@ final class Commands {
 
   /** Makes a task of a request, whichever way it came in; a second one with the key is none. */
   Entered enter(String key, Request request) {
-    try {
-      if (!people.mayAsk(request.by())) {
-        return Entered.refused(say("private.may.not.ask"));
-      }
-    } catch (Away e) {
-      return Entered.refused(say("private.away"));
+    Optional<String> refusal = people.whyNotAsk(request.by(), request.repo());
+    if (refusal.isPresent()) {
+      return Entered.refused(mrkdwn.of(refusal.get()));
     }
     if (!reaches(request.channel())) {
       return Entered.refused(
@@ -185,12 +185,9 @@ final class Commands {
     if (task.isEmpty()) {
       return say("private.task.unknown", "task", Code.of(id));
     }
-    try {
-      if (!people.mayDecide(user, task.get())) {
-        return say("private.may.not.stop", "who", mrkdwn.of(people.needed(task.get())));
-      }
-    } catch (Away e) {
-      return say("private.away");
+    Optional<String> refusal = people.whyNotStop(user, task.get());
+    if (refusal.isPresent()) {
+      return mrkdwn.of(refusal.get());
     }
     boolean done =
         journal
@@ -246,21 +243,13 @@ final class Commands {
   private String detail(Task task) {
     List<String> lines = new ArrayList<>();
     lines.add(Status.line(task, clock.instant()));
-    journal
-        .queue()
-        .ahead(task.id())
-        .filter(ahead -> !task.claimed())
-        .ifPresent(ahead -> lines.add(place(ahead)));
+    queue.words(task).ifPresent(lines::add);
     task.gates().open().ifPresent(gate -> lines.add(gate.question()));
     task.delivery().pullRequest().ifPresent(request -> lines.add(request.url()));
     task.ending()
         .filter(ending -> ending.kind() == Ending.Kind.FAILED)
         .ifPresent(ending -> lines.add(ending.reason()));
     return String.join("\n", lines);
-  }
-
-  static String place(int ahead) {
-    return ahead == 0 ? say("queue.next") : say("queue.ahead", "ahead", ahead);
   }
 
   private String queue() {

@@ -31,6 +31,7 @@ final class Drawing {
   private final Besides besides;
   private final Working working;
   private final Fates fates;
+  private final Line line;
   private final Clock clock;
   private final Pace pace;
   private final Map<String, Shown> shown = new HashMap<>();
@@ -46,6 +47,7 @@ final class Drawing {
       EditAsking editAsking,
       Besides besides,
       Fates fates,
+      Line line,
       Clock clock,
       Pace pace) {
     this.journal = journal;
@@ -56,6 +58,7 @@ final class Drawing {
     this.besides = besides;
     this.working = new Working(clock);
     this.fates = fates;
+    this.line = line;
     this.clock = clock;
     this.pace = pace;
   }
@@ -130,6 +133,11 @@ final class Drawing {
   /** The clock of the card has gone on. */
   void tick(String task) {
     shown.computeIfPresent(Messages.key(task, Messages.CARD), (key, old) -> new Shown("", old.at));
+  }
+
+  /** The tasks whose place in the line has changed, as far as it is worth an edit now. */
+  List<String> moved() {
+    return line.moved();
   }
 
   private Optional<Step> gates(Task task, Web.Place root) {
@@ -216,8 +224,7 @@ final class Drawing {
   }
 
   private Face rootFace(Task task) {
-    boolean early = task.base().isEmpty() && !task.claimed();
-    return card.root(task, early ? journal.queue().ahead(task.id()) : Optional.empty());
+    return card.root(task, line.words(task));
   }
 
   private Face cardFace(Task task) {

@@ -27,6 +27,7 @@ final class Edits {
   private final Replies replies;
   private final CommandLine line;
   private final Whispers whispers;
+  private final Mrkdwn mrkdwn;
   private final Clock clock;
 
   Edits(
@@ -35,12 +36,14 @@ final class Edits {
       Replies replies,
       CommandLine line,
       Whispers whispers,
+      Mrkdwn mrkdwn,
       Clock clock) {
     this.journal = journal;
     this.people = people;
     this.replies = replies;
     this.line = line;
     this.whispers = whispers;
+    this.mrkdwn = mrkdwn;
     this.clock = clock;
   }
 
@@ -83,7 +86,7 @@ final class Edits {
       return;
     }
     String task = made.get().id();
-    if (people.mayDecide(said.user(), made.get())) {
+    if (people.mayStop(said.user(), made.get())) {
       journal.decide(
           task,
           Optional.of("deleted:" + said.channel() + ":" + said.ts()),
@@ -109,20 +112,10 @@ final class Edits {
       tell(press, say("private.button.unknown"));
       return;
     }
-    try {
-      if (!people.mayDecide(press.user(), task.get())) {
-        tell(
-            press,
-            say(
-                "private.may.not.decide",
-                "who",
-                people.needed(task.get()),
-                "repo",
-                task.get().request().repo()));
-        return;
-      }
-    } catch (Away e) {
-      tell(press, say("private.away"));
+    // Starting over ends the task: whoever may stop it may say so.
+    Optional<String> refusal = people.whyNotStop(press.user(), task.get());
+    if (refusal.isPresent()) {
+      tell(press, mrkdwn.of(refusal.get()));
       return;
     }
     boolean won =

@@ -27,6 +27,7 @@ final class Replies {
   private final Web web;
   private final Whispers whispers;
   private final Redactor redactor;
+  private final Mrkdwn mrkdwn;
 
   Replies(Journal journal, People people, Web web, Whispers whispers, Redactor redactor) {
     this.journal = journal;
@@ -34,6 +35,7 @@ final class Replies {
     this.web = web;
     this.whispers = whispers;
     this.redactor = redactor;
+    this.mrkdwn = new Mrkdwn(redactor);
   }
 
   /**
@@ -85,7 +87,7 @@ final class Replies {
     if (written.isPresent() && written.get() instanceof TaskEvent.Said) {
       whispers.run(() -> acknowledge(said));
       if (!may && now.gates().open().flatMap(gate -> gate.kind().reply()).isPresent()) {
-        tell(said, say("private.heard", "who", people.needed(now)));
+        tell(said, say("private.heard", "who", mrkdwn.of(people.needed(now))));
       }
     } else if (ours && late(now) && journal.lookup().key(said.key()).isEmpty()) {
       tell(said, say("reply.late", "task", Code.of(now.id())));

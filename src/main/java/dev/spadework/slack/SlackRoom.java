@@ -18,6 +18,9 @@ public final class SlackRoom implements AutoCloseable {
   /** Slack waits three seconds for an acknowledgement; two of these calls must fit. */
   private static final Duration WHILE_SLACK_WAITS = Duration.ofMillis(1200);
 
+  /** The line in front of a task is worth an edit less often than what happens to the task. */
+  private static final int EDITS_PER_LOOK = 5;
+
   private static final Duration IN_OUR_OWN_TIME = Duration.ofSeconds(15);
 
   private final Optional<SlackIntake> intake;
@@ -30,6 +33,8 @@ public final class SlackRoom implements AutoCloseable {
   private final Whispers whispers;
   private final Web quick;
   private final Web patient;
+  private final Audience audience;
+  private final People people;
 
   /**
    * Wires the room; nothing runs yet.
@@ -55,7 +60,8 @@ public final class SlackRoom implements AutoCloseable {
     quick = new Web(settings, redactor, door, WHILE_SLACK_WAITS);
     patient = new Web(settings, redactor, door, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
-    People people = new People(settings, quick, clock);
+    audience = new Audience(new Directory(patient), clock);
+    people = new People(settings, audience);
     Commands commands = new Commands(settings, journal, people, quick, redactor, clock);
     Buttons buttons =
         new Buttons(journal, people, quick, whispers, redactor, commands, settings.zone());
@@ -67,7 +73,7 @@ public final class SlackRoom implements AutoCloseable {
         new Ways(
             new Forms(settings, commands, quick, whispers, surroundings, redactor),
             replies,
-            new Edits(journal, people, replies, line, whispers, clock));
+            new Edits(journal, people, replies, line, whispers, new Mrkdwn(redactor), clock));
     errands =
         new Errands(
             journal,
@@ -100,6 +106,12 @@ public final class SlackRoom implements AutoCloseable {
             new EditAsking(journal, people, mrkdwn),
             new Besides(journal, mrkdwn, clock),
             fates,
+            new Line(
+                journal.queue(),
+                people,
+                clock,
+                settings.zone(),
+                pace.edits().multipliedBy(EDITS_PER_LOOK)),
             clock,
             pace);
     threads =
@@ -126,6 +138,7 @@ public final class SlackRoom implements AutoCloseable {
   public void start() {
     app.start();
     WarmUp.run(app);
+    people.start();
     threads.start();
     errands.start();
     socket.ifPresent(SocketMode::start);
@@ -143,6 +156,7 @@ public final class SlackRoom implements AutoCloseable {
     threads.close();
     errands.close();
     whispers.close();
+    audience.close();
     app.stop();
     files.close();
     quick.close();

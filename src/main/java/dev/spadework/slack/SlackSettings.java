@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param appToken opens Socket Mode; empty: requests come over HTTP
  * @param apiUrl base of the Web API, used verbatim; a slash at its end is added if missing
  * @param defaultChannel where people are sent who asked where the bot cannot post; may be empty
- * @param requesters who may ask: {@code everyone}, user ids, user-group ids
- * @param approvers who may decide, beside the requester: the same
+ * @param requesters who may ask: {@code everyone}, ids of users, user groups and channels, {@code
+ *     #names} of channels
+ * @param approvers who may decide: the same
+ * @param requesterDecides whether who asked for a task may decide its questions too
  * @param repos those that are known, in the order of the settings
  * @param budgetMicros cap of a task that names none, in millionths of a US dollar
  * @param maxBudgetMicros the most that a task may name
@@ -27,6 +29,7 @@ public record SlackSettings(
     String defaultChannel,
     List<String> requesters,
     List<String> approvers,
+    boolean requesterDecides,
     List<Repo> repos,
     long budgetMicros,
     long maxBudgetMicros,
@@ -41,8 +44,24 @@ public record SlackSettings(
    * @param name {@code owner/name}
    * @param base its usual base branch
    * @param channel its own channel, an id or {@code #name}
+   * @param rights who may do what in it
    */
-  public record Repo(String name, String base, Optional<String> channel) {}
+  public record Repo(String name, String base, Optional<String> channel, Rights rights) {
+    /** One where people may do what they may everywhere. */
+    public Repo(String name, String base, Optional<String> channel) {
+      this(name, base, channel, Rights.USUAL);
+    }
+  }
+
+  /** Who may do what in one repository; what is empty goes by the settings for all. */
+  public record Rights(
+      Optional<List<String>> requesters,
+      Optional<List<String>> approvers,
+      Optional<Boolean> requesterDecides) {
+    /** As everywhere. */
+    public static final Rights USUAL =
+        new Rights(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /**
    * Checks what cannot be left out.
@@ -77,6 +96,25 @@ public record SlackSettings(
 
   Optional<Repo> repo(String name) {
     return repos.stream().filter(repo -> repo.name().equals(name)).findFirst();
+  }
+
+  /** Who may ask for tasks there. */
+  List<String> requesters(String repo) {
+    return rights(repo).requesters().orElse(requesters);
+  }
+
+  /** Who may decide there. */
+  List<String> approvers(String repo) {
+    return rights(repo).approvers().orElse(approvers);
+  }
+
+  /** Whether the requester may decide there. */
+  boolean requesterDecides(String repo) {
+    return rights(repo).requesterDecides().orElse(requesterDecides);
+  }
+
+  private Rights rights(String repo) {
+    return repo(repo).map(Repo::rights).orElse(Rights.USUAL);
   }
 
   @Override

@@ -122,6 +122,7 @@ final class Threads implements AutoCloseable {
             due.putIfAbsent(task, new Due(Long.MAX_VALUE, Instant.MIN));
           }
         });
+    drawing.moved().forEach(task -> due.putIfAbsent(task, new Due(Long.MAX_VALUE, Instant.MIN)));
   }
 
   private void draw() {

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.model.Message;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.spadework.redact.Redactor;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,8 +36,12 @@ final class Web implements AutoCloseable {
 
   /** A client whose calls take at most so long. */
   Web(SlackSettings settings, Redactor redactor, Door door, Duration atMost) {
+    this(settings.apiUrl(), settings.botToken(), redactor, door, atMost);
+  }
+
+  Web(String apiUrl, String botToken, Redactor redactor, Door door, Duration atMost) {
     SlackConfig config = new SlackConfig();
-    config.setMethodsEndpointUrlPrefix(settings.apiUrl());
+    config.setMethodsEndpointUrlPrefix(apiUrl);
     config.setHttpClientCallTimeoutMillis((int) atMost.toMillis());
     // The statistics ask auth.test behind our back.
     config.setStatsEnabled(false);
@@ -46,7 +53,7 @@ final class Web implements AutoCloseable {
             .retryOnConnectionFailure(false)
             .build();
     this.slack = Slack.getInstance(config, new SlackHttpClient(http));
-    this.methods = slack.methods(settings.botToken());
+    this.methods = slack.methods(botToken);
     this.redactor = redactor;
     this.door = door;
     this.uploads = new Uploads(methods, http, door, redactor);
@@ -214,18 +221,14 @@ final class Web implements AutoCloseable {
     door.call("conversations.join", () -> methods.conversationsJoin(r -> r.channel(channel)));
   }
 
-  /** What the person is called in this workspace. */
-  String name(String user) throws Refused, Away {
-    var info = door.call("users.info", () -> methods.usersInfo(r -> r.user(user)));
-    var profile = info.getUser().getProfile();
-    String shown = profile == null ? "" : java.util.Objects.toString(profile.getDisplayName(), "");
-    return shown.isBlank() ? info.getUser().getName() : shown;
+  /** Something asked of Slack. */
+  interface Question<T> {
+    T of(MethodsClient methods) throws IOException, SlackApiException;
   }
 
-  List<String> members(String group) throws Refused, Away {
-    return door.call(
-            "usergroups.users.list", () -> methods.usergroupsUsersList(r -> r.usergroup(group)))
-        .getUsers();
+  /** Any question, with the same care for what can go wrong. */
+  <T extends SlackApiTextResponse> T ask(String method, Question<T> question) throws Refused, Away {
+    return door.call(method, () -> question.of(methods));
   }
 
   void open(String trigger, ObjectNode view) throws Refused, Away {
@@ -254,7 +257,8 @@ final class Web implements AutoCloseable {
         "");
   }
 
-  private static String next(
+  /** Where the next page begins; empty: there is none. */
+  static String next(
       com.slack.api.model.@org.jspecify.annotations.Nullable ResponseMetadata metadata) {
     return metadata == null ? "" : java.util.Objects.toString(metadata.getNextCursor(), "");
   }

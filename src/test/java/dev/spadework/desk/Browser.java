@@ -158,6 +158,33 @@ public final class Browser implements AutoCloseable {
         });
   }
 
+  /** Ticks the box, or chooses the radio button, with this label. */
+  public void tick(String label) {
+    until(
+        "tick " + label,
+        () -> {
+          named("body", FILLABLE, label).click();
+          return true;
+        });
+  }
+
+  /** Attaches a file to the field with this label. */
+  public void attach(String label, Path file) {
+    until(
+        "attach to " + label,
+        () -> {
+          driver
+              .findElement(By.cssSelector("input[type=file][aria-label='" + label + "']"))
+              .sendKeys(file.toAbsolutePath().toString());
+          return true;
+        });
+  }
+
+  /** Types where the focus is; Selenium's codes for keys without a sign. */
+  public void keys(String keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
   /** Waits until the text can be read anywhere. */
   public void waitFor(String text) {
     waitFor("body", text);

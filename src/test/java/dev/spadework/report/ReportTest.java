@@ -81,7 +81,7 @@ class ReportTest {
     assertThat(Outcome.of(record.task(), record.entries()).orElseThrow().lines())
         .contains("Changed:\n• `A.java` writes rows\n• `a.md` says so")
         .contains("Remaining risks:\n• long lists\n• odd names");
-    assertThat(Evidence.body(record.task(), record.entries()))
+    assertThat(Evidence.body(record.task(), record.entries(), Names.IDS))
         .contains("Adds an export.\n\n- `src/A.java`: writes rows (+4 −0)")
         .containsOnlyOnce("writes rows");
   }
@@ -152,7 +152,7 @@ class ReportTest {
         new TaskEvent.GateOpened(
             Gate.of("g1", Gate.Kind.COMMAND, "c9", "May I run it?", List.of())),
         new TaskEvent.Decided("g1", Choice.APPROVE, "U0BOB", "fine by @everyone"));
-    String body = Evidence.body(record.delivered(false).task(), record.entries());
+    String body = Evidence.body(record.delivered(false).task(), record.entries(), Names.IDS);
     assertThat(body)
         .contains("The tree that was tested is the tree that was pushed: `tree2`")
         .contains("on base `4f2c9e1aaaa`")
@@ -169,7 +169,7 @@ class ReportTest {
   @Test
   void aTreeThatWasNotTestedIsSaidToBeUntested() {
     Record record = new Record().prepared().delivered(true);
-    assertThat(Evidence.body(record.task(), record.entries()))
+    assertThat(Evidence.body(record.task(), record.entries(), Names.IDS))
         .contains("has no test run")
         .contains("Verdict: **not tested**")
         .doesNotContain("is the tree that was pushed");

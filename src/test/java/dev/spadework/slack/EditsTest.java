@@ -103,7 +103,7 @@ class EditsTest {
     assertThat(asks.words()).contains("add JSON export", "Start over", "Go on as it is");
     Message.Button over = asks.buttons().get(0);
     town.slack.press(BOB, asks, over);
-    town.privately(BOB, "Deciding this needs");
+    town.privately(BOB, "needs");
     assertThat(tasks()).hasSize(1);
     town.slack.press(ANN, asks, over);
     town.slack.press(ANN, asks, over);

@@ -48,6 +48,7 @@ class FacesTest {
           "#eng",
           List.of("everyone"),
           List.of("U0BOB"),
+          true,
           List.of(new SlackSettings.Repo("acme/billing", "main", Optional.empty())),
           1_000_000,
           2_000_000,
@@ -73,13 +74,13 @@ class FacesTest {
     Map<String, Face> faces = new LinkedHashMap<>();
     try (Web web =
         new Web(settings, redactor, new Door(Clock.systemUTC()), Duration.ofSeconds(2))) {
-      People people = new People(settings, web, Clock.systemUTC());
+      People people = new People(settings, new Audience(new Directory(web), Clock.systemUTC()));
       Card card = new Card(settings, people, mrkdwn);
       Asking asking = new Asking(people, mrkdwn, ZoneOffset.UTC);
       Result result = new Result(people, mrkdwn);
       List<Entry> entries = work(text);
       Task task = Task.of(entries);
-      faces.put("root", card.root(task, Optional.of(3)));
+      faces.put("root", card.root(task, Optional.of("3 before it in line")));
       faces.put("card with a plan block", card.card(task, AT, true));
       faces.put("card without", card.card(task, AT, false));
       for (Gate.Kind gateKind : Gate.Kind.values()) {

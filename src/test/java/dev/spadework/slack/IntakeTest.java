@@ -153,6 +153,7 @@ class IntakeTest {
         "",
         List.of("everyone"),
         List.of("everyone"),
+        true,
         List.of(),
         1,
         1,

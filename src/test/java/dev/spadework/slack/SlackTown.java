@@ -4,6 +4,7 @@ import dev.spadework.desk.Message;
 import dev.spadework.desk.SlackStandIn;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Quotas;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Caps;
 import dev.spadework.store.Store;
@@ -46,7 +47,12 @@ final class SlackTown implements AutoCloseable {
   final Redactor redactor = Redactor.of(List.of(CANARY, slack.token()));
   private final Path folder;
   private Pace pace = QUICK;
+  final Folk folk = new Folk();
+  private List<String> requesters = List.of("everyone");
   private List<String> approvers = List.of("everyone");
+  private boolean requesterDecides = true;
+  private SlackSettings.Rights shop = SlackSettings.Rights.USUAL;
+  private Quotas quotas = Quotas.NONE;
   private Optional<SocketSlack> socket = Optional.empty();
   private SocketPace socketPace = SocketPace.USUAL;
   private Optional<String> secret = Optional.empty();
@@ -62,6 +68,7 @@ final class SlackTown implements AutoCloseable {
     connector.setHost("127.0.0.1");
     desk.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
+    context.addFilter(new FilterHolder(folk), "/api/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new ServletHolder(slack.api()), "/api/*");
     context.addServlet(new ServletHolder(slack.responder()), "/responses/*");
     desk.setHandler(context);
@@ -79,6 +86,27 @@ final class SlackTown implements AutoCloseable {
     return this;
   }
 
+  SlackTown requesters(String... ids) {
+    requesters = List.of(ids);
+    return this;
+  }
+
+  SlackTown requesterDecides(boolean may) {
+    requesterDecides = may;
+    return this;
+  }
+
+  /** Who may do what in acme/shop. */
+  SlackTown shop(SlackSettings.Rights rights) {
+    shop = rights;
+    return this;
+  }
+
+  SlackTown quotas(Quotas some) {
+    quotas = some;
+    return this;
+  }
+
   /** Starts the bot on the journal as it is. */
   SlackTown open() throws Exception {
     openClosed();
@@ -89,7 +117,7 @@ final class SlackTown implements AutoCloseable {
   /** Mounts the room without drawing anything. */
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
-    journal = new Journal(store, clock, redactor);
+    journal = new Journal(store, clock, redactor, quotas);
     room = new SlackRoom(settings(), journal, redactor, clock, pace, socketPace);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
@@ -133,11 +161,12 @@ final class SlackTown implements AutoCloseable {
         socket.map(SocketSlack::appToken),
         socket.map(SocketSlack::apiUrl).orElse(api()),
         "#eng-agents",
-        List.of("everyone"),
+        requesters,
         approvers,
+        requesterDecides,
         List.of(
             new SlackSettings.Repo("acme/billing", "main", Optional.of("#eng-agents")),
-            new SlackSettings.Repo("acme/shop", "main", Optional.empty())),
+            new SlackSettings.Repo("acme/shop", "main", Optional.empty(), shop)),
         1_000_000,
         2_000_000,
         new Caps(40, Duration.ofMinutes(30)),

@@ -116,6 +116,7 @@ class SocketWatchTest {
         "",
         List.of("everyone"),
         List.of("everyone"),
+        true,
         List.of(),
         1,
         1,

@@ -12,6 +12,7 @@ import dev.spadework.journal.Journal;
 import dev.spadework.llm.Prices;
 import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
+import dev.spadework.report.Names;
 import dev.spadework.sandbox.Limits;
 import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
@@ -178,7 +179,8 @@ public final class House implements AutoCloseable {
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
         Memory.at(dir.resolve("memory"), redactor, Hidden::strip),
-        redactor);
+        redactor,
+        Names.IDS);
   }
 
   /** Stops the process; what is under way is handed back. */
