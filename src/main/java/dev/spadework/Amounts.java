@@ -3,13 +3,18 @@ package dev.spadework;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +25,7 @@ final class Amounts {
   private static final Map<String, Long> SIZES =
       Map.of("b", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30, "t", 1L << 40);
   private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L);
+  private static final String DAYS = "days of the week, such as mon-fri or mon,wed,fri";
   private static final long MICROS = 1_000_000;
 
   private Amounts() {}
@@ -80,6 +86,32 @@ final class Amounts {
     } catch (ArithmeticException e) {
       throw refused(rule);
     }
+  }
+
+  /** Days of the week: names, ranges, or both. */
+  static Set<DayOfWeek> days(String text) {
+    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    for (String part : text.toLowerCase(Locale.ROOT).split(",", -1)) {
+      String[] ends = part.strip().split("-", -1);
+      if (ends.length > 2) {
+        throw refused(DAYS);
+      }
+      DayOfWeek last = day(ends[ends.length - 1]);
+      DayOfWeek day = day(ends[0]);
+      days.add(day);
+      while (day != last) {
+        day = day.plus(1);
+        days.add(day);
+      }
+    }
+    return Collections.unmodifiableSet(days);
+  }
+
+  private static DayOfWeek day(String name) {
+    return Arrays.stream(DayOfWeek.values())
+        .filter(day -> day.name().substring(0, 3).equalsIgnoreCase(name.strip()))
+        .findFirst()
+        .orElseThrow(() -> refused(DAYS));
   }
 
   static Duration duration(String text) {

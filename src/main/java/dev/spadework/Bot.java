@@ -1,5 +1,6 @@
 package dev.spadework;
 
+import dev.spadework.intake.Outcomes;
 import dev.spadework.slack.SlackRoom;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,16 +15,24 @@ final class Bot implements AutoCloseable {
   private final Http http;
   private final SlackRoom slack;
   private final Optional<Hands> hands;
+  private final Outcomes outcomes;
   private volatile boolean open;
 
   /** Wires it; nothing runs yet. All parts are closed with it. */
-  Bot(Ground ground, Http http, Optional<Hands> hands) {
+  Bot(Ground ground, Http http, Optional<Hands> hands, Outcomes outcomes) {
     this.ground = ground;
     this.http = http;
     this.hands = hands;
+    this.outcomes = outcomes;
     Settings settings = ground.settings();
     this.slack =
-        new SlackRoom(Slices.slack(settings), ground.journal(), ground.redactor(), ground.clock());
+        new SlackRoom(
+            Slices.slack(settings),
+            Slices.bulletin(settings, outcomes::ask),
+            ground.journal(),
+            ground.memory(),
+            ground.redactor(),
+            ground.clock());
     slack
         .intake()
         .ifPresent(
@@ -43,6 +52,7 @@ final class Bot implements AutoCloseable {
   void start() throws IOException, InterruptedException {
     ground.journal().rebuildQueue();
     slack.start();
+    outcomes.start();
     if (hands.isPresent()) {
       hands.get().start();
     }
@@ -60,6 +70,7 @@ final class Bot implements AutoCloseable {
     open = false;
     http.close();
     slack.shut();
+    outcomes.close();
     hands.ifPresent(Hands::close);
     slack.close();
     ground.close();

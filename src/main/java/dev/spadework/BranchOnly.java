@@ -3,6 +3,7 @@ package dev.spadework;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.Proposal;
 import dev.spadework.forge.PullRequest;
+import dev.spadework.forge.Standing;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ record BranchOnly(Path directory) implements Forge {
 
   @Override
   public PullRequest get(String repo, int number) {
+    throw new IllegalStateException("a branch has no number");
+  }
+
+  @Override
+  public Standing standing(String repo, int number) {
     throw new IllegalStateException("a branch has no number");
   }
 

@@ -28,6 +28,7 @@ final class Doctor {
   static final Set<String> SCOPES =
       new TreeSet<>(
           Set.of(
+              "app_mentions:read",
               "channels:history",
               "channels:join",
               "channels:read",
@@ -60,6 +61,7 @@ final class Doctor {
     database();
     slack();
     AppToken.look(reach, environment).ifPresent(found);
+    digest();
     new PeopleCheck(reach, settings, found).look();
     models();
     sandbox();
@@ -114,6 +116,16 @@ final class Doctor {
                 "Slack scopes",
                 String.join(", ", missing)
                     + " missing; update the app from manifest.json and install it again"));
+  }
+
+  private void digest() {
+    Settings.Slack slack = settings.slack();
+    found.accept(
+        Finding.well(
+            "digest",
+            slack.channel().isBlank()
+                ? "off, because slack.channel is empty"
+                : "at " + slack.digestAt() + " " + slack.zone() + " in " + slack.channel()));
   }
 
   private void models() throws InterruptedException {

@@ -3,6 +3,8 @@ package dev.spadework;
 import dev.spadework.agent.Forges;
 import dev.spadework.agent.Repo;
 import dev.spadework.forge.Forge;
+import dev.spadework.intake.Outcomes;
+import java.util.Optional;
 
 /** Repositories of this machine have their pull requests here, all others on GitHub. */
 final class ForgePicker implements Forges {
@@ -26,5 +28,24 @@ final class ForgePicker implements Forges {
   @Override
   public Forge of(Repo repo) {
     return settings.repos().get(repo.name()).local() ? local : github;
+  }
+
+  /** Looks after what becomes of pull requests, as far as this process can ask about them. */
+  Outcomes outcomes(Ground ground) {
+    return new Outcomes(ground.journal(), this::asked, ground.clock(), settings.forges().poll());
+  }
+
+  /** Empty for a repository that the settings do not name any more, or without a token. */
+  private Optional<Forge> asked(String repo) {
+    Settings.Repository known = settings.repos().get(repo);
+    if (known == null) {
+      return Optional.empty();
+    }
+    if (known.local()) {
+      return Optional.of(local);
+    }
+    return settings.environment().has(Environment.GITHUB_TOKEN)
+        ? Optional.of(github)
+        : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package dev.spadework;
 import dev.spadework.context.Hidden;
 import dev.spadework.journal.Journal;
 import dev.spadework.memory.Memory;
+import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Names;
 import dev.spadework.slack.SlackNames;
@@ -34,7 +35,8 @@ record Ground(
         redactor,
         store,
         new Journal(store, clock, redactor, Slices.quotas(settings)),
-        Memory.at(settings.memory(), redactor, Hidden::strip),
+        Memory.at(settings.memory(), redactor, Hidden::strip)
+            .with(new Notes(store, clock, redactor, Hidden::strip)),
         names(settings.environment(), redactor, clock));
   }
 

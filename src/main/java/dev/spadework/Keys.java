@@ -1,16 +1,22 @@
 package dev.spadework;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Every setting that is a single value. */
 final class Keys {
   static final Key<String> CHANNEL =
-      text("slack.channel", "", "Channel to point people to who asked where the bot cannot post");
+      text(
+          "slack.channel",
+          "",
+          "Channel of the digest, empty: none; people are pointed to it who asked where the bot"
+              + " cannot post");
   static final Key<LocalTime> DIGEST_AT =
       new Key<>("slack.digest.at", "09:00", "Time of the daily digest", Amounts::time);
   static final Key<ZoneId> ZONE =
@@ -19,6 +25,12 @@ final class Keys {
           "UTC",
           "Zone of all times, and in which a day begins",
           Amounts::zone);
+  static final Key<Set<DayOfWeek>> DIGEST_DAYS =
+      new Key<>(
+          "slack.digest.days",
+          "mon-fri",
+          "Days with a digest, such as `mon-fri` or `mon,wed,fri`; a day covers those before it",
+          Amounts::days);
 
   static final Key<Boolean> REQUESTER_DECIDES =
       new Key<>(
@@ -101,6 +113,13 @@ final class Keys {
       new Key<>(
           "sandbox.command-timeout", "10m", "The longest one command may take", Amounts::duration);
 
+  static final Key<Duration> FORGE_POLL =
+      new Key<>(
+          "forge.poll",
+          "10m",
+          "How often the forges are asked how open pull requests stand",
+          Amounts::duration);
+
   static final Key<Path> DATA =
       new Key<>("data", "./data", "Directory of mirrors and trees", Keys::path);
   static final Key<Path> MEMORY =
@@ -112,6 +131,7 @@ final class Keys {
           CHANNEL,
           DIGEST_AT,
           ZONE,
+          DIGEST_DAYS,
           REQUESTER_DECIDES,
           PERSON_HOURLY,
           PLANNER,
@@ -135,6 +155,7 @@ final class Keys {
           CPUS,
           PIDS,
           COMMAND_TIMEOUT,
+          FORGE_POLL,
           DATA,
           MEMORY);
 

@@ -52,6 +52,7 @@ public final class Main implements Runnable {
             .addSubcommand(new RunCommand(world))
             .addSubcommand(new ContextCommand())
             .addSubcommand(new TraceCommand(world))
+            .addSubcommand(new DigestCommand(world))
             .addSubcommand(new DoctorCommand(world));
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);

@@ -43,6 +43,7 @@ final class RunSettings {
         all.agent(),
         all.context(),
         all.sandbox(),
+        all.forges(),
         state,
         config.isPresent() ? all.memory() : state.resolve("memory"),
         Map.of(OwnRepo.name(root), repository),

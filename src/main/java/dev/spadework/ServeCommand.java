@@ -3,6 +3,7 @@ package dev.spadework;
 import dev.spadework.forge.Forge;
 import dev.spadework.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,18 +47,27 @@ final class ServeCommand implements Callable<Integer> {
     int port = Integer.parseInt(settings.environment().get(Environment.PORT));
     Http http = Http.open("", port, DRAIN);
     Ground ground = Ground.open(settings, world.clock());
-    return new Bot(ground, http, works ? Optional.of(hands(ground)) : Optional.empty());
+    return new Bot(
+        ground,
+        http,
+        works ? Optional.of(hands(ground)) : Optional.empty(),
+        forges(ground).outcomes(ground));
   }
 
   /** The working half as operators run it. */
   static Hands hands(Ground ground) {
     Settings settings = ground.settings();
-    Forge local = Forge.local(settings.data().resolve("pulls"), "", ground.clock());
     return new Hands(
         ground,
         Workspace.at(settings.data(), ground.redactor()),
         Hands.sandboxes(settings),
-        new ForgePicker(ground, local),
+        forges(ground),
         Slices.worker(settings));
+  }
+
+  /** The forges as operators have them. */
+  static ForgePicker forges(Ground ground) {
+    Path pulls = ground.settings().data().resolve("pulls");
+    return new ForgePicker(ground, Forge.local(pulls, "", ground.clock()));
   }
 }

@@ -2,12 +2,14 @@ package dev.spadework;
 
 import dev.spadework.llm.Price;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that can be set. {@link Slices} cuts it into the records of the rooms.
@@ -25,13 +27,14 @@ record Settings(
     Agent agent,
     Context context,
     Sandbox sandbox,
+    Forges forges,
     Path data,
     Path memory,
     Map<String, Repository> repos,
     Environment environment) {
 
   /** Where the bot speaks. */
-  record Slack(String channel, LocalTime digestAt, ZoneId zone) {}
+  record Slack(String channel, LocalTime digestAt, ZoneId zone, Set<DayOfWeek> digestDays) {}
 
   /**
    * Who may ask and who may decide: {@code everyone}, ids of users, user groups and channels,
@@ -81,6 +84,9 @@ record Settings(
       double cpus,
       int pids,
       Duration commandTimeout) {}
+
+  /** How often the forges are asked how pull requests stand. */
+  record Forges(Duration poll) {}
 
   /**
    * A repository that tasks may be about.

@@ -202,7 +202,7 @@ final class SettingsFile {
   /** The settings that a wrong name may have meant: its own section first. */
   private static Stream<String> known(String name) {
     return Stream.concat(
-        names(), Stream.of("slack", "people", "model", "agent", "context", "sandbox"));
+        names(), Stream.of("slack", "people", "model", "agent", "context", "sandbox", "forge"));
   }
 
   private static Stream<String> names() {

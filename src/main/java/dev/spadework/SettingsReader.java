@@ -72,7 +72,8 @@ final class SettingsReader {
     Keys.ALL.forEach(this::choose);
     portProblem();
     return new Settings(
-        new Settings.Slack(get(Keys.CHANNEL), get(Keys.DIGEST_AT), get(Keys.ZONE)),
+        new Settings.Slack(
+            get(Keys.CHANNEL), get(Keys.DIGEST_AT), get(Keys.ZONE), get(Keys.DIGEST_DAYS)),
         new Settings.People(
             people("people.requesters"),
             people("people.approvers"),
@@ -100,6 +101,7 @@ final class SettingsReader {
             get(Keys.CPUS),
             get(Keys.PIDS),
             get(Keys.COMMAND_TIMEOUT)),
+        new Settings.Forges(get(Keys.FORGE_POLL)),
         get(Keys.DATA),
         get(Keys.MEMORY),
         repos(),

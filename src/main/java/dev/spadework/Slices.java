@@ -7,6 +7,7 @@ import dev.spadework.llm.ModelSettings;
 import dev.spadework.report.Caps;
 import dev.spadework.sandbox.DockerOptions;
 import dev.spadework.sandbox.Limits;
+import dev.spadework.slack.Bulletin;
 import dev.spadework.slack.SlackSettings;
 import dev.spadework.worker.WorkerSettings;
 import dev.spadework.workspace.Remote;
@@ -147,7 +148,9 @@ final class Slices {
         settings.agent().maxMicros(),
         settings.agent().maxMicros(),
         caps(settings),
-        settings.slack().zone());
+        settings.slack().zone(),
+        new SlackSettings.Allowance(
+            settings.agent().dailyMicros(), settings.agent().personDailyMicros()));
   }
 
   private static SlackSettings.Rights rights(Settings.Rights rights) {
@@ -163,6 +166,21 @@ final class Slices {
         repository.local()
             ? Optional.empty()
             : Optional.of(environment.get(Environment.GITHUB_TOKEN)));
+  }
+
+  /**
+   * When the digest comes, and what it measures by.
+   *
+   * @param forges asked before it
+   */
+  static Bulletin bulletin(Settings settings, Bulletin.Asks forges) {
+    return new Bulletin(
+        settings.slack().digestAt(),
+        settings.slack().digestDays(),
+        settings.agent().dailyMicros(),
+        settings.agent().personDailyMicros(),
+        forges,
+        Bulletin.FRESHNESS);
   }
 
   static String digest(String text) {

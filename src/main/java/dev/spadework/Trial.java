@@ -98,14 +98,15 @@ final class Trial implements AutoCloseable {
     LocalForge forge =
         Forge.local(scratch.path().resolve("pulls"), url() + "/desk/pulls", world.clock());
     Ground ground = Ground.open(settings, world.clock());
+    ForgePicker forges = new ForgePicker(ground, forge);
     Hands hands =
         new Hands(
             ground,
             Workspace.at(settings.data(), ground.redactor()),
             confinement.sandboxes(),
-            new ForgePicker(ground, forge),
+            forges,
             Slices.worker(settings));
-    Bot bot = new Bot(ground, http, Optional.of(hands));
+    Bot bot = new Bot(ground, http, Optional.of(hands), forges.outcomes(ground));
     parts.remove(http);
     keep(bot);
 

@@ -1,5 +1,6 @@
 package dev.spadework;
 
+import dev.spadework.intake.Outcomes;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +27,15 @@ final class WorkerCommand implements Callable<Integer> {
     SettingsReader.Read read = config.read(world);
     Ground ground = Ground.open(read.orThrow(Needs.worker(read.settings())), world.clock());
     Hands hands = ServeCommand.hands(ground);
+    Outcomes outcomes = ServeCommand.forges(ground).outcomes(ground);
     UntilStopped.drain(
         () -> {
+          outcomes.close();
           hands.close();
           ground.close();
         });
     hands.start();
+    outcomes.start();
     log.atInfo().log("working");
     UntilStopped.forEver();
     return 0;

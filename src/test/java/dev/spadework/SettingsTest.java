@@ -27,6 +27,7 @@ class SettingsTest {
     expected.put("slack.channel SPADEWORK_SLACK_CHANNEL", "");
     expected.put("slack.digest.at SPADEWORK_SLACK_DIGEST_AT", "09:00");
     expected.put("slack.digest.zone SPADEWORK_SLACK_DIGEST_ZONE", "UTC");
+    expected.put("slack.digest.days SPADEWORK_SLACK_DIGEST_DAYS", "mon-fri");
     expected.put("people.requester-decides SPADEWORK_PEOPLE_REQUESTER_DECIDES", "true");
     expected.put("people.tasks-per-hour SPADEWORK_PEOPLE_TASKS_PER_HOUR", "20");
     expected.put("model.planner SPADEWORK_MODEL_PLANNER", "gemini:gemini-3.1-pro-preview");
@@ -50,6 +51,7 @@ class SettingsTest {
     expected.put("sandbox.cpus SPADEWORK_SANDBOX_CPUS", "2");
     expected.put("sandbox.pids SPADEWORK_SANDBOX_PIDS", "512");
     expected.put("sandbox.command-timeout SPADEWORK_SANDBOX_COMMAND_TIMEOUT", "10m");
+    expected.put("forge.poll SPADEWORK_FORGE_POLL", "10m");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");
     assertThat(recorded).containsExactlyEntriesOf(expected);

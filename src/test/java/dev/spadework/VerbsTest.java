@@ -57,7 +57,8 @@ class VerbsTest {
   void helpSaysWhatCanBeTyped() {
     assertThat(say("help"))
         .isEqualTo(say(""))
-        .contains("repo:owner/name", "/agent status", "/agent queue", "/agent cancel", "$1.00");
+        .contains("repo:owner/name", "`status`", "`queue`", "`cancel t-…`")
+        .contains("A task may cost $1.00; less with `budget:`.");
   }
 
   @Test

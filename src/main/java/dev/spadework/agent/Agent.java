@@ -169,7 +169,7 @@ public final class Agent {
     return new Prompt(
         Prompts.page("system.md"),
         toolbox.specs(),
-        Transcript.of(notebook.entries()),
+        Transcript.of(notebook.entries(), brief::present),
         Optional.empty(),
         Thinking.MEDIUM,
         settings.maxOutputTokens());

@@ -4,10 +4,13 @@ import dev.spadework.context.Layers;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
 import dev.spadework.memory.Memory;
+import dev.spadework.memory.Note;
+import dev.spadework.memory.NoteLines;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.WorkspaceException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 /** The opening of every prompt of a task: stable layers first, each under its budget. */
 final class Brief {
   private static final int RULES = 600;
+  private static final int NOTES = 300;
   private static final int FILES = 500;
   private static final int REQUEST = 4_000;
   private static final int LARGEST_RULES = 1 << 16;
@@ -36,7 +40,7 @@ final class Brief {
             .map(entry -> ((TaskEvent.Briefed) entry.event()).text())
             .findFirst();
     if (before.isPresent()) {
-      return before.get();
+      return present(before.get());
     }
     if (notebook.task().request().awaits()) {
       throw Trouble.passing("what came with the request", Optional.empty());
@@ -52,6 +56,11 @@ final class Brief {
     return text;
   }
 
+  /** An opening from the record, without what people have asked to forget since. */
+  String present(String opening) {
+    return memory.notes().map(notes -> notes.withoutForgotten(opening)).orElse(opening);
+  }
+
   private Layers layers(Notebook notebook, Site site) throws Trouble, InterruptedException {
     Task task = notebook.task();
     String request = task.request().text();
@@ -61,12 +70,12 @@ final class Brief {
     try {
       Recall recall = Recall.over(site.tree().root(), site.tree().filesAtBase());
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
-      String snippets =
-          recall.snippets(sought, settings.snippetTokens()).stream()
-              .map(Snippet::render)
-              .collect(Collectors.joining("\n\n"));
+      List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
+      String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
+      List<Note> notes = notes(task, found);
       return Layers.none()
           .with("rules", RULES, titled("brief-rules.md", rules))
+          .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
           .with("files", FILES, titled("brief-files.md", recall.fileTree(sought, FILES)))
           .with("snippets", settings.snippetTokens() + 100, titled("brief-snippets.md", snippets))
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
@@ -83,6 +92,25 @@ final class Brief {
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     }
+  }
+
+  /** Notes that share words with the request, or name the files that it is about. */
+  private List<Note> notes(Task task, List<Snippet> found) {
+    String about =
+        task.request().text()
+            + found.stream()
+                .map(Snippet::path)
+                .distinct()
+                .collect(Collectors.joining("\n", "\n", ""));
+    return memory
+        .notes()
+        .map(notes -> notes.matching(task.request().repo(), about, NOTES))
+        .orElse(List.of());
+  }
+
+  /** The layer says which notes are in it, so that people can see what was used. */
+  private static String named(List<Note> notes) {
+    return notes.stream().map(Note::name).collect(Collectors.joining(" ", "notes ", "")).strip();
   }
 
   private static String titled(String page, String text) {

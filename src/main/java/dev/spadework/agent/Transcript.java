@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The conversation with the worker model: a read-only projection of the record. What was sent once
@@ -24,13 +25,21 @@ final class Transcript {
   private final List<String> notes = new ArrayList<>();
   private final Set<String> stuck = new HashSet<>();
   private Optional<Plan> plan = Optional.empty();
+  private final UnaryOperator<String> opening;
   private boolean begun;
 
-  private Transcript() {}
+  private Transcript(UnaryOperator<String> opening) {
+    this.opening = opening;
+  }
 
   /** The turns so far, an unanswered person's turn at the end where there is one. */
   static List<Turn> of(List<Entry> entries) {
-    Transcript transcript = new Transcript();
+    return of(entries, UnaryOperator.identity());
+  }
+
+  /** The same with what is to be shown of the recorded opening. */
+  static List<Turn> of(List<Entry> entries, UnaryOperator<String> opening) {
+    Transcript transcript = new Transcript(opening);
     int heard = 0;
     Task task = null;
     for (Entry entry : entries) {
@@ -51,7 +60,7 @@ final class Transcript {
 
   private void add(TaskEvent event) {
     if (event instanceof TaskEvent.Briefed briefed) {
-      turns.add(new Turn.Person(briefed.text()));
+      turns.add(new Turn.Person(opening.apply(briefed.text())));
     } else if (event instanceof TaskEvent.PlanMade made) {
       add(made.plan());
     } else if (event instanceof TaskEvent.Said said) {

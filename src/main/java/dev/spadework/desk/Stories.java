@@ -23,7 +23,8 @@ public final class Stories {
   private static final Pattern VERB =
       Pattern.compile(
           "(?i)(help|queue|repos|cost|digest|pause|resume|memory|rules|status|cancel|why|retry)?"
-              + "|(status|cancel|why|retry) t-\\w+|retry t-\\w+ .*|rules \\S+/\\S+|forget \\S+"
+              + "|(status|cancel|why|retry|cost) t-\\w+|why t-\\w+ all|retry t-\\w+ .*"
+              + "|(rules|memory) \\S+/\\S+|forget \\S+"
               + "|remember( .*)?|forget|(pause|resume) .*");
 
   /** What a person is told who asks for something else while no key is set. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -25,6 +26,10 @@ final class Connector implements GitHubConnector {
   private static final Duration WHOLE = Duration.ofSeconds(30);
   private static final int LARGEST_ANSWER = 10 * 1024 * 1024;
 
+  private static final String ETAG = "ETag";
+  private static final int UNCHANGED = 304;
+
+  private final Seen seen = new Seen();
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(CONNECT)
@@ -50,8 +55,11 @@ final class Connector implements GitHubConnector {
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
     HttpResponse<InputStream> response;
     byte[] body;
+    boolean reads = request.method().equals("GET");
+    String address = request.url().toString();
+    Optional<Seen.Kept> before = reads ? seen.of(address) : Optional.empty();
     try {
-      response = http.send(translate(request), HttpResponse.BodyHandlers.ofInputStream());
+      response = http.send(translate(request, before), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
         body = in.readNBytes(LARGEST_ANSWER);
       }
@@ -60,14 +68,24 @@ final class Connector implements GitHubConnector {
     } catch (IOException e) {
       throw new Unreachable(e);
     }
+    if (response.statusCode() == UNCHANGED && before.isPresent()) {
+      return new Answer(request, 200, before.get().headers(), before.get().body());
+    }
     if (response.statusCode() >= 300) {
       String text = new String(body, StandardCharsets.UTF_8);
       throw new Refused(response.statusCode(), response.headers(), text);
     }
-    return new Answer(request, response.statusCode(), response.headers().map(), body);
+    Map<String, List<String>> headers = response.headers().map();
+    response
+        .headers()
+        .firstValue(ETAG)
+        .filter(tag -> reads)
+        .ifPresent(tag -> seen.keep(address, new Seen.Kept(tag, headers, body)));
+    return new Answer(request, response.statusCode(), headers, body);
   }
 
-  private static HttpRequest translate(GitHubConnectorRequest request) throws IOException {
+  private static HttpRequest translate(GitHubConnectorRequest request, Optional<Seen.Kept> before)
+      throws IOException {
     HttpRequest.Builder builder;
     try {
       builder = HttpRequest.newBuilder(request.url().toURI()).timeout(WHOLE);
@@ -82,6 +100,7 @@ final class Connector implements GitHubConnector {
                 values.forEach(value -> builder.header(name, value));
               }
             });
+    before.ifPresent(kept -> builder.header("If-None-Match", kept.etag()));
     HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
     if (request.hasBody()) {
       builder.header("Content-Type", request.contentType());

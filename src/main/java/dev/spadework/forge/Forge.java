@@ -42,6 +42,13 @@ public interface Forge {
    */
   PullRequest get(String repo, int number) throws ForgeException, InterruptedException;
 
+  /**
+   * How a pull request stands: its state, what reviewers and checks say.
+   *
+   * @throws ForgeException also when there is none of this number
+   */
+  Standing standing(String repo, int number) throws ForgeException, InterruptedException;
+
   /** What would keep a pull request from being opened, in one line with the way to mend it. */
   Optional<String> problem(String repo) throws InterruptedException;
 }

@@ -72,6 +72,11 @@ final class GitHubForge implements Forge {
   }
 
   @Override
+  public Standing standing(String repo, int number) throws ForgeException, InterruptedException {
+    return ask(repo, Grievance.Doing.READ, repository -> GitHubStanding.of(repository, number));
+  }
+
+  @Override
   public Optional<String> problem(String repo) throws InterruptedException {
     try {
       return ask(

@@ -86,6 +86,42 @@ public final class LocalForge implements Forge {
   }
 
   @Override
+  public Standing standing(String repo, int number) throws ForgeException {
+    return switch (get(repo, number).state()) {
+      case OPEN, DRAFT -> Standing.of(Standing.State.OPEN);
+      case MERGED -> Standing.of(Standing.State.MERGED);
+      case CLOSED -> Standing.of(Standing.State.CLOSED);
+    };
+  }
+
+  /**
+   * Notes what became of a pull request: here nobody else does.
+   *
+   * @throws ForgeException also when there is none of this number
+   */
+  public PullRequest mark(String repo, int number, PullRequest.State state)
+      throws ForgeException, InterruptedException {
+    try {
+      Path folder = Files.createDirectories(folder(repo));
+      lock.lockInterruptibly();
+      try (FileChannel held = hold(folder)) {
+        get(repo, number);
+        LocalPull old = local(repo, number).orElseThrow();
+        PullRequest was = old.pull();
+        PullRequest pull =
+            new PullRequest(
+                was.repo(), was.number(), was.url(), was.draft(), state, was.branch(), was.title());
+        keep(folder, new LocalPull(pull, old.base(), old.body(), old.diff(), old.openedAt()));
+        return pull;
+      } finally {
+        lock.unlock();
+      }
+    } catch (IOException e) {
+      throw disk("written", e);
+    }
+  }
+
+  @Override
   public Optional<String> problem(String repo) {
     try {
       Path folder = Files.createDirectories(folder(repo));
@@ -148,10 +184,17 @@ public final class LocalForge implements Forge {
             proposal.title());
     LocalPull local =
         new LocalPull(pull, proposal.base(), proposal.body(), proposal.diff(), clock.instant());
+    keep(folder, local);
+    return pull;
+  }
+
+  private void keep(Path folder, LocalPull local) throws IOException {
     Path unfinished = folder.resolve("new");
     Files.write(unfinished, json.writeValueAsBytes(local));
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    return pull;
+    Files.move(
+        unfinished,
+        folder.resolve(local.pull().number() + ".json"),
+        StandardCopyOption.ATOMIC_MOVE);
   }
 
   private LocalPull read(Path file) throws IOException {

@@ -12,9 +12,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.Row;
 import dev.spadework.task.Aside;
 import dev.spadework.task.DeliveryEvent;
+import dev.spadework.task.Entry;
 import dev.spadework.task.TaskEvent;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -87,6 +90,15 @@ final class Codec {
   /** The event as JSON, without the secret values of this process. */
   String body(TaskEvent event) {
     return redacted(JSON.valueToTree(event)).toString();
+  }
+
+  /** A row of the record. */
+  Entry entry(Row row) {
+    return new Entry(
+        row.text("task_id"),
+        (int) row.number("version"),
+        Instant.ofEpochMilli(row.number("at")),
+        event(row.text("type"), row.text("body")));
   }
 
   TaskEvent event(String type, String body) {

@@ -33,6 +33,16 @@ public final class Follower {
                 atMost));
   }
 
+  /** Where the record ends now, for one who only wants what comes after. */
+  public long end() {
+    return store.read(
+        tx ->
+            tx.first(
+                    "select coalesce(max(seq), 0) as seq from task_events",
+                    row -> row.number("seq"))
+                .orElse(0L));
+  }
+
   /** The remembered place; 0 at the beginning. */
   public long place() {
     return store.read(

@@ -11,7 +11,6 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +71,11 @@ public final class Journal {
   /** The large things that entries name. */
   public Blobs blobs() {
     return blobs;
+  }
+
+  /** What is done once at its time, by whichever process is first. */
+  public Schedules schedules() {
+    return new Schedules(store, clock);
   }
 
   /** Which task something belongs to. */
@@ -223,11 +227,7 @@ public final class Journal {
   }
 
   Entry entry(Row row) {
-    return new Entry(
-        row.text("task_id"),
-        (int) row.number("version"),
-        Instant.ofEpochMilli(row.number("at")),
-        codec.event(row.text("type"), row.text("body")));
+    return codec.entry(row);
   }
 
   private Optional<Entry> append(

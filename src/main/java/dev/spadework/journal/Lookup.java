@@ -1,6 +1,7 @@
 package dev.spadework.journal;
 
 import dev.spadework.store.Store;
+import java.util.List;
 import java.util.Optional;
 
 /** Which task something belongs to. */
@@ -51,6 +52,32 @@ public final class Lookup {
                 channel,
                 ts,
                 channel));
+  }
+
+  /** The tasks that try this one again, oldest first. */
+  public List<String> retries(String task) {
+    return store.read(
+        tx ->
+            tx.list(
+                """
+                select task_id from task_events
+                where type = 'asked' and json_extract(body, '$.request.retryOf') = ?
+                order by seq""",
+                row -> row.text("task_id"),
+                task));
+  }
+
+  /** The repository of the person's last task. */
+  public Optional<String> lastRepo(String person) {
+    return store.read(
+        tx ->
+            tx.first(
+                """
+                select body -> 'request' ->> 'repo' as repo from task_events
+                where type = 'asked' and body -> 'request' ->> 'by' = ?
+                order by at desc, seq desc limit 1""",
+                row -> row.text("repo"),
+                person));
   }
 
   /** The task that has an entry with this key. */

@@ -163,8 +163,19 @@ public final class Queue {
     return rebuildStarts(tx, clock.instant());
   }
 
-  /** Takes the next task, or this one alone, whatever the quotas say, where one is named. */
+  /** What keeps all of it waiting, for every worker. */
+  public Switches switches() {
+    return new Switches(store, clock);
+  }
+
+  /**
+   * Takes the next task, or this one alone, whatever the quotas say, where one is named; none while
+   * work is paused.
+   */
   Optional<String> take(Tx tx, Duration lease, String holder, Optional<String> only) {
+    if (Switches.paused(tx).isPresent()) {
+      return Optional.empty();
+    }
     Instant now = clock.instant();
     if (only.isPresent() || quotas.none()) {
       return take(tx, now, lease, holder, only.orElse(""));

@@ -5,6 +5,8 @@ import dev.spadework.store.Tx;
 import dev.spadework.task.Task;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Questions over all tasks of the record. */
 public final class Tasks {
@@ -30,6 +32,11 @@ public final class Tasks {
                     atMost)));
   }
 
+  /** Requests that are no tasks yet, because somebody has still to choose. */
+  public Pending pending() {
+    return new Pending(store);
+  }
+
   /** Every task that has not ended, oldest first. */
   public List<Task> alive() {
     return store.read(
@@ -48,6 +55,64 @@ public final class Tasks {
                 // A rejection ends a task by a decision, which the type does not tell.
                 .filter(task -> task.ending().isEmpty())
                 .toList());
+  }
+
+  /** Every task with a pull request that was not seen merged or closed, oldest first. */
+  public List<Task> delivered() {
+    return store.read(
+        tx ->
+            folds(
+                tx,
+                tx.list(
+                    """
+                    select task_id from task_events where type = 'pull-request-opened'
+                    and task_id not in (
+                      select task_id from task_events where type = 'pull-request-seen'
+                      and body ->> 'state' in ('MERGED', 'CLOSED'))
+                    order by seq""",
+                    row -> row.text("task_id"))));
+  }
+
+  /** Every task that ended, or whose pull request was seen otherwise, since then, oldest first. */
+  public List<Task> settledSince(Instant since) {
+    return store.read(
+        tx ->
+            folds(
+                    tx,
+                    tx.list(
+                        """
+                        select task_id, min(seq) as first from task_events
+                        where type in ('pull-request-opened', 'pull-request-seen', 'gave-up',
+                          'cancelled', 'decided') and at >= ?
+                        group by task_id order by first""",
+                        row -> row.text("task_id"),
+                        since.toEpochMilli()))
+                .stream()
+                .filter(task -> task.ending().isPresent())
+                .toList());
+  }
+
+  /** What model calls cost in a stretch of time, by repository, in millionths of a US dollar. */
+  public Map<String, Long> spent(Instant from, Instant until) {
+    Map<String, Long> spent = new TreeMap<>();
+    store
+        .read(
+            tx ->
+                tx.list(
+                    """
+                    select asked.body -> 'request' ->> 'repo' as repo,
+                      sum(cast(replied.body ->> 'micros' as integer)) as micros
+                    from task_events replied
+                    join task_events asked
+                      on asked.task_id = replied.task_id and asked.version = 1
+                    where replied.type = ? and replied.at >= ? and replied.at < ?
+                    group by repo""",
+                    row -> Map.entry(row.text("repo"), row.number("micros")),
+                    Codec.MODEL_REPLIED,
+                    from.toEpochMilli(),
+                    until.toEpochMilli()))
+        .forEach(entry -> spent.put(entry.getKey(), entry.getValue()));
+    return spent;
   }
 
   /** What model calls have cost since then, in millionths of a US dollar. */
@@ -80,6 +145,35 @@ public final class Tasks {
                     since.toEpochMilli(),
                     person)
                 .orElse(0L));
+  }
+
+  /**
+   * What one person's tasks in one repository have cost.
+   *
+   * @param micros millionths of a US dollar
+   */
+  public record Spent(String person, String repo, int calls, long micros) {}
+
+  /** What model calls have cost since then, by person and repository, the most first. */
+  public List<Spent> spent(Instant since) {
+    return store.read(
+        tx ->
+            tx.list(
+                """
+                select a.body -> 'request' ->> 'by' as person,
+                  a.body -> 'request' ->> 'repo' as repo,
+                  count(*) as calls, sum(cast(r.body ->> 'micros' as integer)) as micros
+                from task_events r join task_events a on a.task_id = r.task_id and a.version = 1
+                where r.type = ? and r.at >= ?
+                group by person, repo order by micros desc, person, repo""",
+                row ->
+                    new Spent(
+                        row.text("person"),
+                        row.text("repo"),
+                        (int) row.number("calls"),
+                        row.number("micros")),
+                Codec.MODEL_REPLIED,
+                since.toEpochMilli()));
   }
 
   private List<Task> folds(Tx tx, List<String> ids) {

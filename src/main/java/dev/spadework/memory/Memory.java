@@ -23,11 +23,14 @@ public final class Memory {
   private final RuleFiles files;
   private final FailureLog failures;
   private final UnaryOperator<String> seen;
+  private final Optional<Notes> notes;
 
-  private Memory(Path dir, Redactor redactor, UnaryOperator<String> seen) {
-    this.files = new RuleFiles(dir);
-    this.failures = new FailureLog(dir.resolve("failure_log.md"), redactor, seen);
+  private Memory(
+      RuleFiles files, FailureLog failures, UnaryOperator<String> seen, Optional<Notes> notes) {
+    this.files = files;
+    this.failures = failures;
     this.seen = seen;
+    this.notes = notes;
   }
 
   /**
@@ -37,7 +40,21 @@ public final class Memory {
    * @param seen takes out of text what people would not see in it ({@code Hidden::strip})
    */
   public static Memory at(Path dir, Redactor redactor, UnaryOperator<String> seen) {
-    return new Memory(dir, redactor, seen);
+    return new Memory(
+        new RuleFiles(dir),
+        new FailureLog(dir.resolve("failure_log.md"), redactor, seen),
+        seen,
+        Optional.empty());
+  }
+
+  /** This memory with the notes of a database beside its files. */
+  public Memory with(Notes more) {
+    return new Memory(files, failures, seen, Optional.of(more));
+  }
+
+  /** The notes that people left; none where there is no database. */
+  public Optional<Notes> notes() {
+    return notes;
   }
 
   /**

@@ -31,6 +31,17 @@ public record Cost(int calls, Usage usage, long micros) {
     return costs;
   }
 
+  /** Role by role, in the order of a task. */
+  public static Map<TaskEvent.Purpose, Cost> byPurpose(List<Entry> entries) {
+    Map<TaskEvent.Purpose, Cost> costs = new TreeMap<>();
+    for (Entry entry : entries) {
+      if (entry.event() instanceof TaskEvent.ModelReplied reply) {
+        costs.merge(reply.purpose(), new Cost(1, reply.usage(), reply.micros()), Cost::plus);
+      }
+    }
+    return costs;
+  }
+
   private Cost plus(Cost other) {
     return new Cost(calls + other.calls, usage.plus(other.usage), micros + other.micros);
   }

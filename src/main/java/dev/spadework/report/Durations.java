@@ -21,6 +21,19 @@ public final class Durations {
     return two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
   }
 
+  /** {@code 12 s}, {@code 3 min}, {@code 16 h}, {@code 2 d}: the largest unit alone. */
+  public static String coarse(Duration duration) {
+    long seconds = Math.max(duration.toSeconds(), 0);
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return seconds / 60 + " min";
+    }
+    // Up to two days people count in hours.
+    return seconds < 2 * 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+  }
+
   private static String two(long large, String unit, long small, String smaller) {
     return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
   }

@@ -21,4 +21,9 @@ public final class Money {
             .setScale(tiny ? 3 : 2, RoundingMode.HALF_UP)
             .toPlainString();
   }
+
+  /** The same without cents where there are none: {@code $20}, {@code $2.50}. */
+  public static String round(long micros) {
+    return usd(micros).replaceAll("\\.00$", "");
+  }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What happened to a task, a line each, with what it used. */
 public final class Timeline {
@@ -23,7 +24,11 @@ public final class Timeline {
   private final Map<String, Call> calls = new HashMap<>();
   private final Map<String, Gate> gates = new HashMap<>();
 
-  private Timeline() {}
+  private final Names names;
+
+  private Timeline(Names names) {
+    this.names = names;
+  }
 
   /**
    * One line.
@@ -35,7 +40,12 @@ public final class Timeline {
 
   /** The lines, oldest first. Entries that say nothing to people have none. */
   public static List<Line> of(List<Entry> entries) {
-    Timeline timeline = new Timeline();
+    return of(entries, Names.IDS);
+  }
+
+  /** The same with people called by their names. */
+  public static List<Line> of(List<Entry> entries, Names names) {
+    Timeline timeline = new Timeline(names);
     List<Line> lines = new ArrayList<>();
     for (Entry entry : entries) {
       String what = timeline.words(entry.event());
@@ -56,7 +66,7 @@ public final class Timeline {
       return say(
           "line.asked",
           "who",
-          e.request().by(),
+          names.of(e.request().by()),
           "text",
           e.request().text(),
           "repo",
@@ -72,6 +82,8 @@ public final class Timeline {
           e.kind(),
           "image",
           e.image());
+    } else if (event instanceof TaskEvent.Briefed e) {
+      return briefed(e);
     } else if (event instanceof TaskEvent.TestsRan e) {
       return tests(e.run());
     } else if (event instanceof TaskEvent.ModelReplied e) {
@@ -90,7 +102,7 @@ public final class Timeline {
     } else if (event instanceof TaskEvent.StepDone e) {
       return say("line.step", "step", e.step());
     } else if (event instanceof TaskEvent.Said e) {
-      return say("line.said", "who", e.by(), "text", e.text());
+      return say("line.said", "who", names.of(e.by()), "text", e.text());
     }
     return ending(event);
   }
@@ -114,17 +126,29 @@ public final class Timeline {
     } else if (event instanceof TaskEvent.GaveUp e) {
       return say("line.gaveup", "reason", e.reason());
     } else if (event instanceof TaskEvent.Cancelled e) {
-      return say("line.cancelled", "who", e.by());
+      return say("line.cancelled", "who", names.of(e.by()));
     } else if (event instanceof Aside.RequestEdited e) {
       return e.text().isBlank()
-          ? say("line.deleted", "who", e.by())
-          : say("line.edited", "who", e.by(), "text", e.text());
+          ? say("line.deleted", "who", names.of(e.by()))
+          : say("line.edited", "who", names.of(e.by()), "text", e.text());
     } else if (event instanceof Aside.EditSettled e) {
-      return say(e.startOver() ? "line.edit.over" : "line.edit.on", "who", e.by());
+      return say(e.startOver() ? "line.edit.over" : "line.edit.on", "who", names.of(e.by()));
     } else if (event instanceof Aside.Gathered e) {
       return say("line.gathered", "files", Counted.of(e.attachments().size(), "file"));
     }
     return "";
+  }
+
+  private static String briefed(TaskEvent.Briefed briefed) {
+    int all = briefed.tokens().stream().mapToInt(TaskEvent.Layer::tokens).sum();
+    return say(
+        "line.briefed",
+        "tokens",
+        all,
+        "layers",
+        briefed.tokens().stream()
+            .map(layer -> layer.name() + " " + layer.tokens())
+            .collect(Collectors.joining(", ")));
   }
 
   private String model(TaskEvent.ModelReplied reply) {
@@ -166,7 +190,7 @@ public final class Timeline {
         "choice",
         decided.choice().label(),
         "who",
-        decided.by(),
+        names.of(decided.by()),
         "about",
         about,
         "text",

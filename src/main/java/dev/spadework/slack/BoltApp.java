@@ -2,6 +2,7 @@ package dev.spadework.slack;
 
 import static dev.spadework.report.Phrases.say;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
@@ -25,7 +26,12 @@ final class BoltApp {
   private BoltApp() {}
 
   static App of(
-      SlackSettings settings, Commands commands, Buttons buttons, Ways ways, Whispers whispers) {
+      SlackSettings settings,
+      Commands commands,
+      Buttons buttons,
+      Ways ways,
+      VerbButtons verbs,
+      Whispers whispers) {
     AppConfig config = new AppConfig();
     config.setSlack(new Slack());
     config.setSigningSecret(settings.signingSecret());
@@ -40,7 +46,7 @@ final class BoltApp {
           request
               .getContext()
               .getAdditionalValues()
-              .put(Ways.BODY, request.getRequestBodyAsString());
+              .put(Hearing.BODY, request.getRequestBodyAsString());
           try {
             return chain.next(request);
           } catch (Later e) {
@@ -57,9 +63,10 @@ final class BoltApp {
             ways.forms().open(sent);
             return context.ack();
           }
-          return context.ack(commands.answer(sent));
+          return answer(commands.answer(sent));
         });
     ways.register(app);
+    verbs.register(app);
     app.blockAction(
         Pattern.compile(Card.GATE_ACTION + ".*"),
         (request, context) -> {
@@ -89,6 +96,15 @@ final class BoltApp {
     return app;
   }
 
+  /** What only the person who typed the command sees. */
+  private static Response answer(Face face) {
+    ObjectNode body = Blocks.object().put("response_type", "ephemeral").put("text", face.text());
+    if (!face.blocks().isEmpty()) {
+      body.set("blocks", face.blocks());
+    }
+    return Response.json(200, body.toString());
+  }
+
   private static void submitted(
       Dialog.Origin origin,
       ViewSubmissionPayload payload,
@@ -102,7 +118,7 @@ final class BoltApp {
   }
 
   private static Commands.Sent sent(SlashCommandPayload payload) {
-    return new Commands.Sent(
+    return Commands.Sent.command(
         payload.getUserId(),
         payload.getChannelId(),
         text(payload.getChannelName()),

@@ -49,7 +49,8 @@ final class Buttons {
    * One press.
    *
    * @param thread where a private answer belongs
-   * @param message {@code ts} of the message with the button
+   * @param channel empty if it was made on the person's page
+   * @param message {@code ts} of the gate's message; empty if the button stands elsewhere
    */
   record Press(
       String user,
@@ -157,6 +158,9 @@ final class Buttons {
 
   /** A message that has a button is there, even if the answer to its posting was lost. */
   private void noteMessage(Press press, Task task, Pressed pressed) {
+    if (press.message().isEmpty()) {
+      return;
+    }
     String message = Messages.gate(pressed.gate());
     boolean known =
         task.gates().open().filter(gate -> gate.id().equals(pressed.gate())).isPresent()

@@ -1,6 +1,7 @@
 package dev.spadework.slack;
 
 import dev.spadework.journal.Journal;
+import dev.spadework.report.Afterwards;
 import dev.spadework.slack.Step.Urgency;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
@@ -71,7 +72,7 @@ final class Drawing {
     }
     if (root == null) {
       Face face = rootFace(task);
-      return Optional.of(Step.root(task, face, content(face)));
+      return Optional.of(Step.root(task, face, face.content()));
     }
     if (place(task, Messages.CARD).isEmpty()) {
       return Optional.of(
@@ -79,6 +80,11 @@ final class Drawing {
     }
     return gates(task, root)
         .or(() -> outcome(task, root))
+        .or(
+            () ->
+                Afterwards.over(task)
+                    ? edit(task, Messages.OUTCOME, Urgency.EDIT, resultFace(task))
+                    : Optional.empty())
         .or(() -> notice(task, root))
         .or(() -> diff(task, root))
         .or(() -> edit(task, Messages.ROOT, Urgency.EDIT, rootFace(task)))
@@ -219,8 +225,11 @@ final class Drawing {
     if (task.ending().isEmpty() || place(task, Messages.OUTCOME).isPresent()) {
       return Optional.empty();
     }
-    Face face = result.of(task, journal.entries(task.id()));
-    return Optional.of(post(task, root, Messages.OUTCOME, Urgency.ANSWER, face));
+    return Optional.of(post(task, root, Messages.OUTCOME, Urgency.ANSWER, resultFace(task)));
+  }
+
+  private Face resultFace(Task task) {
+    return result.of(task, journal.entries(task.id()));
   }
 
   private Face rootFace(Task task) {
@@ -232,15 +241,15 @@ final class Drawing {
   }
 
   private String cardContent(Task task) {
-    return content(card.card(task, task.at(), plans));
+    return card.card(task, task.at(), plans).content();
   }
 
   private static Step post(Task task, Web.Place root, String message, Urgency urgency, Face face) {
-    return Step.post(task, root, message, urgency, face, content(face));
+    return Step.post(task, root, message, urgency, face, face.content());
   }
 
   private Optional<Step> edit(Task task, String message, Urgency urgency, Face face) {
-    return edit(task, message, urgency, face, content(face));
+    return edit(task, message, urgency, face, face.content());
   }
 
   private Optional<Step> edit(
@@ -291,10 +300,5 @@ final class Drawing {
   private static Optional<Web.Place> place(Task task, String message) {
     return Optional.ofNullable(task.posts().get(message))
         .map(posted -> new Web.Place(posted.channel(), posted.ts()));
-  }
-
-  /** The blocks' own ids may differ from one time to the next. */
-  private static String content(Face face) {
-    return face.text() + face.blocks().toString().replaceAll("\"plan-\\d+\"", "");
   }
 }

@@ -25,7 +25,7 @@ final class Edits {
   private final Journal journal;
   private final People people;
   private final Replies replies;
-  private final CommandLine line;
+  private final WishLine line;
   private final Whispers whispers;
   private final Mrkdwn mrkdwn;
   private final Clock clock;
@@ -34,7 +34,7 @@ final class Edits {
       Journal journal,
       People people,
       Replies replies,
-      CommandLine line,
+      WishLine line,
       Whispers whispers,
       Mrkdwn mrkdwn,
       Clock clock) {
@@ -134,7 +134,7 @@ final class Edits {
   }
 
   private void request(Task task, Replies.Said said, String key) {
-    String text = replies.clean(Listening.without(said.text(), said.bot()));
+    String text = replies.clean(Addressed.of(said.text(), said.bot()).text());
     if (text.isBlank() || says(task.request(), text)) {
       return;
     }

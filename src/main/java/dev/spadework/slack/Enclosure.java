@@ -3,6 +3,7 @@ package dev.spadework.slack;
 import static dev.spadework.report.Phrases.say;
 
 import com.slack.api.model.File;
+import dev.spadework.task.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,6 +29,11 @@ final class Enclosure {
       names.add("");
     }
     return names;
+  }
+
+  /** The same on a request. */
+  static List<Request.Attachment> awaited(List<String> names) {
+    return names.stream().map(Request.Attachment::promised).toList();
   }
 
   /** The names, for people. */

@@ -18,6 +18,7 @@ final class Form {
   static final String BUDGET = "budget";
   static final String PLAN = "plan";
   static final String BASE = "base";
+  static final String CHANNEL = "channel";
   static final String MODEL = "model";
 
   /** What the plan's box says when it is ticked. */
@@ -61,6 +62,9 @@ final class Form {
     if (!origin.promised().isEmpty()) {
       blocks.add(Blocks.context(say("form.with", "what", Enclosure.words(origin.promised()))));
     }
+    if (origin.channel().isEmpty()) {
+      blocks.add(input(CHANNEL, channels(), false, "form.hint.channel"));
+    }
     blocks.add(input(KIND, select(kinds, Optional.of(kinds.get(0))), false, ""));
     ObjectNode budget = text(Money.usd(usualMicros).replace("$", ""), SHORT);
     blocks.add(input(BUDGET, budget, true, "form.hint.budget", "most", Money.usd(mostMicros)));
@@ -103,6 +107,13 @@ final class Form {
     initial
         .filter(values::contains)
         .ifPresent(value -> select.set("initial_option", option(value, value)));
+    return select;
+  }
+
+  private static ObjectNode channels() {
+    ObjectNode select = Blocks.object().put("type", "conversations_select");
+    ObjectNode filter = select.putObject("filter").put("exclude_bot_users", true);
+    filter.putArray("include").add("public").add("private");
     return select;
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * What a form remembers of how it was opened. Slack keeps it and sends it back; it is signed on its
  * way like everything of Slack's.
  *
- * @param channel where the thread will stand
+ * @param channel where the thread will stand; empty: the form asks
  * @param thread in which it will stand; empty: one of its own
  * @param source {@code ts} of the message that it was opened on
  * @param promised names of what has to be fetched; an empty one stands for the conversation
@@ -27,6 +27,11 @@ record FormOrigin(
 
   static FormOrigin of(String channel, String channelName) {
     return new FormOrigin(channel, channelName, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /** The same in another channel. */
+  FormOrigin in(String other) {
+    return new FormOrigin(other, "", thread, source, promised);
   }
 
   /** As a view's {@code private_metadata} has it; Slack takes 3,000 characters. */
@@ -49,8 +54,6 @@ record FormOrigin(
   /** The same on a request. */
   Request.Builder on(Request.Builder request) {
     source.ifPresent(ts -> request.source(new Request.Source(channel, ts)));
-    return request
-        .thread(thread)
-        .attachments(promised.stream().map(Request.Attachment::promised).toList());
+    return request.thread(thread).attachments(Enclosure.awaited(promised));
   }
 }

@@ -11,13 +11,13 @@ import java.util.Optional;
 /**
  * What a person filled in, held to the rules of what can be typed after the command.
  *
+ * @param channel where the thread is to stand; empty where the form did not ask
  * @param errors a line for each field that is wrong, by its block
  */
-record FormRead(String details, Typed.Options options, Map<String, String> errors) {
+record FormRead(String details, String channel, Typed.Options options, Map<String, String> errors) {
 
   /** Reads a form; {@code repos} says which name means which repository. */
-  static FormRead of(
-      Map<String, Map<String, ViewState.Value>> values, CommandLine line, Repos repos) {
+  static FormRead of(Map<String, Map<String, ViewState.Value>> values, WishLine line, Repos repos) {
     Map<String, String> errors = new LinkedHashMap<>();
     Map<String, String> given = new LinkedHashMap<>();
     for (String option :
@@ -32,18 +32,18 @@ record FormRead(String details, Typed.Options options, Map<String, String> error
     String details = value(values, Form.DETAILS);
     if (!details.matches("(?s).*\\S\\s+\\S.*")) {
       errors.put(Form.DETAILS, say("form.short"));
-    } else if (details.length() > CommandLine.LONGEST) {
-      errors.put(Form.DETAILS, say("private.wish.long", "most", CommandLine.LONGEST));
+    } else if (details.length() > WishLine.LONGEST) {
+      errors.put(Form.DETAILS, say("private.wish.long", "most", WishLine.LONGEST));
     }
     Typed.Options options =
         new Typed.Options(
             repo,
             Optional.ofNullable(given.get(Form.BASE)),
             Optional.ofNullable(given.get(Form.KIND)),
-            Optional.ofNullable(given.get(Form.BUDGET)).flatMap(CommandLine::micros),
+            Optional.ofNullable(given.get(Form.BUDGET)).flatMap(WishLine::micros),
             given.containsKey(Form.PLAN),
             Optional.ofNullable(given.get(Form.MODEL)));
-    return new FormRead(details, options, errors);
+    return new FormRead(details, value(values, Form.CHANNEL), options, errors);
   }
 
   private static Optional<String> repo(
@@ -73,6 +73,9 @@ record FormRead(String details, Typed.Options options, Map<String, String> error
       return value.getSelectedOption().getValue();
     } else if (value.getSelectedOptions() != null) {
       return value.getSelectedOptions().isEmpty() ? "" : Form.ASK;
+    }
+    if (value.getSelectedConversation() != null) {
+      return value.getSelectedConversation();
     }
     return value.getValue() == null ? "" : value.getValue().strip();
   }

@@ -23,7 +23,8 @@ final class Forms {
   static final String SHORTCUT = "make_task";
 
   private final Commands commands;
-  private final CommandLine line;
+  private final Accepting accepting;
+  private final WishLine line;
   private final Repos repos;
   private final Form form;
   private final Web web;
@@ -39,13 +40,14 @@ final class Forms {
       Surroundings surroundings,
       Redactor redactor) {
     this.commands = commands;
-    this.line = new CommandLine(settings.maxBudgetMicros());
+    this.accepting = commands.accepting();
+    this.line = new WishLine(settings.maxBudgetMicros());
     this.repos = new Repos(settings.repos());
     this.form =
         new Form(
             settings.repos().stream().map(SlackSettings.Repo::name).toList(),
-            CommandLine.KINDS,
-            commands.usualMicros(),
+            WishLine.KINDS,
+            accepting.usualMicros(),
             settings.maxBudgetMicros());
     this.web = web;
     this.whispers = whispers;
@@ -61,6 +63,11 @@ final class Forms {
         FormOrigin.of(sent.channel(), sent.channelName()),
         () -> "",
         commands.help());
+  }
+
+  /** A person's page: the form opens and asks for a channel too. */
+  void open(String user, String trigger) {
+    open(user, trigger, FormOrigin.of("", ""), () -> "", commands.help());
   }
 
   /** The message shortcut: the form opens with the message in it. */
@@ -92,7 +99,7 @@ final class Forms {
         () -> {
           try {
             Optional<String> repo =
-                commands.usualRepo(user, origin.channel(), origin.channelName());
+                accepting.usualRepo(user, origin.channel(), origin.channelName());
             web.open(trigger, form.view(origin, repo, details.words()));
           } catch (Refused | Away e) {
             LOG.atInfo().addKeyValue("reason", e.getMessage()).log("form_not_opened");
@@ -130,11 +137,16 @@ final class Forms {
     if (!read.errors().isEmpty()) {
       return read.errors();
     }
+    boolean asked = origin.get().channel().isEmpty();
+    if (asked && read.channel().isEmpty()) {
+      return Map.of(Form.CHANNEL, say("form.channel.which"));
+    }
+    FormOrigin where = asked ? origin.get().in(read.channel()) : origin.get();
     String user = payload.getUser().getId();
-    Commands.Entered entered =
-        commands.enter("view:" + payload.getView().getId(), request(user, origin.get(), read));
+    Accepting.Entered entered =
+        accepting.enter("view:" + payload.getView().getId(), request(user, where, read));
     if (entered.task().isEmpty()) {
-      return Map.of(Form.DETAILS, entered.line().replace("`", ""));
+      return Map.of(asked ? Form.CHANNEL : Form.DETAILS, entered.line().replace("`", ""));
     }
     if (!entered.repeated()) {
       whispers.tell(user, origin.get().channel(), origin.get().thread(), entered.line());
@@ -149,7 +161,7 @@ final class Forms {
             Request.of(
                 redactor.clean(read.details()),
                 options.repo().orElseThrow(),
-                options.budgetMicros().orElse(commands.usualMicros()),
+                options.budgetMicros().orElse(accepting.usualMicros()),
                 user,
                 origin.channel()))
         .base(options.base())

@@ -5,6 +5,7 @@ import static dev.spadework.report.Phrases.say;
 import dev.spadework.journal.Queue;
 import dev.spadework.journal.Queue.Place;
 import dev.spadework.journal.Queue.Wait;
+import dev.spadework.journal.Switches;
 import dev.spadework.report.Counted;
 import dev.spadework.report.Names;
 import dev.spadework.task.Task;
@@ -42,6 +43,7 @@ final class Line {
   private final Duration between;
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, String> told = new HashMap<>();
+  private Optional<Switches.Paused> paused = Optional.empty();
   private Instant looked = Instant.MIN;
   private Instant moved = Instant.MIN;
 
@@ -107,7 +109,9 @@ final class Line {
   }
 
   private Optional<String> hold(Place place) {
-    return place.waits().flatMap(this::hold);
+    return paused
+        .map(pause -> say("verb.paused.line", "who", names.of(pause.by())))
+        .or(() -> place.waits().flatMap(this::hold));
   }
 
   private Optional<String> hold(Wait wait) {
@@ -150,6 +154,7 @@ final class Line {
     Instant now = clock.instant();
     if (anew || !now.isBefore(looked.plus(LOOK))) {
       places.clear();
+      paused = queue.switches().paused();
       queue.places().forEach(place -> places.put(place.task(), place));
       looked = now;
     }

@@ -41,6 +41,21 @@ final class People implements Names {
     audience.prepare(ids);
   }
 
+  /** Whether the person may do what touches everybody's tasks. */
+  boolean isApprover(String user) throws Away {
+    return audience.has(settings.approvers(), user);
+  }
+
+  /** Whether the person is an approver of this repository. */
+  boolean isApprover(String user, String repo) throws Away {
+    return audience.has(settings.approvers(repo), user);
+  }
+
+  /** Who may do what touches everybody's tasks, as plain text for a private line. */
+  String approvers() {
+    return list(settings.approvers());
+  }
+
   /**
    * Whether the person may give tasks for this repository. Where everyone may, somebody whom Slack
    * never described to us gets the benefit of the doubt while it is away: requests are taken in

@@ -63,24 +63,39 @@ final class Replies {
       return;
     }
     boolean requests = said.user().equals(task.get().request().by());
-    Listening listening = Listening.to(said.text(), said.bot(), requests);
-    boolean asked = task.get().gates().open().flatMap(gate -> gate.kind().reply()).isPresent();
+    take(said, task.get(), Listening.to(said.text(), said.bot(), requests));
+  }
+
+  /**
+   * Takes in what was certainly said to us.
+   *
+   * @param said without our name
+   * @throws Away as {@link #take}
+   */
+  void heed(Said said) throws Away {
+    Optional<Task> task =
+        journal.lookup().thread(said.channel(), said.thread()).flatMap(journal::task);
+    if (task.isPresent() && task.get().ending().isEmpty()) {
+      take(said, task.get(), Listening.OURS);
+    }
+  }
+
+  private void take(Said said, Task task, Listening listening) throws Away {
+    boolean asked = task.gates().open().flatMap(gate -> gate.kind().reply()).isPresent();
     String text = clean(Listening.without(said.text(), said.bot()));
     if (listening == Listening.OTHERS
         || listening == Listening.PERHAPS && !asked
         || text.isBlank()) {
       return;
     }
-    boolean may = people.mayDecide(said.user(), task.get());
+    boolean may = people.mayDecide(said.user(), task);
     boolean ours = listening == Listening.OURS;
     Optional<TaskEvent> written =
         journal
             .decide(
-                task.get().id(),
-                Optional.of(said.key()),
-                now -> event(now, said.user(), text, may, ours))
+                task.id(), Optional.of(said.key()), now -> event(now, said.user(), text, may, ours))
             .map(Entry::event);
-    answer(said, journal.task(task.get().id()).orElseThrow(), written, ours, may);
+    answer(said, journal.task(task.id()).orElseThrow(), written, ours, may);
   }
 
   private void answer(Said said, Task now, Optional<TaskEvent> written, boolean ours, boolean may) {
@@ -116,8 +131,9 @@ final class Replies {
         .ifPresent(entry -> whispers.run(() -> acknowledge(said)));
   }
 
+  /** What was said, as it is kept. */
   String clean(String text) {
-    return Code.shortened(redactor.clean(Mrkdwn.typed(text).strip()), LONGEST);
+    return Code.shortened(redactor.clean(Mrkdwn.typed(Addressed.plain(text)).strip()), LONGEST);
   }
 
   private static Optional<TaskEvent> event(
@@ -145,12 +161,10 @@ final class Replies {
   /** Shows on the message that it was heard; the status card says it in words. */
   private void acknowledge(Said said) {
     try {
-      web.call(
+      web.ask(
           "reactions.add",
           methods ->
-              () ->
-                  methods.reactionsAdd(
-                      r -> r.channel(said.channel()).timestamp(said.ts()).name(SEEN)));
+              methods.reactionsAdd(r -> r.channel(said.channel()).timestamp(said.ts()).name(SEEN)));
     } catch (Refused | Away e) {
       LOG.atDebug().addKeyValue("reason", e.getMessage()).log("reply_not_marked");
     }

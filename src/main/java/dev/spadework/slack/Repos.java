@@ -25,15 +25,30 @@ final class Repos {
     this.repos = repos;
   }
 
-  /** A repository, or the private line that says why there is none. */
-  record Found(Optional<Repo> repo, String otherwise) {
+  /**
+   * A repository, or the private line that says why there is none.
+   *
+   * @param choice whether the person has only to choose one
+   */
+  record Found(Optional<Repo> repo, String otherwise, boolean choice) {
     private static Found of(Repo repo) {
-      return new Found(Optional.of(repo), "");
+      return new Found(Optional.of(repo), "", false);
     }
 
     private static Found none(String line) {
-      return new Found(Optional.empty(), line);
+      return new Found(Optional.empty(), line, false);
     }
+  }
+
+  /** All that are known. */
+  List<Repo> all() {
+    return repos;
+  }
+
+  /** Whether one of them is called this, by its last part alone. */
+  boolean isLastPart(String word) {
+    return repos.stream()
+        .anyMatch(repo -> repo.name().toLowerCase(Locale.ROOT).endsWith("/" + word));
   }
 
   /**
@@ -58,22 +73,21 @@ final class Repos {
     if (here.size() == 1) {
       return Found.of(here.get(0));
     }
-    if (repos.size() == 1) {
-      return Found.of(repos.get(0));
-    }
     return last.get()
         .flatMap(name -> repos.stream().filter(repo -> repo.name().equals(name)).findFirst())
+        .or(() -> repos.size() == 1 ? Optional.of(repos.get(0)) : Optional.empty())
         .map(Found::of)
         .orElseGet(
             () ->
-                Found.none(
-                    repos.isEmpty()
-                        ? say("private.repo.none")
-                        : say("private.repo.which", "repos", known())));
+                repos.isEmpty()
+                    ? Found.none(say("private.repo.none"))
+                    : new Found(
+                        Optional.empty(), say("private.repo.which", "repos", known()), true));
   }
 
   private Found named(String name) {
-    Optional<Repo> exact = repos.stream().filter(repo -> repo.name().equals(name)).findFirst();
+    Optional<Repo> exact =
+        repos.stream().filter(repo -> repo.name().equalsIgnoreCase(name)).findFirst();
     if (exact.isPresent()) {
       return Found.of(exact.get());
     }

@@ -3,12 +3,14 @@ package dev.spadework.slack;
 import static dev.spadework.report.Phrases.say;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spadework.report.Afterwards;
 import dev.spadework.report.Failure;
 import dev.spadework.report.Names;
 import dev.spadework.report.Outcome;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +28,10 @@ final class Result {
 
   private final Names names;
   private final Mrkdwn mrkdwn;
+  private final ZoneId zone;
 
-  Result(Names names, Mrkdwn mrkdwn) {
+  Result(Names names, Mrkdwn mrkdwn, ZoneId zone) {
+    this.zone = zone;
     this.names = names;
     this.mrkdwn = mrkdwn;
   }
@@ -35,6 +39,8 @@ final class Result {
   Face of(Task task, List<Entry> entries) {
     Optional<Outcome> outcome = Outcome.of(task, entries);
     if (outcome.isPresent()) {
+      List<String> lines = new ArrayList<>(outcome.get().lines());
+      Afterwards.of(task, entries, zone).ifPresent(line -> lines.add(0, line));
       String url = outcome.get().url();
       List<ObjectNode> buttons = new ArrayList<>();
       boolean links = url.startsWith("https://") || url.startsWith("http://");
@@ -43,7 +49,7 @@ final class Result {
       }
       buttons.add(why(task));
       buttons.add(hint(task));
-      return face(task, true, outcome.get().title(), outcome.get().lines(), url, buttons);
+      return face(task, true, outcome.get().title(), lines, url, buttons);
     }
     Failure failure = Failure.of(task, entries, names).orElseThrow();
     boolean calls = task.ending().filter(e -> e.kind() == Ending.Kind.FAILED).isPresent();

@@ -3,10 +3,12 @@ package dev.spadework.slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import dev.spadework.journal.Journal;
+import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,8 @@ public final class SlackRoom implements AutoCloseable {
   private final Threads threads;
   private final Errands errands;
   private final Files files;
+  private final Posting posting;
+  private final Pages pages;
   private final Whispers whispers;
   private final Web quick;
   private final Web patient;
@@ -39,15 +43,24 @@ public final class SlackRoom implements AutoCloseable {
   /**
    * Wires the room; nothing runs yet.
    *
+   * @param memory for rules and notes
    * @throws IllegalArgumentException if token or signing secret is blank
    */
-  public SlackRoom(SlackSettings settings, Journal journal, Redactor redactor, Clock clock) {
-    this(settings, journal, redactor, clock, Pace.USUAL, SocketPace.USUAL);
+  public SlackRoom(
+      SlackSettings settings,
+      Bulletin bulletin,
+      Journal journal,
+      Memory memory,
+      Redactor redactor,
+      Clock clock) {
+    this(settings, bulletin, journal, memory, redactor, clock, Pace.USUAL, SocketPace.USUAL);
   }
 
   SlackRoom(
       SlackSettings settings,
+      Bulletin bulletin,
       Journal journal,
+      Memory memory,
       Redactor redactor,
       Clock clock,
       Pace pace,
@@ -62,18 +75,27 @@ public final class SlackRoom implements AutoCloseable {
     whispers = new Whispers(patient);
     audience = new Audience(new Directory(patient), clock);
     people = new People(settings, audience);
-    Commands commands = new Commands(settings, journal, people, quick, redactor, clock);
+    Mrkdwn mrkdwn = new Mrkdwn(redactor);
+    // With the quick client: somebody who typed a command waits for what they answer.
+    Openness openness = new Openness(new PageCalls(quick), clock);
+    Tidings tidings = new Tidings(journal, bulletin, settings.zone(), clock);
+    Digests digests = new Digests(settings, tidings, openness, people, mrkdwn);
+    Commands commands =
+        new Commands(settings, journal, memory, people, quick, redactor, clock, digests::now);
     Buttons buttons =
         new Buttons(journal, people, quick, whispers, redactor, commands, settings.zone());
     Replies replies = new Replies(journal, people, patient, whispers, redactor);
-    CommandLine line = new CommandLine(settings.maxBudgetMicros());
+    WishLine line = new WishLine(settings.maxBudgetMicros());
     Surroundings surroundings = new Surroundings(patient, people, redactor);
     files = new Files(settings, IN_OUR_OWN_TIME.multipliedBy(2));
+    Edits edits = new Edits(journal, people, replies, line, whispers, mrkdwn, clock);
+    Mentions mentions =
+        new Mentions(journal, commands, replies, whispers, new ChannelNames(quick, clock));
     Ways ways =
         new Ways(
             new Forms(settings, commands, quick, whispers, surroundings, redactor),
-            replies,
-            new Edits(journal, people, replies, line, whispers, new Mrkdwn(redactor), clock));
+            edits,
+            new Hearing(mentions, replies, edits, new Self(quick)));
     errands =
         new Errands(
             journal,
@@ -81,7 +103,8 @@ public final class SlackRoom implements AutoCloseable {
             new StartingOver(journal, settings, line),
             clock,
             pace);
-    app = BoltApp.of(settings, commands, buttons, ways, whispers);
+    VerbButtons verbs = new VerbButtons(commands, whispers, quick);
+    app = BoltApp.of(settings, commands, buttons, ways, verbs, whispers);
     servlet = new SlackAppServlet(app);
     boolean tls = settings.apiUrl().startsWith("https:");
     socket =
@@ -95,14 +118,13 @@ public final class SlackRoom implements AutoCloseable {
                         new Envelopes(app),
                         clock,
                         socketPace));
-    Mrkdwn mrkdwn = new Mrkdwn(redactor);
     Fates fates = new Fates(clock.instant());
     Drawing drawing =
         new Drawing(
             journal,
             new Card(settings, people, mrkdwn),
             new Asking(people, mrkdwn, settings.zone()),
-            new Result(people, mrkdwn),
+            new Result(people, mrkdwn, settings.zone()),
             new EditAsking(journal, people, mrkdwn),
             new Besides(journal, mrkdwn, clock),
             fates,
@@ -117,6 +139,14 @@ public final class SlackRoom implements AutoCloseable {
     threads =
         new Threads(
             journal, drawing, new Drawer(journal, patient, drawing, fates), fates, clock, pace);
+    PageCalls calls = new PageCalls(patient);
+    posting = new Posting(digests, journal, patient, calls, bulletin.forges(), clock);
+    PauseVerbs pausing = new PauseVerbs(journal, people, mrkdwn, clock);
+    Homes homes =
+        new Homes(settings, bulletin, journal, people, pausing, openness, calls, mrkdwn, clock);
+    pages = new Pages(homes, posting, journal, clock, pace);
+    pages.listen(app, buttons, pausing);
+    whispers.onPage(pages::tell);
   }
 
   /** Lets only small, fresh, signed requests through; empty where none come over HTTP. */
@@ -134,14 +164,27 @@ public final class SlackRoom implements AutoCloseable {
     return socket.map(SocketMode::health);
   }
 
-  /** Begins to draw threads, and to listen where Socket Mode is used. */
+  /**
+   * Begins to draw threads, digests and people's pages, and to listen where Socket Mode is used.
+   */
   public void start() {
     app.start();
     WarmUp.run(app);
     people.start();
     threads.start();
     errands.start();
+    pages.start();
     socket.ifPresent(SocketMode::start);
+  }
+
+  /**
+   * Posts today's digest in each channel that does not have it. Only for a room that was not
+   * started.
+   *
+   * @return the channels where it was posted
+   */
+  public List<String> postDigest() throws InterruptedException {
+    return posting.postNow();
   }
 
   /** Takes nothing more in by Socket Mode; what is being handled is finished. */
@@ -153,6 +196,7 @@ public final class SlackRoom implements AutoCloseable {
   @Override
   public void close() {
     shut();
+    pages.close();
     threads.close();
     errands.close();
     whispers.close();

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param budgetMicros cap of a task that names none, in millionths of a US dollar
  * @param maxBudgetMicros the most that a task may name
  * @param zone for times of day
+ * @param allowance the money of a day
  */
 public record SlackSettings(
     String botToken,
@@ -34,9 +35,18 @@ public record SlackSettings(
     long budgetMicros,
     long maxBudgetMicros,
     Caps caps,
-    ZoneId zone) {
+    ZoneId zone,
+    Allowance allowance) {
   /** Stands for all people in {@code requesters} and {@code approvers}. */
   public static final String EVERYONE = "everyone";
+
+  /**
+   * The money of a day, in millionths of a US dollar.
+   *
+   * @param dayMicros for all tasks together
+   * @param personDayMicros for the tasks of one person
+   */
+  public record Allowance(long dayMicros, long personDayMicros) {}
 
   /**
    * One repository.

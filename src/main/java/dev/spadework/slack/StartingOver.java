@@ -15,9 +15,9 @@ import java.util.Optional;
 final class StartingOver {
   private final Journal journal;
   private final SlackSettings settings;
-  private final CommandLine line;
+  private final WishLine line;
 
-  StartingOver(Journal journal, SlackSettings settings, CommandLine line) {
+  StartingOver(Journal journal, SlackSettings settings, WishLine line) {
     this.journal = journal;
     this.settings = settings;
     this.line = line;

@@ -59,7 +59,7 @@ final class Surroundings {
     List<String> said = new ArrayList<>();
     for (Message message : messages) {
       boolean itself = source.ts().equals(message.getTs());
-      if (ours(message) || !itself && after(message.getTs(), until)) {
+      if (Marks.ours(message) || !itself && after(message.getTs(), until)) {
         continue;
       }
       List<File> more = Objects.requireNonNullElse(message.getFiles(), List.of());
@@ -72,18 +72,12 @@ final class Surroundings {
   }
 
   private List<Message> messages(String channel, String ts) throws Refused, Away {
-    return web.call(
+    return web.ask(
             "conversations.replies",
             methods ->
-                () ->
-                    methods.conversationsReplies(
-                        r -> r.channel(channel).ts(ts).includeAllMetadata(true).limit(PAGE)))
+                methods.conversationsReplies(
+                    r -> r.channel(channel).ts(ts).includeAllMetadata(true).limit(PAGE)))
         .getMessages();
-  }
-
-  private static boolean ours(Message message) {
-    return message.getMetadata() != null
-        && Web.EVENT_TYPE.equals(message.getMetadata().getEventType());
   }
 
   private static boolean after(String ts, Instant until) {

@@ -3,6 +3,8 @@ package dev.spadework.slack;
 import dev.spadework.journal.Followed;
 import dev.spadework.journal.Follower;
 import dev.spadework.journal.Journal;
+import dev.spadework.task.DeliveryEvent.PullRequestSeen;
+import dev.spadework.task.DeliveryEvent.PullState;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
@@ -105,8 +107,7 @@ final class Threads implements AutoCloseable {
       for (Followed followed : more) {
         read = followed.seq();
         fates.follow(followed.entry());
-        // Our own posts change nothing that is shown.
-        if (!(followed.entry().event() instanceof TaskEvent.Posted)) {
+        if (changesThread(followed.entry().event())) {
           due.merge(
               followed.entry().task(),
               new Due(read, Instant.MIN),
@@ -123,6 +124,12 @@ final class Threads implements AutoCloseable {
           }
         });
     drawing.moved().forEach(task -> due.putIfAbsent(task, new Due(Long.MAX_VALUE, Instant.MIN)));
+  }
+
+  /** Our own posts change nothing that is shown, nor do a pull request's reviews and checks. */
+  private static boolean changesThread(TaskEvent event) {
+    return !(event instanceof TaskEvent.Posted
+        || event instanceof PullRequestSeen seen && seen.state() == PullState.OPEN);
   }
 
   private void draw() {

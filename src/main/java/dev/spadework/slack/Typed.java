@@ -2,7 +2,7 @@ package dev.spadework.slack;
 
 import java.util.Optional;
 
-/** What somebody typed after {@code /agent}, understood. */
+/** What somebody typed after {@code /agent} or after our name, understood. */
 sealed interface Typed {
   /** Nothing, or {@code help}. */
   record Help() implements Typed {}
@@ -15,6 +15,47 @@ sealed interface Typed {
 
   /** Stop a task. */
   record Cancel(String task) implements Typed {}
+
+  /**
+   * Ask again for what a task was asked.
+   *
+   * @param hint may be empty
+   */
+  record Retry(String task, String hint) implements Typed {}
+
+  /**
+   * What happened to a task.
+   *
+   * @param all whether to leave nothing out
+   */
+  record Why(String task, boolean all) implements Typed {}
+
+  /** What a task cost, or everything. */
+  record Costs(Optional<String> task) implements Typed {}
+
+  /** The repositories that are known. */
+  record Known() implements Typed {}
+
+  /** The rules that people wrote. */
+  record Rules(Optional<String> repo) implements Typed {}
+
+  /** The notes that people left. */
+  record Notes(Optional<String> repo) implements Typed {}
+
+  /** Keep a note. */
+  record Remember(String text, Optional<String> repo) implements Typed {}
+
+  /** Drop a note. */
+  record Forget(int note) implements Typed {}
+
+  /** The digest, now. */
+  record Today() implements Typed {}
+
+  /** Take up no more work. */
+  record Pause() implements Typed {}
+
+  /** Take up work again. */
+  record Resume() implements Typed {}
 
   /** A task to be done. */
   record Wish(String text, Options options) implements Typed {}

@@ -15,23 +15,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 
 /** Slack's Web API, as far as we use it. Every text is redacted here once more on its way out. */
 final class Web implements AutoCloseable {
-  /** Names our messages' metadata. */
-  static final String EVENT_TYPE = "spadework_message";
-
   private static final int PAGE = 200;
   private static final int PAGES = 10;
 
   private final Slack slack;
   private final MethodsClient methods;
   private final Redactor redactor;
-  private final Door door;
+  final Door door;
   private final Uploads uploads;
 
   /** A client whose calls take at most so long. */
@@ -70,7 +66,7 @@ final class Web implements AutoCloseable {
   Place post(
       String channel, Optional<String> thread, String task, String message, Face face, int kept)
       throws Refused, Away {
-    String metadata = metadata(task, message).toString();
+    String metadata = Marks.of(task, message).toString();
     var posted =
         door.call(
             "chat.postMessage",
@@ -119,22 +115,27 @@ final class Web implements AutoCloseable {
                 r -> r.channelId(channel).threadTs(thread).status(clean(text))));
   }
 
-  /** Says something that only this person sees. */
-  void whisper(String user, String channel, Optional<String> thread, String text)
+  /** Says something that only this person sees; a face may have no blocks. */
+  void whisper(String user, String channel, Optional<String> thread, Face face)
       throws Refused, Away {
+    String blocks = face.blocks().isEmpty() ? null : clean(face.blocks()).toString();
     door.call(
         "chat.postEphemeral",
         () ->
             methods.chatPostEphemeral(
                 r ->
-                    r.user(user).channel(channel).threadTs(thread.orElse(null)).text(clean(text))));
+                    r.user(user)
+                        .channel(channel)
+                        .threadTs(thread.orElse(null))
+                        .text(clean(face.text()))
+                        .blocksAsString(blocks)));
   }
 
   /** Our message with this name, if Slack has it. */
   Optional<Place> find(
       String channel, Optional<String> thread, String task, String message, Instant since)
       throws Refused, Away {
-    return first(channel, thread, since, found -> isOurs(found, task, message));
+    return first(channel, thread, since, found -> Marks.are(found, task, message));
   }
 
   /** Our message with the file of this title, if the thread has it. */
@@ -237,13 +238,6 @@ final class Web implements AutoCloseable {
         () -> methods.viewsOpen(r -> r.triggerId(trigger).viewAsString(clean(view).toString())));
   }
 
-  /** One of the methods that this class does not know by name. */
-  <T extends com.slack.api.methods.SlackApiTextResponse> T call(
-      String method, java.util.function.Function<MethodsClient, Door.Ask<T>> ask)
-      throws Refused, Away {
-    return door.call(method, ask.apply(methods));
-  }
-
   /**
    * A fresh address for one connection of Socket Mode. It carries a ticket: never log it.
    *
@@ -257,27 +251,21 @@ final class Web implements AutoCloseable {
         "");
   }
 
+  /** The same where the limits are kept for each channel. */
+  <T extends SlackApiTextResponse> T ask(String method, String channel, Question<T> question)
+      throws Refused, Away {
+    return door.call(method, channel, Door.AT_ONCE, () -> question.of(methods));
+  }
+
+  /** As JSON, without secrets. */
+  String cleaned(JsonNode node) {
+    return clean(node).toString();
+  }
+
   /** Where the next page begins; empty: there is none. */
   static String next(
       com.slack.api.model.@org.jspecify.annotations.Nullable ResponseMetadata metadata) {
     return metadata == null ? "" : java.util.Objects.toString(metadata.getNextCursor(), "");
-  }
-
-  private static boolean isOurs(Message found, String task, String message) {
-    Message.Metadata metadata = found.getMetadata();
-    if (metadata == null || !EVENT_TYPE.equals(metadata.getEventType())) {
-      return false;
-    }
-    Map<String, Object> payload = metadata.getEventPayload();
-    return payload != null
-        && task.equals(payload.get("task"))
-        && message.equals(payload.get("message"));
-  }
-
-  private static ObjectNode metadata(String task, String message) {
-    ObjectNode metadata = Blocks.object().put("event_type", EVENT_TYPE);
-    metadata.putObject("event_payload").put("task", task).put("message", message);
-    return metadata;
   }
 
   private String clean(String text) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +18,34 @@ final class Whispers implements AutoCloseable {
   private static final Duration BETWEEN = Duration.ofMillis(800);
 
   private final Web web;
+  private volatile BiConsumer<String, String> page = (user, line) -> {};
   private final ExecutorService pool = Executors.newFixedThreadPool(4, Whispers::thread);
 
   Whispers(Web web) {
     this.web = web;
   }
 
-  /** Tells one person something that others do not see. */
+  /** Has what answers a press on a person's page shown there. */
+  void onPage(BiConsumer<String, String> shows) {
+    page = shows;
+  }
+
+  /**
+   * Tells one person something that others do not see.
+   *
+   * @param channel empty: on their page
+   */
   void tell(String user, String channel, Optional<String> thread, String text) {
-    run(() -> whisper(user, channel, thread, text));
+    tell(user, channel, thread, Face.of(text));
+  }
+
+  /** The same with something to press in it, which a page does not show. */
+  void tell(String user, String channel, Optional<String> thread, Face face) {
+    if (channel.isEmpty()) {
+      page.accept(user, face.text());
+    } else {
+      run(() -> whisper(user, channel, thread, face));
+    }
   }
 
   /** Runs it soon, once. */
@@ -33,10 +53,10 @@ final class Whispers implements AutoCloseable {
     pool.execute(work);
   }
 
-  private void whisper(String user, String channel, Optional<String> thread, String text) {
+  private void whisper(String user, String channel, Optional<String> thread, Face face) {
     for (int i = 1; i <= TRIES; i++) {
       try {
-        web.whisper(user, channel, thread, text);
+        web.whisper(user, channel, thread, face);
         return;
       } catch (Refused e) {
         LOG.atWarn().addKeyValue("reason", e.getMessage()).log("private_answer_refused");

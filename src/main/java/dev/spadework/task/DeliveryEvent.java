@@ -54,7 +54,8 @@ public sealed interface DeliveryEvent extends TaskEvent {
    * The forge was asked how the pull request stands.
    *
    * @param review who stands where: {@code approved}, {@code changes requested}; empty: no review
-   * @param checks {@code running}, {@code failed}, {@code passed}; empty: none
+   * @param checks {@code running}, {@code failed}, {@code passed}, {@code held} for those that wait
+   *     for somebody to allow them, {@code unseen} where the token may not look; empty: none
    * @param by who reviewed, merged or closed it, by the forge's name; may be empty
    */
   record PullRequestSeen(PullState state, String review, String checks, String by)

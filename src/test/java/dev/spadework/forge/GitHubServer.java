@@ -65,6 +65,8 @@ public final class GitHubServer implements AutoCloseable {
   private final Map<String, ObjectNode> repositories = new TreeMap<>();
   private final Map<String, List<ObjectNode>> pulls = new HashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final GitHubAside aside = new GitHubAside();
+  private int unchanged;
   private volatile Mood mood = Mood.WELL;
 
   private GitHubServer(String token) throws IOException {
@@ -120,6 +122,28 @@ public final class GitHubServer implements AutoCloseable {
     }
   }
 
+  /** What stands around a pull request, such as {@code …/pulls/1/reviews}, from now on. */
+  public synchronized GitHubServer shows(String path, String json) {
+    aside.put(path, json);
+    return this;
+  }
+
+  /** 403 for this path. */
+  public synchronized void forbid(String path) {
+    aside.forbid(path);
+  }
+
+  /** Who merged a pull request, as {@link #close} does not say. */
+  public synchronized void mergedBy(String name, int number, String login) {
+    close(name, number, true);
+    pulls.get(name).get(number - 1).putObject("merged_by").put("login", login);
+  }
+
+  /** How often it answered that nothing changed. */
+  public synchronized int unchanged() {
+    return unchanged;
+  }
+
   public List<Request> requests() {
     return List.copyOf(requests);
   }
@@ -153,6 +177,10 @@ public final class GitHubServer implements AutoCloseable {
       answer(exchange, 401, error("Bad credentials"));
     } else if (mood == Mood.NOT_ACCESSIBLE && write) {
       answer(exchange, 403, error("Resource not accessible by personal access token"));
+    } else if (aside.forbids(path)) {
+      answer(exchange, 403, error("Resource not accessible by personal access token"));
+    } else if (!write && aside.get(path).isPresent()) {
+      answer(exchange, 200, aside.get(path).get());
     } else {
       Matcher matcher = PATH.matcher(path);
       boolean found = matcher.matches() && repositories.containsKey(matcher.group(1));
@@ -222,7 +250,11 @@ public final class GitHubServer implements AutoCloseable {
       pull.put("draft", asked.path("draft").asBoolean()).putNull("merged_at");
       pull.put("html_url", url() + "/" + repository + "/pull/" + number);
       pull.put("url", url() + "/repos/" + repository + "/pulls/" + number);
-      pull.putObject("head").put("ref", head).put("label", owner + ":" + head);
+      pull.putObject("head")
+          .put("ref", head)
+          .put("label", owner + ":" + head)
+          .put("sha", "c" + number);
+      pull.put("mergeable_state", "clean");
       String base = asked.path("base").asText();
       pull.putObject("base").put("ref", base).put("label", owner + ":" + base);
       pull.putObject("user").put("login", "spadework-bot");
@@ -246,8 +278,18 @@ public final class GitHubServer implements AutoCloseable {
     return error;
   }
 
-  private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
+  private void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
     byte[] bytes = JSON.writeValueAsBytes(body);
+    String etag = "\"" + Integer.toHexString(java.util.Arrays.hashCode(bytes)) + "\"";
+    if (status == 200 && exchange.getRequestMethod().equals("GET")) {
+      exchange.getResponseHeaders().set("ETag", etag);
+      if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+        unchanged++;
+        exchange.sendResponseHeaders(304, -1);
+        exchange.close();
+        return;
+      }
+    }
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -146,11 +146,10 @@ class CommandsTest {
   @Test
   void helpNamesTheVerbsAndTheOptions() {
     assertThat(answer("help"))
-        .contains("/agent status")
-        .contains("/agent queue")
-        .contains("/agent cancel")
+        .contains("`status`", "`queue`", "`cancel t-…`", "`retry t-… a hint`", "`why t-…`")
+        .contains("`repos`", "`rules`", "`memory`", "`forget n3`", "`pause`", "`digest`")
         .contains("budget:0.50")
-        .contains("$2.00");
+        .contains("A task may cost $1.00; with `budget:` up to $2.00.");
   }
 
   @Test

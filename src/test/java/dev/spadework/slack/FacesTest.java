@@ -53,7 +53,8 @@ class FacesTest {
           1_000_000,
           2_000_000,
           new Caps(40, Duration.ofMinutes(30)),
-          ZoneOffset.UTC);
+          ZoneOffset.UTC,
+          new SlackSettings.Allowance(1, 1));
 
   @ParameterizedTest
   @ValueSource(strings = {"hostile", "long", "fenced", "plain"})
@@ -77,7 +78,7 @@ class FacesTest {
       People people = new People(settings, new Audience(new Directory(web), Clock.systemUTC()));
       Card card = new Card(settings, people, mrkdwn);
       Asking asking = new Asking(people, mrkdwn, ZoneOffset.UTC);
-      Result result = new Result(people, mrkdwn);
+      Result result = new Result(people, mrkdwn, ZoneOffset.UTC);
       List<Entry> entries = work(text);
       Task task = Task.of(entries);
       faces.put("root", card.root(task, Optional.of("3 before it in line")));

@@ -158,6 +158,7 @@ class IntakeTest {
         1,
         1,
         new Caps(1, Duration.ofMinutes(1)),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        new SlackSettings.Allowance(1, 1));
   }
 }

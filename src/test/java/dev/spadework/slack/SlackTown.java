@@ -5,6 +5,8 @@ import dev.spadework.desk.SlackStandIn;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
 import dev.spadework.journal.Quotas;
+import dev.spadework.memory.Memory;
+import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Caps;
 import dev.spadework.store.Store;
@@ -14,12 +16,16 @@ import dev.spadework.task.TaskEvent;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -33,6 +39,7 @@ final class SlackTown implements AutoCloseable {
   static final String CHANNEL = SlackStandIn.CHANNEL;
   static final Duration SOON = Duration.ofSeconds(30);
   static final String CANARY = "canary-9f8e7d6c5b4a";
+  private static final Duration FRESH = Duration.ofMillis(100);
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Pace QUICK =
       new Pace(
@@ -53,6 +60,8 @@ final class SlackTown implements AutoCloseable {
   private boolean requesterDecides = true;
   private SlackSettings.Rights shop = SlackSettings.Rights.USUAL;
   private Quotas quotas = Quotas.NONE;
+  private Bulletin bulletin =
+      new Bulletin(LocalTime.of(9, 0), Set.of(), 20_000_000, 10_000_000, () -> {}, FRESH);
   private Optional<SocketSlack> socket = Optional.empty();
   private SocketPace socketPace = SocketPace.USUAL;
   private Optional<String> secret = Optional.empty();
@@ -107,6 +116,13 @@ final class SlackTown implements AutoCloseable {
     return this;
   }
 
+  /** A digest on these days; without this there is none. */
+  SlackTown digest(LocalTime at, Set<DayOfWeek> days, Bulletin.Asks forges) {
+    bulletin =
+        new Bulletin(at, days, bulletin.dailyMicros(), bulletin.personDailyMicros(), forges, FRESH);
+    return this;
+  }
+
   /** Starts the bot on the journal as it is. */
   SlackTown open() throws Exception {
     openClosed();
@@ -118,7 +134,10 @@ final class SlackTown implements AutoCloseable {
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
     journal = new Journal(store, clock, redactor, quotas);
-    room = new SlackRoom(settings(), journal, redactor, clock, pace, socketPace);
+    Memory memory =
+        Memory.at(folder.resolve("memory"), redactor, UnaryOperator.identity())
+            .with(new Notes(store, clock, redactor, UnaryOperator.identity()));
+    room = new SlackRoom(settings(), bulletin, journal, memory, redactor, clock, pace, socketPace);
     bot = new Server();
     ServerConnector connector = new ServerConnector(bot);
     connector.setHost("127.0.0.1");
@@ -170,7 +189,8 @@ final class SlackTown implements AutoCloseable {
         1_000_000,
         2_000_000,
         new Caps(40, Duration.ofMinutes(30)),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        new SlackSettings.Allowance(20_000_000, 10_000_000));
   }
 
   /** Ends the bot as an orderly stop does; the journal stays. */

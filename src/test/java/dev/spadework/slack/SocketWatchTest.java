@@ -121,7 +121,8 @@ class SocketWatchTest {
         1,
         1,
         new Caps(1, Duration.ofMinutes(1)),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        new SlackSettings.Allowance(1, 1));
   }
 
   private CompletableFuture<JsonNode> command(String text) throws InterruptedException {

@@ -11,11 +11,13 @@ import dev.spadework.forge.GitHubServer;
 import dev.spadework.journal.Journal;
 import dev.spadework.llm.Prices;
 import dev.spadework.memory.Memory;
+import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Names;
 import dev.spadework.sandbox.Limits;
 import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
+import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
@@ -70,6 +72,11 @@ public final class House implements AutoCloseable {
 
   final Path dir;
   Living living;
+  private final Store noted;
+
+  /** What people asked to be remembered. */
+  final Notes notes;
+
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
   private int maxCalls = 40;
@@ -88,6 +95,8 @@ public final class House implements AutoCloseable {
     github = GitHubServer.start(TOKEN).repository(REPO, true);
     origin = git.publish(REPO, Shop.in(dir.resolve("source")));
     sandboxes = Sandboxes.process(dir.resolve("homes"));
+    noted = Store.open("jdbc:sqlite:" + dir.resolve("notes.db"));
+    notes = new Notes(noted, watch, redactor, Hidden::strip);
     start();
   }
 
@@ -178,7 +187,7 @@ public final class House implements AutoCloseable {
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
-        Memory.at(dir.resolve("memory"), redactor, Hidden::strip),
+        Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
         redactor,
         Names.IDS);
   }
@@ -271,6 +280,7 @@ public final class House implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    noted.close();
     model.close();
     git.close();
     github.close();

@@ -1,0 +1,187 @@
+package dev.spadework.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.model.event.AppHomeOpenedEvent;
+import dev.spadework.journal.Followed;
+import dev.spadework.journal.Follower;
+import dev.spadework.journal.Journal;
+import dev.spadework.journal.Switches;
+import dev.spadework.task.TaskEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What appears without a task's thread: the digest and people's pages, on one thread. */
+final class Pages implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+  private static final int BATCH = 500;
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
+  private final Homes homes;
+  private final Posting posting;
+  private final Journal journal;
+  private final Follower follower;
+  private final Clock clock;
+  private final Pace pace;
+  private final Semaphore wake = new Semaphore(0);
+  private final Thread thread = new Thread(this::run, "slack-pages");
+  private volatile boolean closed;
+  private long read;
+  private Optional<Switches.Paused> paused = Optional.empty();
+  private boolean stale = true;
+  private Instant refreshed = Instant.MIN;
+
+  Pages(Homes homes, Posting posting, Journal journal, Clock clock, Pace pace) {
+    this.homes = homes;
+    this.posting = posting;
+    this.journal = journal;
+    this.follower = journal.follower("pages");
+    this.clock = clock;
+    this.pace = pace;
+    thread.setDaemon(true);
+  }
+
+  /** Has what concerns pages come here. */
+  void listen(App app, Buttons buttons, PauseVerbs pausing) {
+    app.event(
+        AppHomeOpenedEvent.class,
+        (payload, context) -> {
+          if (!"messages".equals(payload.getEvent().getTab())) {
+            homes.opened(payload.getEvent().getUser());
+            wake.release();
+          }
+          return context.ack();
+        });
+    app.blockAction(
+        Pattern.compile(Lists.ACTION + ".*"),
+        (request, context) -> {
+          pressed(request.getPayload(), buttons);
+          return context.ack();
+        });
+    app.blockAction(
+        HomeFace.PAUSE,
+        (request, context) -> {
+          String user = request.getPayload().getUser().getId();
+          tell(user, pausing.pause(user));
+          return context.ack();
+        });
+    app.blockAction(
+        HomeFace.RESUME,
+        (request, context) -> {
+          String user = request.getPayload().getUser().getId();
+          tell(user, pausing.resume(user));
+          return context.ack();
+        });
+  }
+
+  private void pressed(BlockActionPayload payload, Buttons buttons) {
+    String user = payload.getUser().getId();
+    boolean page = payload.getChannel() == null;
+    // Not the gate's own message: nothing may be noted about that.
+    buttons.gate(
+        new Buttons.Press(
+            user,
+            page ? "" : payload.getChannel().getId(),
+            Optional.empty(),
+            "",
+            Objects.toString(payload.getActions().get(0).getValue(), ""),
+            payload.getTriggerId()));
+    if (page) {
+      homes.touched(user);
+      wake.release();
+    }
+  }
+
+  /** Tells somebody on their page what came of a press there. */
+  void tell(String user, String line) {
+    homes.notice(user, line);
+    wake.release();
+  }
+
+  void start() {
+    posting.begin();
+    homes.begin();
+    read = follower.end();
+    journal.onAppend(entry -> wake.release());
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(CLOSING.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        follow();
+        watchPause();
+        homes.publish();
+        stale |= posting.post();
+        refresh();
+        rest(pace.poll());
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.atError().setCause(e).log("pages_failed");
+        try {
+          rest(AFTER_FAILURE);
+        } catch (InterruptedException stopped) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void follow() {
+    List<Followed> more;
+    while (!(more = follower.next(read, BATCH)).isEmpty()) {
+      for (Followed followed : more) {
+        read = followed.seq();
+        if (!(followed.entry().event() instanceof TaskEvent.Posted)) {
+          homes.changed();
+          stale = true;
+        }
+      }
+    }
+  }
+
+  /** The switch is no entry of the record, and any process may have turned it. */
+  private void watchPause() {
+    Optional<Switches.Paused> now = journal.queue().switches().paused();
+    if (!now.equals(paused)) {
+      paused = now;
+      homes.changed();
+    }
+  }
+
+  private void refresh() {
+    if (stale && !refreshed.plus(pace.edits()).isAfter(clock.instant())) {
+      stale = !posting.refresh();
+      refreshed = clock.instant();
+    }
+  }
+
+  /** A clock may jump, so nobody sleeps for longer than the pace; what is due is asked anew. */
+  private void rest(Duration most) throws InterruptedException {
+    if (wake.tryAcquire(Math.max(most.toMillis(), 20), TimeUnit.MILLISECONDS)) {
+      wake.drainPermits();
+    }
+  }
+}
