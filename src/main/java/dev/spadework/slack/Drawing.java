@@ -3,12 +3,8 @@ package dev.spadework.slack;
 import dev.spadework.journal.Journal;
 import dev.spadework.report.Afterwards;
 import dev.spadework.slack.Step.Urgency;
-import dev.spadework.task.DeliveryEvent;
-import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
-import dev.spadework.task.Gates;
 import dev.spadework.task.Task;
-import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +23,7 @@ final class Drawing {
   private final Journal journal;
   private final Card card;
   private final Asking asking;
+  private final ClosedGates ends;
   private final Result result;
   private final EditAsking editAsking;
   private final Besides besides;
@@ -54,6 +51,7 @@ final class Drawing {
     this.journal = journal;
     this.card = card;
     this.asking = asking;
+    this.ends = new ClosedGates(journal, asking);
     this.result = result;
     this.editAsking = editAsking;
     this.besides = besides;
@@ -155,7 +153,7 @@ final class Drawing {
         return Optional.of(post(task, root, message, Urgency.ANSWER, face));
       }
     }
-    for (Gate gate : closed(task)) {
+    for (Gate gate : ends.of(task)) {
       Optional<Step> step = close(task, root, gate);
       if (step.isPresent()) {
         return step;
@@ -172,53 +170,13 @@ final class Drawing {
       return Optional.empty();
     }
     if (place(task, message).isPresent()) {
-      return edit(task, message, Urgency.ANSWER, closedFace(task, gate));
+      return edit(task, message, Urgency.ANSWER, ends.face(task, gate));
     }
     if (!fates.mayBeThere(key)) {
       return Optional.empty();
     }
-    Face face = closedFace(task, gate);
+    Face face = ends.face(task, gate);
     return Optional.of(post(task, root, message, Urgency.ANSWER, face).onlyToFind());
-  }
-
-  /** The gates that are not open any more. */
-  private List<Gate> closed(Task task) {
-    List<Gate> closed = new ArrayList<>();
-    task.gates().settled().forEach(settled -> closed.add(settled.gate()));
-    if (task.ending().isPresent()) {
-      journal.entries(task.id()).stream()
-          .map(Entry::event)
-          .filter(TaskEvent.GateOpened.class::isInstance)
-          .map(event -> ((TaskEvent.GateOpened) event).gate())
-          .filter(gate -> task.gates().byId(gate.id()).isEmpty())
-          .forEach(closed::add);
-    }
-    return closed;
-  }
-
-  private Face closedFace(Task task, Gate gate) {
-    List<Entry> entries = journal.entries(task.id());
-    return task.gates()
-        .byId(gate.id())
-        .map(Gates.Settled::decided)
-        .map(decided -> asking.decided(gate, decided, at(entries, decided)))
-        .orElseGet(() -> asking.dropped(gate, task.ending().orElseThrow(), endedAt(entries)));
-  }
-
-  private static Instant at(List<Entry> entries, TaskEvent event) {
-    return entries.stream().filter(e -> e.event().equals(event)).findFirst().orElseThrow().at();
-  }
-
-  private static Instant endedAt(List<Entry> entries) {
-    return entries.stream()
-        .filter(
-            entry ->
-                entry.event() instanceof TaskEvent.Cancelled
-                    || entry.event() instanceof TaskEvent.GaveUp
-                    || entry.event() instanceof DeliveryEvent.PullRequestOpened)
-        .findFirst()
-        .map(Entry::at)
-        .orElseThrow();
   }
 
   private Optional<Step> outcome(Task task, Web.Place root) {

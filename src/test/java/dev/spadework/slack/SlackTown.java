@@ -73,15 +73,11 @@ final class SlackTown implements AutoCloseable {
 
   SlackTown(Path folder) throws Exception {
     this.folder = folder;
-    ServerConnector connector = new ServerConnector(desk);
-    connector.setHost("127.0.0.1");
-    desk.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.addFilter(new FilterHolder(folk), "/api/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new ServletHolder(slack.api()), "/api/*");
     context.addServlet(new ServletHolder(slack.responder()), "/responses/*");
-    desk.setHandler(context);
-    desk.start();
+    listen(desk, context);
     slack.responses(URI.create("http://127.0.0.1:" + port(desk) + "/responses/"));
   }
 
@@ -139,9 +135,6 @@ final class SlackTown implements AutoCloseable {
             .with(new Notes(store, clock, redactor, UnaryOperator.identity()));
     room = new SlackRoom(settings(), bulletin, journal, memory, redactor, clock, pace, socketPace);
     bot = new Server();
-    ServerConnector connector = new ServerConnector(bot);
-    connector.setHost("127.0.0.1");
-    bot.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     room.intake()
         .ifPresent(
@@ -150,8 +143,7 @@ final class SlackTown implements AutoCloseable {
                   new FilterHolder(intake), "/slack/events", EnumSet.of(DispatcherType.REQUEST));
               context.addServlet(new ServletHolder(room.servlet()), "/slack/events");
             });
-    bot.setHandler(context);
-    bot.start();
+    listen(bot, context);
     slack.bot(socket.map(SocketSlack::bridge).orElse(events()));
     return this;
   }
@@ -286,6 +278,14 @@ final class SlackTown implements AutoCloseable {
     return slack.messages(CHANNEL).stream()
         .flatMap(root -> slack.thread(CHANNEL, root.ts()).stream())
         .toList();
+  }
+
+  private static void listen(Server server, ServletContextHandler context) throws Exception {
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(context);
+    server.start();
   }
 
   private static int port(Server server) {
