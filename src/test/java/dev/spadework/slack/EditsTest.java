@@ -160,11 +160,14 @@ class EditsTest {
 
   @Test
   void aDeletedRequestCancelsAndWhoDeletedItIsTold() throws Exception {
-    Claim claim = claimed();
+    town.stop();
+    town.openClosed();
+    message = town.slack.say(ANN, CHANNEL, BOT + "add XML export");
+    String task = asked();
     Said deleted = town.slack.delete(ANN, CHANNEL, message.ts());
     assertThat(deleted).allMatch(sent -> sent.acknowledged());
     town.slack.redeliver(deleted.get(0), 1);
-    assertThat(town.now(claim).ending().orElseThrow().by()).isEqualTo(ANN);
+    assertThat(town.journal.task(task).orElseThrow().ending().orElseThrow().by()).isEqualTo(ANN);
     town.privately(ANN, "is stopped");
   }
 
@@ -179,11 +182,16 @@ class EditsTest {
 
   @Test
   void anEditOrADeletionThatComesBeforeItsMessageIsAskedForAgain() throws Exception {
+    town.stop();
+    message = town.slack.say(ANN, CHANNEL, BOT + "add XML export");
+    assertThat(message).noneMatch(sent -> sent.acknowledged());
+    town.open();
     Said edit = town.slack.edit(ANN, CHANNEL, message.ts(), BOT + "add JSON export");
     assertThat(edit.get(0).status()).isEqualTo(503);
-    asked();
+    assertThat(town.slack.redeliver(message.get(0), 1).acknowledged()).isTrue();
     assertThat(town.slack.redeliver(edit.get(0), 1).acknowledged()).isTrue();
-    assertThat(second().request().text()).isEqualTo("add JSON export");
+    town.await(m -> m.says("Stopped for the new wording of the request, by @ann"));
+    assertThat(tasks().get(0).request().text()).isEqualTo("add JSON export");
   }
 
   @Test

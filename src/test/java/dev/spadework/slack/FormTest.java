@@ -11,6 +11,7 @@ import dev.spadework.desk.View;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -115,7 +116,8 @@ class FormTest {
   void whereTheFormCannotBeOpenedTheHelpSaysSo() throws Exception {
     town.slack.fail("views.open", new Fault.Refused("expired_trigger_id"), 1);
     assertThat(town.slack.command(ANN, CHANNEL, " ").acknowledged()).isTrue();
-    assertThat(town.privately(ANN, "The form did not open").words()).contains("/agent status");
+    assertThat(town.privately(ANN, "The form did not open").words())
+        .contains("`status`", "`/agent` alone");
   }
 
   @Test
@@ -138,5 +140,29 @@ class FormTest {
     assertThat(sent.answer()).contains("errors", "I cannot post in this channel");
     assertThat(town.slack.views(ANN)).hasSize(1);
     assertThat(tasks()).isEmpty();
+  }
+
+  @Test
+  void fromAPersonsPageTheFormAsksForAChannelAndTheAnswerIsOnThePage() throws Exception {
+    town.room.start();
+    town.slack.openHome(ANN);
+    town.slack.awaitHome(ANN, page -> page.words().contains("Give me a task"), SOON);
+    town.slack.pressHome(ANN, "Give me a task");
+    View view = town.slack.awaitView(ANN, SOON);
+    assertThat(view.body().toString()).contains("conversations_select");
+    String closed = town.slack.addPrivateChannel("secrets", false, ANN);
+    Map<String, String> draft = Map.of("details", "add CSV export", "repo", "acme/shop");
+    Map<String, String> lost = new HashMap<>(draft);
+    lost.put("channel", closed);
+    assertThat(town.slack.submit(ANN, view.id(), lost).answer())
+        .contains("errors", "\"channel\":", "I cannot post in this channel");
+    Map<String, String> found = new HashMap<>(draft);
+    found.put("channel", CHANNEL);
+    assertThat(town.slack.submit(ANN, view.id(), found).answer()).isEmpty();
+    assertThat(tasks()).hasSize(1);
+    assertThat(tasks().get(0).request().channel()).isEqualTo(CHANNEL);
+    assertThat(tasks().get(0).request().source()).isEmpty();
+    town.slack.awaitHome(ANN, page -> page.words().contains("is accepted"), SOON);
+    town.message(tasks().get(0).id(), Messages.ROOT);
   }
 }
