@@ -1,9 +1,11 @@
 package dev.spadework.slack;
 
 import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.model.ConversationType;
 import com.slack.api.model.User;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,12 +127,28 @@ final class Directory {
   Map<String, String> channels() throws Away {
     Map<String, String> channels = new HashMap<>();
     try {
-      ChannelPages.until(
-          web,
-          channel -> {
-            channels.put(channel.getName(), channel.getId());
-            return false;
-          });
+      String cursor = "";
+      for (int page = 0; page < PAGES; page++) {
+        String from = cursor;
+        var answer =
+            web.ask(
+                "conversations.list",
+                methods ->
+                    methods.conversationsList(
+                        r ->
+                            r.types(
+                                    List.of(
+                                        ConversationType.PUBLIC_CHANNEL,
+                                        ConversationType.PRIVATE_CHANNEL))
+                                .excludeArchived(true)
+                                .limit(PAGE)
+                                .cursor(from.isEmpty() ? null : from)));
+        answer.getChannels().forEach(channel -> channels.put(channel.getName(), channel.getId()));
+        cursor = Web.next(answer.getResponseMetadata());
+        if (cursor.isEmpty()) {
+          break;
+        }
+      }
     } catch (Refused e) {
       return Map.of();
     }

@@ -1,11 +1,15 @@
 package dev.spadework.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.slack.api.model.ConversationType;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What the digest and people's pages ask of Slack. */
 final class PageCalls {
+  private static final int PAGE = 200;
+
   private final Web web;
 
   PageCalls(Web web) {
@@ -37,16 +41,32 @@ final class PageCalls {
     if (!name.startsWith("#")) {
       return Optional.of(name);
     }
-    AtomicReference<Optional<String>> found = new AtomicReference<>(Optional.empty());
-    ChannelPages.until(
-        web,
-        channel -> {
-          boolean it = ("#" + channel.getName()).equals(name);
-          if (it) {
-            found.set(Optional.of(channel.getId()));
-          }
-          return it;
-        });
-    return found.get();
+    String cursor = "";
+    do {
+      String from = cursor;
+      var list =
+          web.ask(
+              "conversations.list",
+              m ->
+                  m.conversationsList(
+                      r ->
+                          r.types(
+                                  List.of(
+                                      ConversationType.PUBLIC_CHANNEL,
+                                      ConversationType.PRIVATE_CHANNEL))
+                              .excludeArchived(true)
+                              .cursor(from)
+                              .limit(PAGE)));
+      for (var each : list.getChannels()) {
+        if (("#" + each.getName()).equals(name)) {
+          return Optional.of(each.getId());
+        }
+      }
+      cursor =
+          list.getResponseMetadata() == null
+              ? ""
+              : Objects.toString(list.getResponseMetadata().getNextCursor(), "");
+    } while (!cursor.isEmpty());
+    return Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.desk.Message;
 import dev.spadework.desk.SlackStandIn;
+import dev.spadework.desk.View;
 import dev.spadework.journal.Claim;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
@@ -22,6 +23,8 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +67,7 @@ class ExactRightsTest {
     aTaskWithAQuestionAndADiff();
     aTaskThatFailsIsTriedAgain();
     otherPlaces();
+    aMessageWithALog();
     pagesAndDigest();
     for (Message message : town.all()) {
       assertThat(message.files().isEmpty() ? message.text() : "a file").isNotBlank();
@@ -130,6 +134,15 @@ class ExactRightsTest {
     for (Task task : town.journal.tasks().alive()) {
       assertThat(task.request().channel()).isIn(CHANNEL, fresh, hidden, direct);
     }
+  }
+
+  private void aMessageWithALog() throws Exception {
+    byte[] log = "the import failed\n".getBytes(StandardCharsets.UTF_8);
+    String ts = slack.upload(ANN, CHANNEL, Optional.empty(), "a.log", log, "it fails").ts();
+    slack.shortcut(ANN, CHANNEL, ts, Forms.SHORTCUT);
+    View form = slack.awaitView(ANN, SlackTown.SOON);
+    slack.submit(ANN, form.id(), Map.of("details", "find out why"));
+    town.awaitLater(m -> m.says("with `a.log`"));
   }
 
   private void pagesAndDigest() throws Exception {

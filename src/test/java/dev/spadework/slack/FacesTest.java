@@ -93,7 +93,7 @@ class FacesTest {
             "decided " + gateKind,
             asking.decided(
                 task, new Gates.Settled(gate, decided), List.of(new Entry("t", 9, AT, decided))));
-        faces.put("reminder " + gateKind, asking.reminder(task, gate, FRESH));
+        faces.put("reminder " + gateKind, asking.reminder(task, gate, REMINDED));
         List<Entry> stopped = new ArrayList<>(entries);
         stopped.add(new Entry(task.id(), task.version() + 1, AT, new TaskEvent.Cancelled("U0BOB")));
         faces.put("dropped " + gateKind, asking.dropped(Task.of(stopped), gate, stopped));

@@ -14,6 +14,7 @@ import dev.spadework.task.Choice;
 import dev.spadework.task.DeliveryEvent.PullState;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Gate;
+import dev.spadework.task.Request;
 import dev.spadework.task.TaskEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,8 +140,8 @@ class PageFacesTest {
   void everyVerbAnswersWithATextThatIsFit(String kind) throws Exception {
     String words = Fit.words(kind);
     String ann = SlackTown.ANN;
-    town.slack.command(ann, SlackTown.CHANNEL, "repo:acme/billing " + words);
-    String id = town.journal.tasks().alive().get(0).id();
+    Request request = Request.of(words, "acme/billing", 1_000_000, ann, SlackTown.CHANNEL).make();
+    String id = town.journal.open("walk", request).task();
     town.journal.add(id, Optional.empty(), new TaskEvent.Claimed("w1"));
     town.journal.add(id, Optional.empty(), new TaskEvent.Stalled(words, 1, NOW));
     List<String> typed = new ArrayList<>(List.of("remember " + words, words, "status " + words));
