@@ -165,7 +165,7 @@ class VerbTableTest {
     town.slack.press(ANN, any, RetryAndPickTest.button("x", action, id));
     if (action.equals(Result.HINT_ACTION)) {
       View dialog = town.slack.awaitView(ANN, SlackTown.SOON);
-      town.slack.submit(ANN, dialog.id(), Map.of("hint_input", "quote the names"));
+      town.slack.submit(ANN, dialog.id(), Map.of(Dialog.INPUT, "quote the names"));
     }
   }
 
