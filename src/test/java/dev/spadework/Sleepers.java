@@ -28,8 +28,7 @@ final class Sleepers {
    * @param docker whether commands run in containers
    */
   static Optional<Sleepers> of(String task, boolean docker) {
-    Sleepers found =
-        new Sleepers(docker ? Optional.of(container(task)) : Optional.<String>empty());
+    Sleepers found = new Sleepers(docker ? Optional.of(container(task)) : Optional.<String>empty());
     if (!docker) {
       ProcessHandle.current()
           .descendants()

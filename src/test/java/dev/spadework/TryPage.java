@@ -45,8 +45,7 @@ final class TryPage implements AutoCloseable {
     Browser browser = Browser.start(profile, AT_MOST);
     try {
       World world = new World(Map.of(), Clock.systemUTC());
-      return new TryPage(
-          browser, Trial.start(world, new Trial.Wishes(0, Optional.empty(), pace)));
+      return new TryPage(browser, Trial.start(world, new Trial.Wishes(0, Optional.empty(), pace)));
     } catch (Exception e) {
       browser.close();
       throw e;
