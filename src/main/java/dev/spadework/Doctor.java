@@ -37,6 +37,9 @@ final class Doctor {
               "groups:history",
               "groups:read",
               "im:history",
+              "files:read",
+              "files:write",
+              "reactions:write",
               "usergroups:read",
               "users:read"));
 

@@ -42,7 +42,10 @@ final class Brief {
     if (before.isPresent()) {
       return present(before.get());
     }
-    Layers layers = layers(notebook.task(), site);
+    if (notebook.task().request().awaits()) {
+      throw Trouble.passing("what came with the request", Optional.empty());
+    }
+    Layers layers = layers(notebook, site);
     String text = layers.render();
     notebook.write(
         new TaskEvent.Briefed(
@@ -58,19 +61,25 @@ final class Brief {
     return memory.notes().map(notes -> notes.withoutForgotten(opening)).orElse(opening);
   }
 
-  private Layers layers(Task task, Site site) throws Trouble, InterruptedException {
+  private Layers layers(Notebook notebook, Site site) throws Trouble, InterruptedException {
+    Task task = notebook.task();
     String request = task.request().text();
+    Enclosed enclosed = Enclosed.of(notebook);
+    // A stack trace names the files that matter better than most requests do.
+    String sought = (request + "\n" + enclosed.telling()).strip();
     try {
       Recall recall = Recall.over(site.tree().root(), site.tree().filesAtBase());
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
-      List<Snippet> found = recall.snippets(request, settings.snippetTokens());
+      List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
       List<Note> notes = notes(task, found);
       return Layers.none()
           .with("rules", RULES, titled("brief-rules.md", rules))
           .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
-          .with("files", FILES, titled("brief-files.md", recall.fileTree(request, FILES)))
+          .with("files", FILES, titled("brief-files.md", recall.fileTree(sought, FILES)))
           .with("snippets", settings.snippetTokens() + 100, titled("brief-snippets.md", snippets))
+          .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
+          .with("attachments", Enclosed.FILES + 300, enclosed.files())
           .with(
               "request",
               REQUEST,

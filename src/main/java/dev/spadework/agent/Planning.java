@@ -57,6 +57,10 @@ final class Planning {
     }
     TaskEvent.ModelReplied reply =
         calls.once(notebook, Purpose.PLAN, prompt(notebook, site), Planning::startsOver);
+    if (overtaken(notebook)) {
+      notebook.write(new TaskEvent.ReplyRefused(Purpose.PLAN, Prompts.page("overtaken.md")));
+      return;
+    }
     try {
       Plan plan = read(reply);
       // Somebody may have asked for a change while the planner was out: then it is asked again.
@@ -79,6 +83,19 @@ final class Planning {
         || event instanceof TaskEvent.Decided
         || event instanceof TaskEvent.PlanChangeAsked
         || event instanceof TaskEvent.ReplyRefused refused && refused.purpose() == Purpose.PLAN;
+  }
+
+  /** Whether a person spoke while the planner was at it, so that it could not know. */
+  private static boolean overtaken(Notebook notebook) {
+    boolean spoke = false;
+    for (Entry entry : notebook.entries()) {
+      if (entry.event() instanceof TaskEvent.ModelAsked) {
+        spoke = false;
+      } else if (entry.event() instanceof TaskEvent.Said) {
+        spoke = true;
+      }
+    }
+    return spoke;
   }
 
   /** What has happened that the plan must respect. */

@@ -61,7 +61,8 @@ final class Codec {
           Map.entry("reminded", Aside.Reminded.class),
           Map.entry("parked", Aside.Parked.class),
           Map.entry("request-edited", Aside.RequestEdited.class),
-          Map.entry("edit-settled", Aside.EditSettled.class));
+          Map.entry("edit-settled", Aside.EditSettled.class),
+          Map.entry("gathered", Aside.Gathered.class));
 
   static final String MODEL_REPLIED = "model-replied";
 

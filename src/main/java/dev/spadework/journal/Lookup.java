@@ -89,4 +89,17 @@ public final class Lookup {
                 row -> row.text("task_id"),
                 key));
   }
+
+  /** One entry of a task's record. */
+  public record Place(String task, int version) {}
+
+  /** The entry with this key. */
+  public Optional<Place> place(String key) {
+    return store.read(
+        tx ->
+            tx.first(
+                "select task_id, version from task_events where request_key = ?",
+                row -> new Place(row.text("task_id"), (int) row.number("version")),
+                key));
+  }
 }

@@ -2,6 +2,7 @@ package dev.spadework.report;
 
 import static dev.spadework.report.Phrases.say;
 
+import dev.spadework.task.Aside;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
@@ -35,19 +36,30 @@ public record Failure(String title, List<String> lines) {
     if (!ending.next().isBlank()) {
       lines.add(say("end.next", "next", TestWords.oneLine(ending.next())));
     }
-    return new Failure(title(ending, task, names), lines);
+    return new Failure(title(ending, task, entries, names), lines);
   }
 
-  private static String title(Ending ending, Task task, Names names) {
+  private static String title(Ending ending, Task task, List<Entry> entries, Names names) {
     String reason = TestWords.oneLine(ending.reason());
     return switch (ending.kind()) {
-      case CANCELLED -> say("end.cancelled", "who", names.of(ending.by()));
+      case CANCELLED -> say(cancelled(task, entries), "who", names.of(ending.by()));
       case REJECTED ->
           reason.equals("rejected")
               ? say("end.rejected", "who", names.of(ending.by()))
               : say("end.rejected.why", "who", names.of(ending.by()), "why", reason);
       default -> say(failed(ending, task), "reason", reason);
     };
+  }
+
+  /** A deleted request ends its task, and so does an edited one that starts over. */
+  private static String cancelled(Task task, List<Entry> entries) {
+    if (task.asides().edit().filter(edit -> edit.text().isBlank()).isPresent()) {
+      return "end.cancelled.deleted";
+    }
+    boolean over =
+        entries.stream()
+            .anyMatch(e -> e.event() instanceof Aside.EditSettled settled && settled.startOver());
+    return over ? "end.cancelled.over" : "end.cancelled";
   }
 
   private static String failed(Ending ending, Task task) {

@@ -135,6 +135,14 @@ public final class Timeline {
       return say("line.gaveup", "reason", e.reason());
     } else if (event instanceof TaskEvent.Cancelled e) {
       return say("line.cancelled", "who", names.of(e.by()));
+    } else if (event instanceof Aside.RequestEdited e) {
+      return e.text().isBlank()
+          ? say("line.deleted", "who", names.of(e.by()))
+          : say("line.edited", "who", names.of(e.by()), "text", e.text());
+    } else if (event instanceof Aside.EditSettled e) {
+      return say(e.startOver() ? "line.edit.over" : "line.edit.on", "who", names.of(e.by()));
+    } else if (event instanceof Aside.Gathered e) {
+      return say("line.gathered", "files", Counted.of(e.attachments().size(), "file"));
     }
     return "";
   }

@@ -97,22 +97,11 @@ final class Accepting {
   }
 
   private String accept(Commands.Sent sent, Typed.Wish wish, SlackSettings.Repo repo) {
-    Optional<String> refusal = people.whyNotAsk(sent.user(), repo.name());
-    if (refusal.isPresent()) {
-      return mrkdwn.of(refusal.get());
-    }
-    if (!reaches(sent.channel())) {
-      return settings.defaultChannel().isBlank()
-          ? say("private.no.way.in")
-          : say("private.no.way.in.but", "channel", mrkdwn.of(settings.defaultChannel()));
-    }
     Request.Builder request =
         Request.of(
                 redactor.clean(wish.text()),
                 repo.name(),
-                wish.options()
-                    .budgetMicros()
-                    .orElse(Math.min(settings.budgetMicros(), settings.maxBudgetMicros())),
+                wish.options().budgetMicros().orElse(usualMicros()),
                 sent.user(),
                 sent.channel())
             .base(wish.options().base())
@@ -120,14 +109,55 @@ final class Accepting {
             .approvePlan(wish.options().approvePlan())
             .approveDiff(wish.options().approveDiff())
             .model(wish.options().model())
-            .thread(sent.thread());
+            .thread(sent.thread())
+            .attachments(Enclosure.awaited(sent.promised()));
     sent.source().ifPresent(request::source);
-    Journal.Opened opened = journal.open(sent.trigger(), request.make());
+    return enter(sent.trigger(), request.make()).line();
+  }
+
+  /**
+   * What became of a request.
+   *
+   * @param task empty: it was not accepted
+   * @param line what to tell the person
+   */
+  record Entered(Optional<String> task, boolean repeated, String line) {
+    private static Entered refused(String line) {
+      return new Entered(Optional.empty(), false, line);
+    }
+  }
+
+  /** Makes a task of a request, whichever way it came in; a second one with the key is none. */
+  Entered enter(String key, Request request) {
+    Optional<String> refusal = people.whyNotAsk(request.by(), request.repo());
+    if (refusal.isPresent()) {
+      return Entered.refused(mrkdwn.of(refusal.get()));
+    }
+    if (!reaches(request.channel())) {
+      return Entered.refused(
+          settings.defaultChannel().isBlank()
+              ? say("private.no.way.in")
+              : say("private.no.way.in.but", "channel", mrkdwn.of(settings.defaultChannel())));
+    }
+    Journal.Opened opened = journal.open(key, request);
     LOG.atInfo()
         .addKeyValue("task", opened.task())
         .addKeyValue("repeated", opened.repeated())
         .log("task_asked");
-    return accepted(opened.task());
+    return new Entered(Optional.of(opened.task()), opened.repeated(), accepted(opened.task()));
+  }
+
+  /** The repository that somebody means who names none. */
+  Optional<String> usualRepo(String user, String channel, String channelName) {
+    return repos
+        .find(Optional.empty(), channel, channelName, () -> journal.lookup().lastRepo(user))
+        .repo()
+        .map(SlackSettings.Repo::name);
+  }
+
+  /** What a task may cost that names no sum. */
+  long usualMicros() {
+    return Math.min(settings.budgetMicros(), settings.maxBudgetMicros());
   }
 
   private String accepted(String id) {

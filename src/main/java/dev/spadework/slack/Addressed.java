@@ -50,7 +50,7 @@ record Addressed(String text, boolean ours) {
   }
 
   /** Slack writes addresses and channels in brackets of its own. */
-  private static String plain(String said) {
+  static String plain(String said) {
     String rooms = ROOM.matcher(said).replaceAll("#$1");
     return LINK.matcher(rooms)
         .replaceAll(

@@ -11,8 +11,6 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.middleware.Middleware;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.event.AppMentionEvent;
-import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.view.ViewState;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +29,8 @@ final class BoltApp {
       SlackSettings settings,
       Commands commands,
       Buttons buttons,
-      Replies replies,
-      Mentions mentions,
+      Ways ways,
       VerbButtons verbs,
-      Self self,
       Whispers whispers) {
     AppConfig config = new AppConfig();
     config.setSlack(new Slack());
@@ -47,6 +43,10 @@ final class BoltApp {
     Middleware authorised =
         (request, response, chain) -> {
           request.getContext().setBotToken(settings.botToken());
+          request
+              .getContext()
+              .getAdditionalValues()
+              .put(Hearing.BODY, request.getRequestBodyAsString());
           try {
             return chain.next(request);
           } catch (Later e) {
@@ -57,7 +57,15 @@ final class BoltApp {
     App app = new App(config, List.of(authorised));
     app.command(
         Pattern.compile("/.+"),
-        (request, context) -> answer(commands.answer(sent(request.getPayload()))));
+        (request, context) -> {
+          Commands.Sent sent = sent(request.getPayload());
+          if (sent.text().isBlank()) {
+            ways.forms().open(sent);
+            return context.ack();
+          }
+          return answer(commands.answer(sent));
+        });
+    ways.register(app);
     verbs.register(app);
     app.blockAction(
         Pattern.compile(Card.GATE_ACTION + ".*"),
@@ -104,72 +112,7 @@ final class BoltApp {
               .ifPresent(origin -> submitted(origin, payload, text, buttons, whispers));
           return context.ack();
         });
-    app.event(
-        AppMentionEvent.class,
-        (payload, context) -> {
-          AppMentionEvent event = payload.getEvent();
-          // A direct message is told of as such.
-          boolean told = event.getChannel().startsWith("D");
-          if (told || event.getBotId() != null || event.getUser() == null) {
-            return Response.ok();
-          }
-          return taken(
-              () ->
-                  mentions.take(
-                      new Mentions.Heard(
-                          event.getUser(),
-                          event.getChannel(),
-                          Optional.ofNullable(event.getThreadTs()),
-                          event.getTs(),
-                          text(event.getText()),
-                          false,
-                          self.of(payload.getAuthorizations()))));
-        });
-    app.event(
-        MessageEvent.class,
-        (payload, context) -> {
-          MessageEvent event = payload.getEvent();
-          if (event.getBotId() != null || event.getUser() == null || event.getText() == null) {
-            return Response.ok();
-          }
-          Optional<String> us = self.of(payload.getAuthorizations());
-          return taken(() -> heard(event, us, mentions, replies));
-        });
     return app;
-  }
-
-  private interface Taking {
-    void take() throws Away;
-  }
-
-  private static Response taken(Taking taking) {
-    try {
-      taking.take();
-      return Response.ok();
-    } catch (Away e) {
-      throw new Later(e);
-    }
-  }
-
-  private static void heard(
-      MessageEvent event, Optional<String> self, Mentions mentions, Replies replies) throws Away {
-    Optional<String> thread = Optional.ofNullable(event.getThreadTs());
-    if ("im".equals(event.getChannelType())) {
-      mentions.take(
-          new Mentions.Heard(
-              event.getUser(),
-              event.getChannel(),
-              thread,
-              event.getTs(),
-              event.getText(),
-              true,
-              self));
-    } else if (thread.isPresent() && !Addressed.names(event.getText(), self)) {
-      // A message with our name in it is told of twice, and taken in as a mention.
-      replies.take(
-          new Replies.Said(
-              event.getUser(), event.getChannel(), thread.get(), event.getTs(), event.getText()));
-    }
   }
 
   /** What only the person who typed the command sees. */

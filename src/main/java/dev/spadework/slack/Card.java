@@ -4,6 +4,7 @@ import static dev.spadework.report.Phrases.say;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spadework.report.Came;
 import dev.spadework.report.Caps;
 import dev.spadework.report.Code;
 import dev.spadework.report.Durations;
@@ -66,8 +67,13 @@ final class Card {
             "time",
             Durations.words(caps.maxTime()));
     facts += line.map(words -> " · " + words).orElse("");
-    List<ObjectNode> blocks = List.of(Blocks.section(asked), Blocks.context(mrkdwn.of(facts)));
-    return new Face(Mrkdwn.fallback(asked + "\n" + mrkdwn.of(facts)), Blocks.of(blocks));
+    List<ObjectNode> blocks = new ArrayList<>();
+    blocks.add(Blocks.section(asked));
+    Optional<String> came = Came.words(task).map(mrkdwn::of);
+    came.ifPresent(with -> blocks.add(Blocks.context(with)));
+    blocks.add(Blocks.context(mrkdwn.of(facts)));
+    String all = asked + came.map(with -> "\n" + with).orElse("") + "\n" + mrkdwn.of(facts);
+    return new Face(Mrkdwn.fallback(all), Blocks.of(blocks));
   }
 
   private String where(Task task) {
@@ -112,6 +118,8 @@ final class Card {
     if (!progress.news().isEmpty()) {
       blocks.add(Blocks.section(mrkdwn.of(progress.news())));
     }
+    Optional<String> heard = Came.heard(task, names).map(mrkdwn::of);
+    heard.ifPresent(line -> blocks.add(Blocks.context(line)));
     blocks.add(Blocks.context(mrkdwn.of(progress.footer())));
     if (task.ending().isEmpty()) {
       List<ObjectNode> buttons = new ArrayList<>();
@@ -127,6 +135,7 @@ final class Card {
     if (!progress.news().isEmpty()) {
       words.add(mrkdwn.of(progress.news()));
     }
+    heard.ifPresent(words::add);
     words.add(mrkdwn.of(progress.footer()));
     return new Face(Mrkdwn.fallback(String.join("\n", words)), Blocks.of(blocks));
   }

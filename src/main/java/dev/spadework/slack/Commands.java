@@ -10,6 +10,7 @@ import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -56,6 +57,7 @@ final class Commands {
    * @param trigger the request's own key: the same for each delivery of it
    * @param thread the thread that it was said in; a task that comes of it goes on there
    * @param source the message that it was said in
+   * @param promised names of what came with it and is fetched later; {@link Enclosure}
    * @param here the task that it is about if it names none
    */
   record Sent(
@@ -66,6 +68,7 @@ final class Commands {
       String trigger,
       Optional<String> thread,
       Optional<Request.Source> source,
+      List<String> promised,
       Optional<String> here) {
 
     /** A slash command: no message, and in no thread. */
@@ -79,16 +82,22 @@ final class Commands {
           trigger,
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           Optional.empty());
     }
 
     Sent in(String name) {
-      return new Sent(user, channel, name, text, trigger, thread, source, here);
+      return new Sent(user, channel, name, text, trigger, thread, source, promised, here);
     }
 
     Sent saying(String words) {
-      return new Sent(user, channel, channelName, words, trigger, thread, source, here);
+      return new Sent(user, channel, channelName, words, trigger, thread, source, promised, here);
     }
+  }
+
+  /** The door for requests that were not typed. */
+  Accepting accepting() {
+    return accepting;
   }
 
   /** Does it; what a person asked for is in the journal when this returns. */
@@ -186,8 +195,9 @@ final class Commands {
     return tasks.ended(task);
   }
 
-  private String help() {
-    String usual = Money.usd(Math.min(settings.budgetMicros(), settings.maxBudgetMicros()));
+  /** What can be typed. */
+  String help() {
+    String usual = Money.usd(accepting.usualMicros());
     String most = Money.usd(settings.maxBudgetMicros());
     return say(
         "verb.help",

@@ -6,6 +6,7 @@ import dev.spadework.slack.Step.Urgency;
 import dev.spadework.task.Task;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Drawing {
   private final Card card;
   private final GateCards gates;
   private final Result result;
+  private final EditAsking editAsking;
   private final Besides besides;
   private final Working working;
   private final Fates fates;
@@ -36,6 +38,7 @@ final class Drawing {
       Card card,
       GateCards gates,
       Result result,
+      EditAsking editAsking,
       Besides besides,
       Fates fates,
       Line line,
@@ -45,6 +48,7 @@ final class Drawing {
     this.card = card;
     this.gates = gates;
     this.result = result;
+    this.editAsking = editAsking;
     this.besides = besides;
     this.working = new Working(clock);
     this.fates = fates;
@@ -56,6 +60,9 @@ final class Drawing {
   /** The most urgent thing that is missing; empty: the thread shows all there is. */
   Optional<Step> next(Task task) {
     Web.Place root = place(task, Messages.ROOT).orElse(null);
+    if (root == null && EditAsking.gone(task)) {
+      return Optional.empty();
+    }
     if (root == null) {
       Face face = rootFace(task);
       return Optional.of(Step.root(task, face, face.content()));
@@ -79,7 +86,9 @@ final class Drawing {
   }
 
   private Optional<Step> notice(Task task, Web.Place root) {
-    for (Besides.Notice notice : besides.notices(task)) {
+    List<Besides.Notice> notices = new ArrayList<>(editAsking.of(task));
+    notices.addAll(besides.notices(task));
+    for (Besides.Notice notice : notices) {
       Face face = notice.face();
       boolean there = place(task, notice.message()).isPresent();
       if (!there && !notice.over()) {

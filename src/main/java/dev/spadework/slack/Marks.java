@@ -11,12 +11,17 @@ final class Marks {
 
   private Marks() {}
 
-  static boolean are(Message found, String task, String message) {
+  /** Whether we posted it as part of a thread. */
+  static boolean ours(Message found) {
     Message.Metadata metadata = found.getMetadata();
-    if (metadata == null || !EVENT_TYPE.equals(metadata.getEventType())) {
+    return metadata != null && EVENT_TYPE.equals(metadata.getEventType());
+  }
+
+  static boolean are(Message found, String task, String message) {
+    if (!ours(found)) {
       return false;
     }
-    Map<String, Object> payload = metadata.getEventPayload();
+    Map<String, Object> payload = found.getMetadata().getEventPayload();
     return payload != null
         && task.equals(payload.get("task"))
         && message.equals(payload.get("message"));

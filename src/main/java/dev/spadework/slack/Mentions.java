@@ -7,6 +7,7 @@ import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,7 @@ final class Mentions {
    *
    * @param direct whether nobody else is there
    * @param self our user id, where it is known
+   * @param promised names of what came with it, as {@link Enclosure} has them
    */
   record Heard(
       String user,
@@ -66,7 +68,8 @@ final class Mentions {
       String ts,
       String text,
       boolean direct,
-      Optional<String> self) {
+      Optional<String> self,
+      List<String> promised) {
     /** The same for each event that tells of this message. */
     private String key() {
       return "message:" + channel + ":" + ts;
@@ -96,7 +99,7 @@ final class Mentions {
     if (verb.isPresent()) {
       tell(heard, verb.get());
     } else if (alive) {
-      reply(heard, said.text());
+      reply(heard, said);
     } else {
       Face answer = commands.wish(sent);
       if (journal.lookup().key(heard.key()).isEmpty()) {
@@ -108,16 +111,28 @@ final class Mentions {
   /** Our name fell, but nobody called us: in a task's thread that is a reply like any other. */
   private void mentioned(Heard heard, Addressed said, boolean alive) throws Away {
     if (alive) {
-      reply(heard, said.text());
+      reply(heard, said);
     } else {
       tell(heard, Face.of(say("verb.mention.first")));
     }
   }
 
-  private void reply(Heard heard, String text) throws Away {
-    replies.take(
+  private void reply(Heard heard, Addressed said) throws Away {
+    // Among others the first name that is called counts, as for any reply.
+    boolean certain = heard.direct() || heard.self().isEmpty() && said.ours();
+    Replies.Said reply =
         new Replies.Said(
-            heard.user(), heard.channel(), heard.thread().orElseThrow(), heard.ts(), text));
+            heard.user(),
+            heard.channel(),
+            heard.thread().orElseThrow(),
+            heard.ts(),
+            certain ? said.text() : heard.text(),
+            heard.self());
+    if (certain) {
+      replies.heed(reply);
+    } else {
+      replies.take(reply);
+    }
   }
 
   private Commands.Sent sent(Heard heard, String text, Optional<String> here) throws Away {
@@ -133,6 +148,7 @@ final class Mentions {
             heard.key(),
             thread,
             Optional.of(new Request.Source(heard.channel(), heard.ts())),
+            heard.promised(),
             here);
     return !heard.direct() && commands.dependsOnChannel(sent)
         ? sent.in(channels.of(heard.channel()))

@@ -30,6 +30,8 @@ public final class SlackRoom implements AutoCloseable {
   private final SlackAppServlet servlet;
   private final App app;
   private final Threads threads;
+  private final Errands errands;
+  private final Files files;
   private final Posting posting;
   private final Pages pages;
   private final Reminders reminders;
@@ -83,13 +85,27 @@ public final class SlackRoom implements AutoCloseable {
         new Commands(settings, journal, memory, people, quick, redactor, clock, digests::now);
     Buttons buttons =
         new Buttons(journal, people, quick, whispers, redactor, commands, settings.zone());
-    Replies replies = new Replies(journal, people, whispers, redactor);
+    Replies replies = new Replies(journal, people, patient, whispers, redactor);
+    WishLine line = new WishLine(settings.maxBudgetMicros());
+    Surroundings surroundings = new Surroundings(patient, people, redactor);
+    files = new Files(settings, IN_OUR_OWN_TIME.multipliedBy(2));
+    Edits edits = new Edits(journal, people, replies, line, whispers, mrkdwn, clock);
     Mentions mentions =
         new Mentions(journal, commands, replies, whispers, new ChannelNames(quick, clock));
+    Ways ways =
+        new Ways(
+            new Forms(settings, commands, quick, whispers, surroundings, redactor),
+            edits,
+            new Hearing(mentions, replies, edits, new Self(quick)));
+    errands =
+        new Errands(
+            journal,
+            new Gathering(journal, surroundings, files, redactor),
+            new StartingOver(journal, settings, line),
+            clock,
+            pace);
     VerbButtons verbs = new VerbButtons(commands, whispers, quick);
-    app =
-        BoltApp.of(
-            settings, commands, buttons, replies, mentions, verbs, new Self(quick), whispers);
+    app = BoltApp.of(settings, commands, buttons, ways, verbs, whispers);
     servlet = new SlackAppServlet(app);
     boolean tls = settings.apiUrl().startsWith("https:");
     socket =
@@ -112,6 +128,7 @@ public final class SlackRoom implements AutoCloseable {
             new Card(settings, people, mrkdwn),
             new GateCards(journal, new Asking(people, mrkdwn, patience)),
             new Result(people, mrkdwn, settings.zone()),
+            new EditAsking(journal, people, mrkdwn),
             new Besides(journal, mrkdwn, clock),
             fates,
             new Line(
@@ -158,6 +175,7 @@ public final class SlackRoom implements AutoCloseable {
     WarmUp.run(app);
     people.start();
     threads.start();
+    errands.start();
     pages.start();
     reminders.start();
     socket.ifPresent(SocketMode::start);
@@ -185,9 +203,11 @@ public final class SlackRoom implements AutoCloseable {
     pages.close();
     reminders.close();
     threads.close();
+    errands.close();
     whispers.close();
     audience.close();
     app.stop();
+    files.close();
     quick.close();
     patient.close();
   }

@@ -35,10 +35,10 @@ final class WishLine {
   private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}");
 
   /** The playbooks that exist; a kind that would be done like any other is refused. */
-  private static final List<String> KINDS = List.of("change");
+  static final List<String> KINDS = List.of("change");
 
   /** Longer requests are better put into a file of the repository; Slack cuts at 40,000 anyway. */
-  private static final int LONGEST = 8_000;
+  static final int LONGEST = 8_000;
 
   private final long maxBudgetMicros;
 
@@ -117,7 +117,8 @@ final class WishLine {
                         option(given, "model"))));
   }
 
-  private Optional<String> refused(Map<String, String> given) {
+  /** What is wrong with these options; the first of it. */
+  Optional<String> refused(Map<String, String> given) {
     for (Map.Entry<String, String> option : given.entrySet()) {
       String value = option.getValue();
       boolean good =
@@ -150,7 +151,8 @@ final class WishLine {
                     Money.usd(maxBudgetMicros)));
   }
 
-  private static Optional<Long> micros(String dollars) {
+  /** The sum in millionths; empty if it is none. */
+  static Optional<Long> micros(String dollars) {
     Matcher matcher = DOLLARS.matcher(dollars);
     return matcher.matches()
         ? Optional.of(

@@ -1,6 +1,11 @@
 package dev.spadework.task;
 
-/** What people say and see beside the work; it never changes what the task needs next. */
+import java.util.List;
+
+/**
+ * What people say and see beside the work. Only {@link Gathered} bears on what comes next: the
+ * agent waits for it where a request awaits what came with it.
+ */
 public sealed interface Aside extends TaskEvent {
   /** The reason that followed a press. */
   record Reasoned(String gate, String by, String text) implements Aside {
@@ -26,7 +31,11 @@ public sealed interface Aside extends TaskEvent {
     }
   }
 
-  /** The message that the task was made of reads otherwise now. */
+  /**
+   * The message that the task was made of reads otherwise now.
+   *
+   * @param text the new wording; empty: the message was deleted
+   */
   record RequestEdited(String by, String text) implements Aside {
     @Override
     public Task after(Task task) {
@@ -40,5 +49,43 @@ public sealed interface Aside extends TaskEvent {
     public Task after(Task task) {
       return task.with(copy -> copy.asides = task.asides().settled());
     }
+  }
+
+  /**
+   * What came with the request is here, as far as it could be had.
+   *
+   * @param background what else was said where the request was made; untrusted, may be empty
+   * @param attachments files whose text is kept, in place of those that were promised
+   * @param leftOut what could not be taken in
+   */
+  record Gathered(String background, List<Request.Attachment> attachments, List<LeftOut> leftOut)
+      implements Aside {
+    @Override
+    public Task after(Task task) {
+      return task.with(
+              copy -> {
+                copy.request =
+                    task.request().but().background(background).attachments(attachments).make();
+                copy.asides = task.asides().without(leftOut);
+              })
+          .settled();
+    }
+  }
+
+  /**
+   * Something that came with a request and could not be taken in.
+   *
+   * @param name of the file; empty: the rest of the conversation
+   */
+  record LeftOut(String name, Why why) {}
+
+  /** Why something was left out. */
+  enum Why {
+    TOO_LARGE,
+    TOO_MANY,
+    NO_TEXT,
+    NO_ACCESS,
+    ELSEWHERE,
+    NO_ANSWER
   }
 }

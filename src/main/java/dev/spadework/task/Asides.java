@@ -2,6 +2,7 @@ package dev.spadework.task;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,34 +14,47 @@ import java.util.Set;
  * @param reminded gates that people were reminded of
  * @param parked gates that wait silently
  * @param edit the new wording of the request, while nobody has said what is to come of it
+ * @param leftOut what came with the request and could not be taken in
+ * @param heard the last word from the thread, until a model is asked the next time
  */
 public record Asides(
     Map<String, Aside.Reasoned> reasons,
     Set<String> reminded,
     Set<String> parked,
-    Optional<Aside.RequestEdited> edit) {
-  static final Asides NONE = new Asides(Map.of(), Set.of(), Set.of(), Optional.empty());
+    Optional<Aside.RequestEdited> edit,
+    List<Aside.LeftOut> leftOut,
+    Optional<TaskEvent.Said> heard) {
+  static final Asides NONE =
+      new Asides(Map.of(), Set.of(), Set.of(), Optional.empty(), List.of(), Optional.empty());
 
   Asides reasoned(Aside.Reasoned reason) {
     Map<String, Aside.Reasoned> more = new HashMap<>(reasons);
     more.put(reason.gate(), reason);
-    return new Asides(Map.copyOf(more), reminded, parked, edit);
+    return new Asides(Map.copyOf(more), reminded, parked, edit, leftOut, heard);
   }
 
   Asides reminded(Aside.Reminded gate) {
-    return new Asides(reasons, plus(reminded, gate.gate()), parked, edit);
+    return new Asides(reasons, plus(reminded, gate.gate()), parked, edit, leftOut, heard);
   }
 
   Asides parked(Aside.Parked gate) {
-    return new Asides(reasons, reminded, plus(parked, gate.gate()), edit);
+    return new Asides(reasons, reminded, plus(parked, gate.gate()), edit, leftOut, heard);
   }
 
   Asides edited(Aside.RequestEdited request) {
-    return new Asides(reasons, reminded, parked, Optional.of(request));
+    return new Asides(reasons, reminded, parked, Optional.of(request), leftOut, heard);
   }
 
   Asides settled() {
-    return new Asides(reasons, reminded, parked, Optional.empty());
+    return new Asides(reasons, reminded, parked, Optional.empty(), leftOut, heard);
+  }
+
+  Asides without(List<Aside.LeftOut> what) {
+    return new Asides(reasons, reminded, parked, edit, List.copyOf(what), heard);
+  }
+
+  Asides heard(Optional<TaskEvent.Said> said) {
+    return new Asides(reasons, reminded, parked, edit, leftOut, said);
   }
 
   private static Set<String> plus(Set<String> gates, String gate) {

@@ -8,4 +8,16 @@ import java.time.Instant;
  * @param version position within the task, from 1, without gaps
  * @param at when it was written down
  */
-public record Entry(String task, int version, Instant at, TaskEvent event) {}
+public record Entry(String task, int version, Instant at, TaskEvent event) {
+  /** Whether it shows that a worker is at it: people speak also while a crashed one is away. */
+  boolean ofWorker() {
+    return !(event instanceof TaskEvent.Claimed
+        || event instanceof TaskEvent.Posted
+        || event instanceof TaskEvent.Said
+        || event instanceof TaskEvent.Decided
+        || event instanceof TaskEvent.PlanChangeAsked
+        || event instanceof Aside
+        || event instanceof DeliveryEvent.PullRequestSeen
+        || event instanceof TaskEvent.Cancelled);
+  }
+}

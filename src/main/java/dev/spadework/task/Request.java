@@ -46,9 +46,22 @@ public record Request(
    * A file that came with a request; untrusted.
    *
    * @param blob where its text is kept
-   * @param characters of the text that is kept
+   * @param characters of the text that is kept; {@link #PROMISED} while it has not been fetched
    */
-  public record Attachment(String name, String blob, int characters) {}
+  public record Attachment(String name, String blob, int characters) {
+    /** Stands for the size of what is still to be fetched. */
+    public static final int PROMISED = -1;
+
+    /** A file that is still to be fetched. */
+    public static Attachment promised(String name) {
+      return new Attachment(name, "", PROMISED);
+    }
+
+    /** Whether it is still to be fetched. */
+    public boolean awaited() {
+      return characters == PROMISED;
+    }
+  }
 
   /** Records written before a component existed lack it. */
   public Request {
@@ -59,6 +72,11 @@ public record Request(
   /** A request with nothing but what each must have; a change, in the repository's usual way. */
   public static Builder of(String text, String repo, long budgetMicros, String by, String channel) {
     return new Builder(text, repo, budgetMicros, by, channel);
+  }
+
+  /** Whether something that came with it is still to be fetched. */
+  public boolean awaits() {
+    return attachments.stream().anyMatch(Attachment::awaited);
   }
 
   /** This request, to be made anew with a difference. */
@@ -112,6 +130,11 @@ public record Request(
 
     public Builder text(String words) {
       text = words;
+      return this;
+    }
+
+    public Builder repo(String name) {
+      repo = name;
       return this;
     }
 

@@ -70,6 +70,11 @@ public record Talk(
     return new Talk(pending, begun, 0, 0, turns, asked, strays);
   }
 
+  /** Replies that a person's word overtook are none that could not be read. */
+  Talk spokenTo() {
+    return new Talk(pending, begun, silent, 0, turns, asked, strays);
+  }
+
   Optional<Call> first() {
     return pending.stream().findFirst();
   }

@@ -110,25 +110,13 @@ public record Task(
   }
 
   private Task ticked(Entry entry) {
-    boolean counts = working && ofWorker(entry.event());
+    boolean counts = working && entry.ofWorker();
     return with(
         copy -> {
           copy.version = entry.version();
           copy.at = entry.at();
           copy.spend = counts ? spend.worked(entry.at()) : spend;
         });
-  }
-
-  /** Whether it shows that a worker is at it: people speak also while a crashed one is away. */
-  private static boolean ofWorker(TaskEvent event) {
-    return !(event instanceof TaskEvent.Claimed
-        || event instanceof TaskEvent.Posted
-        || event instanceof TaskEvent.Said
-        || event instanceof TaskEvent.Decided
-        || event instanceof TaskEvent.PlanChangeAsked
-        || event instanceof Aside
-        || event instanceof DeliveryEvent.PullRequestSeen
-        || event instanceof TaskEvent.Cancelled);
   }
 
   /** What the task needs next under these limits. */
@@ -267,6 +255,10 @@ public record Task(
 
   Task withDelivery(Delivery next) {
     return with(copy -> copy.delivery = next);
+  }
+
+  Task heard(Optional<TaskEvent.Said> said) {
+    return asides.heard().equals(said) ? this : with(copy -> copy.asides = asides.heard(said));
   }
 
   Task withStall(TaskEvent.Stalled next) {

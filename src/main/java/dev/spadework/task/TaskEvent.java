@@ -126,7 +126,9 @@ public sealed interface TaskEvent
       implements TaskEvent {
     @Override
     public Task after(Task task) {
-      return task.withSpend(task.spend().asked(worstMicros)).withTalk(task.talk().asking());
+      return task.withSpend(task.spend().asked(worstMicros))
+          .withTalk(task.talk().asking())
+          .heard(Optional.empty());
     }
   }
 
@@ -226,7 +228,9 @@ public sealed interface TaskEvent
   record Said(String by, String text) implements TaskEvent {
     @Override
     public Task after(Task task) {
-      return task.withDelivery(task.delivery().interrupted());
+      return task.withDelivery(task.delivery().interrupted())
+          .withTalk(task.talk().spokenTo())
+          .heard(Optional.of(this));
     }
   }
 

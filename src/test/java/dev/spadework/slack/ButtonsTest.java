@@ -218,7 +218,7 @@ class ButtonsTest {
     Claim claim = town.task();
     Message root = town.message(claim, "root");
     town.message(claim, "card");
-    List<Delivered> sent = town.slack.reply(BOB, CHANNEL, root.ts(), "use the old format");
+    List<Delivered> sent = town.slack.reply(ANN, CHANNEL, root.ts(), "use the old format");
     town.slack.redeliver(sent.get(0), 1);
     assertThat(said(claim)).isEqualTo(1);
   }
@@ -229,7 +229,8 @@ class ButtonsTest {
     Claim claim = town.task();
     town.gate(claim, Gate.Kind.UNCERTAIN);
     Message gate = town.message(claim, "gate-g1");
-    town.slack.reply(BOB, CHANNEL, gate.threadTs().orElseThrow(), "all five");
+    String calling = "<@" + dev.spadework.desk.SlackStandIn.BOT + "> all five";
+    town.slack.reply(BOB, CHANNEL, gate.threadTs().orElseThrow(), calling);
     town.privately(BOB, "I have noted your reply. The decision itself needs @ann, @U0CEM");
     assertThat(town.now(claim).gates().open()).isPresent();
     assertThat(said(claim)).isEqualTo(1);

@@ -150,7 +150,6 @@ class CommandsTest {
         .contains("`repos`", "`rules`", "`memory`", "`forget n3`", "`pause`", "`digest`")
         .contains("budget:0.50")
         .contains("A task may cost $1.00; with `budget:` up to $2.00.");
-    assertThat(answer("")).isEqualTo(answer("help"));
   }
 
   @Test

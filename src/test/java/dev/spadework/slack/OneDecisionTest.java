@@ -63,7 +63,7 @@ class OneDecisionTest {
                 () -> "");
         Buttons buttons =
             new Buttons(journal, people, nowhere, whispers, redactor, commands, ZoneOffset.UTC);
-        Replies replies = new Replies(journal, people, whispers, redactor);
+        Replies replies = new Replies(journal, people, nowhere, whispers, redactor);
         for (int seed = 0; seed < RUNS; seed++) {
           run(seed, journal, buttons, replies, commands);
         }
@@ -101,7 +101,8 @@ class OneDecisionTest {
         }
         case 5 ->
             replies.take(
-                new Replies.Said(user, "C0ENG", "1." + seed, seed + "." + step, "all five"));
+                new Replies.Said(
+                    user, "C0ENG", "1." + seed, seed + "." + step, "all five", Optional.empty()));
         case 6 -> aside(journal, id, user, now, random);
         default -> {
           if (random.nextInt(4) == 0) {

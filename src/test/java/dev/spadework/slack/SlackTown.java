@@ -13,7 +13,6 @@ import dev.spadework.store.Store;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
-import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,17 +20,12 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /** The room between a stand-in for Slack and a real journal, all over HTTP. */
 final class SlackTown implements AutoCloseable {
@@ -67,7 +61,7 @@ final class SlackTown implements AutoCloseable {
   private Optional<SocketSlack> socket = Optional.empty();
   private SocketPace socketPace = SocketPace.USUAL;
   private Optional<String> secret = Optional.empty();
-  private final Server desk = new Server();
+  private final Server desk;
   private Server bot = new Server();
   private Store store;
   Journal journal;
@@ -87,15 +81,9 @@ final class SlackTown implements AutoCloseable {
     this.bots = set.orElse(clock);
     this.slack = new SlackStandIn(bots);
     this.redactor = Redactor.of(List.of(CANARY, slack.token()));
-    ServerConnector connector = new ServerConnector(desk);
-    connector.setHost("127.0.0.1");
-    desk.addConnector(connector);
-    ServletContextHandler context = new ServletContextHandler();
-    context.addFilter(new FilterHolder(folk), "/api/*", EnumSet.of(DispatcherType.REQUEST));
-    context.addServlet(new ServletHolder(slack.api()), "/api/*");
-    desk.setHandler(context);
+    desk = Servers.api(slack, folk);
     desk.start();
-    slack.responses(URI.create("http://127.0.0.1:" + port(desk) + "/responses/"));
+    slack.responses(URI.create("http://127.0.0.1:" + Servers.port(desk) + "/responses/"));
   }
 
   SlackTown pace(Pace other) {
@@ -151,19 +139,7 @@ final class SlackTown implements AutoCloseable {
         Memory.at(folder.resolve("memory"), redactor, UnaryOperator.identity())
             .with(new Notes(store, bots, redactor, UnaryOperator.identity()));
     room = new SlackRoom(settings(), bulletin, journal, memory, redactor, bots, pace, socketPace);
-    bot = new Server();
-    ServerConnector connector = new ServerConnector(bot);
-    connector.setHost("127.0.0.1");
-    bot.addConnector(connector);
-    ServletContextHandler context = new ServletContextHandler();
-    room.intake()
-        .ifPresent(
-            intake -> {
-              context.addFilter(
-                  new FilterHolder(intake), "/slack/events", EnumSet.of(DispatcherType.REQUEST));
-              context.addServlet(new ServletHolder(room.servlet()), "/slack/events");
-            });
-    bot.setHandler(context);
+    bot = Servers.of(room);
     bot.start();
     slack.bot(socket.map(SocketSlack::bridge).orElse(events()));
     return this;
@@ -179,11 +155,11 @@ final class SlackTown implements AutoCloseable {
 
   /** Base of the stand-in's Web API. */
   String api() {
-    return "http://127.0.0.1:" + port(desk) + "/api/";
+    return "http://127.0.0.1:" + Servers.port(desk) + "/api/";
   }
 
   URI events() {
-    return URI.create("http://127.0.0.1:" + port(bot) + "/slack/events");
+    return URI.create("http://127.0.0.1:" + Servers.port(bot) + "/slack/events");
   }
 
   SlackSettings settings() {
@@ -262,17 +238,25 @@ final class SlackTown implements AutoCloseable {
   }
 
   Predicate<Message> named(Claim claim, String name) {
+    return named(claim.task(), name);
+  }
+
+  private static Predicate<Message> named(String task, String name) {
     return m ->
         m.metadata()
             .map(data -> data.path("event_payload"))
             .filter(p -> p.path("message").asText().equals(name))
-            .filter(p -> p.path("task").asText().equals(claim.task()))
+            .filter(p -> p.path("task").asText().equals(task))
             .isPresent();
   }
 
   /** The message under this name, once Slack and the journal both have it. */
   Message message(Claim claim, String name) throws InterruptedException {
-    return await(named(claim, name));
+    return message(claim.task(), name);
+  }
+
+  Message message(String task, String name) throws InterruptedException {
+    return await(named(task, name));
   }
 
   Message privately(String user, String words) throws InterruptedException {
@@ -294,10 +278,6 @@ final class SlackTown implements AutoCloseable {
     return slack.messages(CHANNEL).stream()
         .flatMap(root -> slack.thread(CHANNEL, root.ts()).stream())
         .toList();
-  }
-
-  private static int port(Server server) {
-    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
   }
 
   @Override
