@@ -221,6 +221,9 @@ public final class Browser implements AutoCloseable {
   /** Keeps a picture under {@code target/screenshots}. */
   public Path screenshot(String name) {
     try {
+      // What was scrolled just now is painted with the next frame only.
+      driver.executeAsyncScript(
+          "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))");
       Path file = Path.of("target", "screenshots", name + ".png");
       Files.createDirectories(file.getParent());
       return Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
