@@ -10,6 +10,9 @@ import java.util.Locale;
 
 /** Where a task stands, in one line. */
 public final class Status {
+  /** Characters of a cause that is somebody else's words. */
+  private static final int REASON = 160;
+
   private static final int TEXT = 80;
 
   private Status() {}
@@ -37,7 +40,7 @@ public final class Status {
     Duration since = Duration.between(task.at(), now);
     Phase phase = task.phase();
     if (task.stall().isPresent()) {
-      return say("state.stalled", "what", task.stall().get().waitingFor());
+      return say("state.stalled", "what", Code.shortened(task.stall().get().waitingFor(), REASON));
     }
     if (phase == Phase.WAITING) {
       return since.toMinutes() < 1

@@ -2,6 +2,7 @@ package dev.spadework.slack;
 
 import static dev.spadework.report.Phrases.say;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.report.Digest;
 import dev.spadework.report.Need;
@@ -58,8 +59,12 @@ final class DigestFace {
     }
   }
 
-  private static int length(ObjectNode block) {
-    return block.findValuesAsText("text").stream().mapToInt(String::length).sum();
+  private static int length(JsonNode node) {
+    int length = node.path("text").isTextual() ? node.path("text").textValue().length() : 0;
+    for (JsonNode child : node) {
+      length += length(child);
+    }
+    return length;
   }
 
   private void needs(Digest digest, boolean newest, List<ObjectNode> blocks, List<String> words) {

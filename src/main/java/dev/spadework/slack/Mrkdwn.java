@@ -35,7 +35,11 @@ final class Mrkdwn {
 
   /** Untrusted text for places that show it as it is. */
   String plain(String text) {
-    return SHOUT.matcher(redactor.clean(text)).replaceAll("@" + BETWEEN).replace("`", "");
+    return SHOUT
+        .matcher(redactor.clean(text))
+        .replaceAll("@" + BETWEEN)
+        .replaceAll("<(?=[!#@]|https?:)", "<" + BETWEEN)
+        .replace("`", "");
   }
 
   /** Slack knows fences of three backquotes only. */
