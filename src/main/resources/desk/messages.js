@@ -8,7 +8,7 @@ import { menuButton } from "./menu.js";
 import { ask } from "./dialog.js";
 
 const time = (ts) => new Date(Number(ts.split(".")[0]) * 1000);
-const clock = (ts) => time(ts).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const clock = (ts) => time(ts).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 function act(message, does) {
   const at = { channel: message.channel, ts: message.ts };

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,13 @@ final class Doctor {
               "reactions:write",
               "usergroups:read",
               "users:read"));
+
+  /** What is lost without a scope that tasks can do without. */
+  private static final Map<String, String> OPTIONAL =
+      Map.of(
+          "files:read", "logs that are attached to a message are not read",
+          "files:write", "changes are not shown as files",
+          "reactions:write", "replies are not marked as heard");
 
   private final Settings settings;
   private final Environment environment;
@@ -109,9 +117,19 @@ final class Doctor {
     Set<String> missing = new TreeSet<>(SCOPES);
     missing.removeAll(
         Arrays.stream(granted.split(",")).map(String::strip).collect(Collectors.toSet()));
+    List<String> lost =
+        missing.stream()
+            .filter(OPTIONAL::containsKey)
+            .map(s -> s + ": " + OPTIONAL.get(s))
+            .toList();
+    missing.removeAll(OPTIONAL.keySet());
     found.accept(
         missing.isEmpty()
-            ? Finding.well("Slack scopes", "all granted")
+            ? Finding.well(
+                "Slack scopes",
+                lost.isEmpty()
+                    ? "all granted"
+                    : "enough; without " + String.join(", without ", lost))
             : Finding.wrong(
                 "Slack scopes",
                 String.join(", ", missing)

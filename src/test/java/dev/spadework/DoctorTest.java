@@ -34,6 +34,7 @@ class DoctorTest {
   private volatile int modelStatus = 200;
   private volatile String slackSays = "{\"ok\":true,\"user\":\"spadework\"}";
 
+  private final Set<String> granted = new TreeSet<>(Doctor.SCOPES);
   private volatile String socketSays = "{\"ok\":true,\"url\":\"wss://desk/?ticket=1\"}";
 
   @BeforeEach
@@ -42,7 +43,7 @@ class DoctorTest {
     outside.createContext(
         "/api/auth.test",
         exchange -> {
-          exchange.getResponseHeaders().add("x-oauth-scopes", String.join(",", Doctor.SCOPES));
+          exchange.getResponseHeaders().add("x-oauth-scopes", String.join(",", granted));
           answer(exchange, 200, slackSays);
         });
     outside.createContext(
@@ -114,6 +115,18 @@ class DoctorTest {
     assertThat(out.toString())
         .contains("(invalid_auth); copy SLACK_APP_TOKEN anew")
         .doesNotContain("canary", "ticket");
+  }
+
+  @Test
+  void aScopeThatTasksCanDoWithoutIsNamedAndNothingIsToMend() throws Exception {
+    granted.remove("files:write");
+    doctor("main");
+    assertThat(out.toString())
+        .contains(
+            "ok    Slack scopes: enough; without files:write: changes are not shown as files");
+    granted.remove("users:read");
+    assertThat(doctor("main")).isEqualTo(Main.FAILED);
+    assertThat(out.toString()).contains("mend  Slack scopes: users:read missing; update the app");
   }
 
   @Test

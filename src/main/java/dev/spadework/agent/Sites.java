@@ -5,6 +5,7 @@ import dev.spadework.sandbox.SandboxException;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.sandbox.SetupFailedException;
 import dev.spadework.sandbox.Spec;
+import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Checkpoint;
@@ -72,7 +73,7 @@ final class Sites {
       String image = repo.image().orElse(settings.image());
       Spec spec = new Spec(task.id(), tree.root(), image, repo.setup(), settings.sandbox());
       Sandbox sandbox = sandboxes.open(spec);
-      boolean lost = begun && (restored || !task.talk().pending().isEmpty());
+      boolean lost = begun && (restored || cutOff(notebook));
       // A task that came back from a rest gets a new one too; that is nothing to speak of.
       if (sandbox.fresh() && (!begun || lost)) {
         String runs = sandboxes.kind().equals("docker") ? image : "";
@@ -87,6 +88,23 @@ final class Sites {
     } catch (SandboxException e) {
       throw Trouble.passing(e.getMessage(), Optional.empty());
     }
+  }
+
+  /** Whether a call was under way when the last sandbox went; before a rest it is let go of. */
+  private static boolean cutOff(Notebook notebook) {
+    Task task = notebook.task();
+    if (task.talk().pending().stream().noneMatch(task.talk()::begun)) {
+      return false;
+    }
+    boolean under = false;
+    for (Entry entry : notebook.entries()) {
+      if (entry.event() instanceof TaskEvent.ToolStarted) {
+        under = true;
+      } else if (entry.event() instanceof TaskEvent.GateOpened) {
+        under = false;
+      }
+    }
+    return under;
   }
 
   /**

@@ -46,6 +46,12 @@ final class BlockRules {
     rules.require(view.isObject() && (modal || view.path("type").asText().equals("home")), "type");
     rules.atMost(view.path("callback_id"), 255, "callback_id");
     rules.atMost(view.path("private_metadata"), 3000, "private_metadata");
+    // "Available in surfaces: Messages", says each of the three blocks' page.
+    for (JsonNode block : view.path("blocks")) {
+      String type = block.path("type").asText();
+      rules.require(
+          !Set.of("plan", "task_card", "markdown").contains(type), "unsupported type: " + type);
+    }
     rules.all(view.path("blocks"), VIEW_BLOCKS, true, true);
     if (modal) {
       rules.plain(view.path("title"), 24, "title");

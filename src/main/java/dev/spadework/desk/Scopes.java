@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which scope each method and each event needs of a bot, after the "Facts" of each method and event
@@ -19,6 +21,7 @@ final class Scopes {
 
   private static final String READ = "*:read";
 
+  /** With an empty scope where a bot's token alone is enough. */
   private static final Map<String, String> METHODS =
       Map.ofEntries(
           Map.entry("chat.postMessage", "chat:write"),
@@ -44,6 +47,14 @@ final class Scopes {
           Map.entry("files.completeUploadExternal", "files:write"),
           Map.entry("files.delete", "files:write"),
           Map.entry("files.info", "files:read"),
+          Map.entry("auth.test", ""),
+          Map.entry("chat.getPermalink", ""),
+          Map.entry("views.open", ""),
+          Map.entry("views.publish", ""),
+          Map.entry("views.push", ""),
+          Map.entry("views.update", ""),
+          // Asked with the app's own token, which has connections:write.
+          Map.entry("apps.connections.open", ""),
           Map.entry("file download", "files:read"));
 
   private static final Map<String, String> EVENTS =
@@ -77,6 +88,40 @@ final class Scopes {
   /** Events that were there to deliver so far, by the name of their subscription. */
   Set<String> sent() {
     return new TreeSet<>(sent);
+  }
+
+  /**
+   * What a bot must be granted to call a method.
+   *
+   * @param families the kinds of conversation that it is called for, as scopes name them
+   * @throws IllegalArgumentException if the table lacks the method
+   */
+  static Set<String> ofMethod(String method, Set<String> families) {
+    return Stream.of(known(METHODS, method))
+        .flatMap(
+            scope ->
+                scope.startsWith("*")
+                    ? families.stream().map(family -> family + scope.substring(1))
+                    : Stream.of(scope).filter(one -> !one.isEmpty()))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * What a bot must be granted for an event to come; the same for a slash command or a shortcut.
+   *
+   * @throws IllegalArgumentException if the table lacks the event
+   */
+  static Set<String> ofEvent(String event) {
+    String scope = known(EVENTS, event);
+    return scope.isEmpty() ? Set.of() : Set.of(scope);
+  }
+
+  private static String known(Map<String, String> table, String name) {
+    String scope = table.get(name);
+    if (scope == null) {
+      throw new IllegalArgumentException("which scope " + name + " needs is not in the table");
+    }
+    return scope;
   }
 
   /** Refuses a call for want of a scope, with what Slack says about it. */

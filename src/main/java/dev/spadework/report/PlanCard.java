@@ -39,7 +39,9 @@ public final class PlanCard {
   /** A plan that somebody asked to approve. */
   public static Question approve(Task task) {
     Plan plan = task.plan().orElseThrow();
-    List<String> details = new ArrayList<>();
+    // Whoever has read the version before reads what is new; the files stand with their steps.
+    List<String> details = new ArrayList<>(news(task));
+    details.add(size(task, plan));
     int number = 0;
     for (Plan.Step step : plan.steps()) {
       number++;
@@ -56,8 +58,7 @@ public final class PlanCard {
                   "files",
                   Code.list(step.files(), FILES)));
     }
-    details.addAll(outline(task, plan));
-    details.addAll(news(task));
+    details.addAll(grounds(plan));
     return new Question(
         task.planVersion() > 1
             ? say("gate.plan.asked.again", "version", task.planVersion())
@@ -90,8 +91,7 @@ public final class PlanCard {
 
   private static List<String> outline(Task task, Plan plan) {
     List<String> lines = new ArrayList<>();
-    String name =
-        task.planVersion() > 1 ? say("plan.version", "version", task.planVersion()) : say("plan");
+    String name = name(task);
     String steps = Counted.of(plan.steps().size(), "step");
     int files = plan.files().size();
     lines.add(
@@ -107,6 +107,33 @@ public final class PlanCard {
                 Code.list(plan.files(), FILES),
                 "files",
                 Counted.of(files, "file")));
+    lines.addAll(grounds(plan));
+    return lines;
+  }
+
+  private static String size(Task task, Plan plan) {
+    String steps = Counted.of(plan.steps().size(), "step");
+    return plan.files().isEmpty()
+        ? say("gate.plan.outline.bare", "plan", name(task), "steps", steps)
+        : say(
+            "gate.plan.size",
+            "plan",
+            name(task),
+            "steps",
+            steps,
+            "files",
+            Counted.of(plan.files().size(), "file"));
+  }
+
+  private static String name(Task task) {
+    return task.planVersion() > 1
+        ? say("plan.version", "version", task.planVersion())
+        : say("plan");
+  }
+
+  /** What it rests on. */
+  private static List<String> grounds(Plan plan) {
+    List<String> lines = new ArrayList<>();
     if (!plan.assumptions().isEmpty()) {
       lines.add(
           say(

@@ -161,7 +161,7 @@ final class BoltApp {
         payload.getTriggerId());
   }
 
-  private static String typed(ViewSubmissionPayload payload) {
+  static String typed(ViewSubmissionPayload payload) {
     Map<String, Map<String, ViewState.Value>> values = payload.getView().getState().getValues();
     ViewState.Value value = values.getOrDefault(Dialog.BLOCK, Map.of()).get(Dialog.INPUT);
     return value == null ? "" : text(value.getValue());

@@ -84,7 +84,14 @@ final class Buttons {
     if (refusal.isPresent()) {
       tell(press, refusal.get());
     } else if (pressed.choice().needsText() && pressed.option().isEmpty()) {
-      whispers.run(() -> openDialog(press, pressed));
+      whispers.run(
+          () ->
+              Dialog.open(
+                  web,
+                  whispers,
+                  press,
+                  Dialog.of(press, pressed.choice()),
+                  say("private.dialog.failed")));
     } else {
       decide(press.user(), pressed, "").ifPresent(line -> tell(press, line));
     }
@@ -111,16 +118,16 @@ final class Buttons {
    * @param origin what the dialog remembers of the press that opened it
    */
   void said(String callback, String user, String view, String origin, String text) {
-    String[] parts = origin.split(" ", 3);
-    if (parts.length < 3) {
-      return;
-    }
-    String line =
-        callback.equals(Reasons.CALLBACK)
-            ? reasons.submitted(user, parts[2], view, text)
-            : planChanges.submitted(user, parts[2], view, text);
-    Optional<String> thread = Optional.of(parts[1]).filter(ts -> !ts.equals("-"));
-    whispers.tell(user, parts[0], thread, line);
+    Dialog.From.read(origin)
+        .ifPresent(
+            from ->
+                whispers.tell(
+                    user,
+                    from.channel(),
+                    from.thread(),
+                    callback.equals(Reasons.CALLBACK)
+                        ? reasons.submitted(user, from.value(), view, text)
+                        : planChanges.submitted(user, from.value(), view, text)));
   }
 
   /** The Cancel button of a status card. */
@@ -208,14 +215,6 @@ final class Buttons {
           task.id(),
           Optional.of(Messages.key(task.id(), message)),
           new TaskEvent.Posted(message, press.channel(), press.message()));
-    }
-  }
-
-  private void openDialog(Press press, Pressed pressed) {
-    try {
-      web.open(press.trigger(), Dialog.of(pressed, press.channel(), press.thread()));
-    } catch (Refused | Away e) {
-      tell(press, say("private.dialog.failed"));
     }
   }
 

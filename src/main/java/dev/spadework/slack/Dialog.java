@@ -17,30 +17,53 @@ final class Dialog {
 
   private Dialog() {}
 
-  /** What it remembers of the press that opened it. */
-  record Origin(Pressed pressed, String channel, Optional<String> thread) {
-    private String text() {
-      return channel + " " + thread.orElse("-") + " " + pressed.value();
+  /**
+   * Where a dialog was opened, and by what: it remembers that as a text.
+   *
+   * @param value of the button; may have blanks in it
+   */
+  record From(String channel, Optional<String> thread, String value) {
+    static From of(Buttons.Press press) {
+      return new From(press.channel(), press.thread(), press.value());
     }
 
-    static Optional<Origin> read(String text) {
+    String text() {
+      return channel + " " + thread.orElse("-") + " " + value;
+    }
+
+    static Optional<From> read(String text) {
       String[] parts = text.split(" ", 3);
       return parts.length < 3
           ? Optional.empty()
-          : Pressed.read(parts[2])
-              .map(
-                  pressed ->
-                      new Origin(
-                          pressed, parts[0], Optional.of(parts[1]).filter(t -> !t.equals("-"))));
+          : Optional.of(
+              new From(parts[0], Optional.of(parts[1]).filter(t -> !t.equals("-")), parts[2]));
     }
   }
 
-  static ObjectNode of(Pressed pressed, String channel, Optional<String> thread) {
+  /** The same where a choice opened it. */
+  record Origin(Pressed pressed, String channel, Optional<String> thread) {
+    static Optional<Origin> read(String text) {
+      return From.read(text)
+          .flatMap(
+              from ->
+                  Pressed.read(from.value())
+                      .map(pressed -> new Origin(pressed, from.channel(), from.thread())));
+    }
+  }
+
+  static ObjectNode of(Buttons.Press press, Choice choice) {
     return asking(
-        CALLBACK,
-        new Origin(pressed, channel, thread).text(),
-        pressed.choice().label(),
-        say("dialog.label." + key(pressed.choice())));
+        CALLBACK, From.of(press).text(), choice.label(), say("dialog.label." + key(choice)));
+  }
+
+  /** Opens one right after a press; where that fails the person is told so in these words. */
+  static void open(
+      Web web, Whispers whispers, Buttons.Press press, ObjectNode view, String failed) {
+    try {
+      web.open(press.trigger(), view);
+    } catch (Refused | Away e) {
+      whispers.tell(press.user(), press.channel(), press.thread(), failed);
+    }
   }
 
   /** A dialog with one field for words. */

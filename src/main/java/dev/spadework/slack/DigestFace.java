@@ -17,6 +17,9 @@ final class DigestFace {
   private static final int NEEDS = 12;
   private static final int ITEMS = 12;
 
+  /** Of all text; Slack refuses more than 13,200 characters (slackapi/bolt-js#2509). */
+  private static final int LONGEST = 12_900;
+
   private final Lists lists;
   private final Mrkdwn mrkdwn;
 
@@ -39,7 +42,24 @@ final class DigestFace {
     list(say("digest.merged"), digest.merged(), lists::pull, "\n• ", blocks, words);
     list(say("digest.closed"), digest.closed(), lists::pull, "\n• ", blocks, words);
     list(say("digest.stopped"), digest.stopped(), mrkdwn::of, "\n• ", blocks, words);
+    shorten(blocks);
     return new Face(Mrkdwn.fallback(String.join("\n", words)), Blocks.of(blocks));
+  }
+
+  /** Leaves out what stands last where all would be more than a message takes. */
+  private static void shorten(List<ObjectNode> blocks) {
+    int dropped = 0;
+    while (blocks.stream().mapToInt(DigestFace::length).sum() > LONGEST) {
+      String text = blocks.remove(blocks.size() - 1).path("text").path("text").asText();
+      dropped += (int) text.lines().count();
+    }
+    if (dropped > 0) {
+      blocks.add(Blocks.section(say("text.rest", "lines", dropped)));
+    }
+  }
+
+  private static int length(ObjectNode block) {
+    return block.findValuesAsText("text").stream().mapToInt(String::length).sum();
   }
 
   private void needs(Digest digest, boolean newest, List<ObjectNode> blocks, List<String> words) {

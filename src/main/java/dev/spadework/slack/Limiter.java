@@ -39,7 +39,6 @@ final class Limiter {
       return switch (method) {
         case "chat.postMessage" -> POSTS;
         case "chat.update",
-            "chat.delete",
             "conversations.history",
             "conversations.replies",
             "conversations.info",
@@ -53,11 +52,9 @@ final class Limiter {
             // Opened in a pace of its own, see SocketPace.
             "apps.connections.open",
             "views.open",
-            "views.update",
             "views.publish",
             "files.getUploadURLExternal",
-            "files.completeUploadExternal",
-            "files.info" ->
+            "files.completeUploadExternal" ->
             FOUR;
         default -> TWO;
       };

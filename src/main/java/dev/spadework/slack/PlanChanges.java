@@ -2,6 +2,7 @@ package dev.spadework.slack;
 
 import static dev.spadework.report.Phrases.say;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.journal.Journal;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Code;
@@ -44,18 +45,10 @@ final class PlanChanges {
       whispers.tell(press.user(), press.channel(), press.thread(), refusal.get());
       return;
     }
-    String origin = press.channel() + " " + press.thread().orElse("-") + " " + press.value();
-    whispers.run(
-        () -> {
-          try {
-            web.open(
-                press.trigger(),
-                Dialog.asking(CALLBACK, origin, say("plan.change"), say("plan.change.label")));
-          } catch (Refused | Away e) {
-            whispers.tell(
-                press.user(), press.channel(), press.thread(), say("private.dialog.failed"));
-          }
-        });
+    ObjectNode view =
+        Dialog.asking(
+            CALLBACK, Dialog.From.of(press).text(), say("plan.change"), say("plan.change.label"));
+    whispers.run(() -> Dialog.open(web, whispers, press, view, say("private.dialog.failed")));
   }
 
   /**

@@ -9,10 +9,8 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.view.ViewState;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +18,6 @@ import org.slf4j.LoggerFactory;
 final class VerbButtons {
   private static final Logger LOG = LoggerFactory.getLogger(VerbButtons.class);
   private static final String CALLBACK = "retry_hint";
-  private static final String BLOCK = "hint";
-  private static final String INPUT = "hint_input";
-  private static final int LONGEST = 3_000;
-  private static final int TITLE = 24;
 
   private final Commands commands;
   private final Whispers whispers;
@@ -54,7 +48,14 @@ final class VerbButtons {
         Result.HINT_ACTION,
         (request, context) -> {
           Buttons.Press press = BoltApp.press(request.getPayload());
-          whispers.run(() -> ask(press));
+          ObjectNode view =
+              Dialog.asking(
+                  CALLBACK,
+                  Dialog.From.of(press).text(),
+                  say("verb.retry.dialog"),
+                  say("dialog.label.retrywithhint"));
+          whispers.run(
+              () -> Dialog.open(web, whispers, press, view, say("verb.retry.dialog.failed")));
           return context.ack();
         });
     app.viewSubmission(CALLBACK, (request, context) -> hinted(request.getPayload(), context));
@@ -65,48 +66,17 @@ final class VerbButtons {
     whispers.tell(press.user(), press.channel(), press.thread(), line);
   }
 
-  private void ask(Buttons.Press press) {
-    try {
-      web.open(press.trigger(), dialog(press));
-    } catch (Refused | Away e) {
-      tell(press, say("verb.retry.dialog.failed"));
-    }
-  }
-
-  private static ObjectNode dialog(Buttons.Press press) {
-    ObjectNode view = Blocks.object().put("type", "modal").put("callback_id", CALLBACK);
-    view.put(
-        "private_metadata",
-        press.channel() + " " + press.thread().orElse("-") + " " + press.value());
-    view.set("title", Blocks.plain(say("verb.retry.dialog"), TITLE));
-    view.set("submit", Blocks.plain(say("dialog.submit"), TITLE));
-    view.set("close", Blocks.plain(say("dialog.close"), TITLE));
-    ObjectNode input = view.putArray("blocks").addObject().put("type", "input");
-    input.put("block_id", BLOCK);
-    input.set("label", Blocks.plain(say("dialog.label.retrywithhint"), 150));
-    input.set(
-        "element",
-        Blocks.object()
-            .put("type", "plain_text_input")
-            .put("action_id", INPUT)
-            .put("multiline", true)
-            .put("max_length", LONGEST));
-    return view;
-  }
-
   private Response hinted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
-    Map<String, Map<String, ViewState.Value>> values = payload.getView().getState().getValues();
-    ViewState.Value value = values.getOrDefault(BLOCK, Map.of()).get(INPUT);
-    String hint = value == null || value.getValue() == null ? "" : value.getValue().strip();
+    String hint = BoltApp.typed(payload).strip();
     if (hint.isEmpty()) {
-      return context.ackWithErrors(Map.of(BLOCK, say("dialog.empty")));
+      return context.ackWithErrors(Map.of(Dialog.BLOCK, say("dialog.empty")));
     }
-    String[] origin = payload.getView().getPrivateMetadata().split(" ", 3);
-    if (origin.length == 3) {
-      String user = payload.getUser().getId();
-      Optional<String> thread = Optional.of(origin[1]).filter(ts -> !ts.equals("-"));
-      whispers.tell(user, origin[0], thread, commands.retry(user, origin[2], hint));
-    }
+    String user = payload.getUser().getId();
+    Dialog.From.read(payload.getView().getPrivateMetadata())
+        .ifPresent(
+            from ->
+                whispers.tell(
+                    user, from.channel(), from.thread(), commands.retry(user, from.value(), hint)));
     return context.ack();
   }
 
@@ -122,7 +92,7 @@ final class VerbButtons {
   /** The question gives way to its answer; where that fails the answer comes beside it. */
   private void replace(Buttons.Press press, ActionContext context, String line) {
     try {
-      if (context.respond(r -> r.replaceOriginal(true).text(line)).getCode() == 200) {
+      if (context.respond(r -> r.replaceOriginal(true).text(web.clean(line))).getCode() == 200) {
         return;
       }
     } catch (IOException | RuntimeException e) {

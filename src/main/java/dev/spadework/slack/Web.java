@@ -268,7 +268,8 @@ final class Web implements AutoCloseable {
     return metadata == null ? "" : java.util.Objects.toString(metadata.getNextCursor(), "");
   }
 
-  private String clean(String text) {
+  /** Without secrets. */
+  String clean(String text) {
     return redactor.clean(text);
   }
 

@@ -20,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -182,7 +183,12 @@ public final class Browser implements AutoCloseable {
 
   /** Types where the focus is; Selenium's codes for keys without a sign. */
   public void keys(String keys) {
-    driver.switchTo().activeElement().sendKeys(keys);
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /** The name, for a screen reader, of what has the focus. */
+  public String focused() {
+    return driver.switchTo().activeElement().getAccessibleName();
   }
 
   /** Waits until the text can be read anywhere. */
@@ -215,6 +221,9 @@ public final class Browser implements AutoCloseable {
   /** Keeps a picture under {@code target/screenshots}. */
   public Path screenshot(String name) {
     try {
+      // What was scrolled just now is painted with the next frame only.
+      driver.executeAsyncScript(
+          "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))");
       Path file = Path.of("target", "screenshots", name + ".png");
       Files.createDirectories(file.getParent());
       return Files.write(file, driver.getScreenshotAs(OutputType.BYTES));

@@ -2,7 +2,6 @@ package dev.spadework.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Caps;
 import dev.spadework.task.Choice;
@@ -30,20 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every face that a thread can show: with hostile words in all places, and with very long ones. */
 class FacesTest {
-  private static final String SECRET = "canary-9f8e7d6c5b4a";
-  private static final String HOSTILE =
-      "@here @channel <!channel> <!here|x> <@U0EVIL> <#C0EVIL|c> <https://evil.example|Approve>"
-          + " *Approved by @bob* ``` "
-          + SECRET
-          + " \uD83D\uDE00 & `x` \u202e";
   private static final Instant AT = Instant.parse("2026-11-26T09:00:00Z");
 
-  private static final Waits WAITS = new Waits(AT, Optional.of(AT), Optional.of(AT));
+  private static final Waits FRESH = new Waits(AT, Optional.empty(), Optional.empty());
+
+  private static final Waits REMINDED = new Waits(AT, Optional.of(AT), Optional.empty());
+
+  private static final Waits PARKED = new Waits(AT, Optional.of(AT), Optional.of(AT));
 
   private static final Patience PATIENCE =
       new Patience(Duration.ofHours(4), Duration.ofDays(3), ZoneOffset.UTC);
 
-  private final Redactor redactor = Redactor.of(List.of(SECRET));
+  private final Redactor redactor = Redactor.of(List.of(Fit.SECRET));
   private final Mrkdwn mrkdwn = new Mrkdwn(redactor);
   private final SlackSettings settings =
       new SlackSettings(
@@ -67,16 +64,9 @@ class FacesTest {
   @ParameterizedTest
   @ValueSource(strings = {"hostile", "long", "fenced", "plain"})
   void everyFaceHasAFallbackKeepsSlacksLimitsAndCallsNobody(String kind) {
-    String text =
-        switch (kind) {
-          case "hostile" -> HOSTILE;
-          case "long" -> (HOSTILE + " word ").repeat(100);
-          case "fenced" -> "look:\n```\n" + "line <b> of code\n".repeat(600) + "```\nthat was it";
-          default -> "Add CSV export";
-        };
-    Map<String, Face> faces = faces(text);
-    assertThat(faces).hasSizeGreaterThan(25);
-    faces.forEach(FacesTest::isFit);
+    Map<String, Face> faces = faces(Fit.words(kind));
+    assertThat(faces).hasSizeGreaterThan(50);
+    faces.forEach(Fit::message);
   }
 
   private Map<String, Face> faces(String text) {
@@ -95,13 +85,15 @@ class FacesTest {
       for (Gate.Kind gateKind : Gate.Kind.values()) {
         List<String> details = new ArrayList<>(List.of(text, "second", text, text, text));
         Gate gate = Gate.of("g1", gateKind, "subject", text, details, List.of(text, "no"));
-        faces.put("open " + gateKind, asking.open(task, gate, WAITS));
+        faces.put("open " + gateKind, asking.open(task, gate, FRESH));
+        faces.put("reminded of " + gateKind, asking.open(task, gate, REMINDED));
+        faces.put("parked " + gateKind, asking.open(task, gate, PARKED));
         TaskEvent.Decided decided = new TaskEvent.Decided("g1", Choice.APPROVE, "U0BOB", text);
         faces.put(
             "decided " + gateKind,
             asking.decided(
                 task, new Gates.Settled(gate, decided), List.of(new Entry("t", 9, AT, decided))));
-        faces.put("reminder " + gateKind, asking.reminder(task, gate, WAITS));
+        faces.put("reminder " + gateKind, asking.reminder(task, gate, REMINDED));
         List<Entry> stopped = new ArrayList<>(entries);
         stopped.add(new Entry(task.id(), task.version() + 1, AT, new TaskEvent.Cancelled("U0BOB")));
         faces.put("dropped " + gateKind, asking.dropped(Task.of(stopped), gate, stopped));
@@ -172,47 +164,6 @@ class FacesTest {
 
   private static void add(List<Entry> entries, TaskEvent event) {
     entries.add(new Entry("t-7k2m9x4p", entries.size() + 1, AT, event));
-  }
-
-  private static void isFit(String name, Face face) {
-    assertThat(face.text()).as(name).isNotBlank().hasSizeLessThanOrEqualTo(4_000);
-    assertThat(face.blocks().size()).as(name).isBetween(1, 50);
-    int total = 0;
-    for (JsonNode block : face.blocks()) {
-      String type = block.path("type").asText();
-      int most = type.equals("section") ? 3_000 : type.equals("context") ? 2_000 : 12_000;
-      int here = block.findValuesAsText("text").stream().mapToInt(String::length).sum();
-      assertThat(here).as(name + " " + type).isLessThanOrEqualTo(most);
-      total += here;
-      block
-          .path("elements")
-          .forEach(
-              element -> {
-                if (element.path("type").asText().equals("button")) {
-                  String label = element.path("text").path("text").asText();
-                  assertThat(label).as(name).isNotBlank().hasSizeLessThanOrEqualTo(75);
-                  assertThat(element.path("value").asText().length())
-                      .as(name)
-                      .isLessThanOrEqualTo(2_000);
-                }
-              });
-    }
-    assertThat(total).as(name).isLessThanOrEqualTo(13_000);
-    List<String> texts = new ArrayList<>(face.blocks().findValuesAsText("text"));
-    texts.add(face.text());
-    texts.forEach(text -> isTame(name, text));
-  }
-
-  private static void isTame(String name, String text) {
-    assertThat(text)
-        .as(name)
-        .doesNotContain(SECRET)
-        .doesNotContain("<!")
-        .doesNotContain("<#")
-        .doesNotContain("<http")
-        .doesNotContain("<@U0EVIL>")
-        .doesNotContainPattern("@(here|channel|everyone)\\b");
-    assertThat((text.split("```", -1).length - 1) % 2).as(name + ": " + text).isZero();
   }
 
   @Test

@@ -85,8 +85,8 @@ final class Folk implements Filter {
                     members.forEach(ok.putArray("users")::add);
                     return ok;
                   });
-      case "usergroups.list" -> Optional.of(handles());
-      case "conversations.list" -> Optional.of(list());
+      case "usergroups.list" -> handles.isEmpty() ? Optional.empty() : Optional.of(handles());
+      case "conversations.list" -> names.isEmpty() ? Optional.empty() : Optional.of(list());
       case "conversations.members" ->
           Optional.ofNullable(channels.get(request.field("channel")))
               .map(members -> page(members, request.field("cursor")));

@@ -84,9 +84,9 @@ class RetryAndPickTest {
     Task first = failed();
     press(BOB, Result.HINT_ACTION, first.id());
     View view = town.slack.awaitView(BOB, SlackTown.SOON);
-    assertThat(town.slack.submit(BOB, view.id(), Map.of("hint_input", " ")).answer())
+    assertThat(town.slack.submit(BOB, view.id(), Map.of(Dialog.INPUT, " ")).answer())
         .contains("errors");
-    town.slack.submit(BOB, view.id(), Map.of("hint_input", "quote " + SlackTown.CANARY));
+    town.slack.submit(BOB, view.id(), Map.of(Dialog.INPUT, "quote " + SlackTown.CANARY));
     town.privately(BOB, "again, in the same thread");
     assertThat(tasks().get(0).request().text())
         .startsWith("add CSV export\n\nHint from @bob")

@@ -1,0 +1,69 @@
+package dev.spadework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spadework.desk.Browser;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The card at the end of a budget: more money, or an end, through the page. */
+@Tag("browser")
+class MoneyCardBrowserTest {
+  private static final String LIMIT = "The next call could pass this task's $0.14";
+  private static final String WISH =
+      "add CSV export to invoices model:gemini:scripted-priced budget:0.14";
+
+  private static TryPage page;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start(@TempDir Path profile) throws Exception {
+    page = TryPage.start(profile, Duration.ZERO);
+    browser = page.browser();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (page != null) {
+      page.close();
+    }
+  }
+
+  @Test
+  void continuedItGoesOnToAPullRequestThatSaysWhatItCost() {
+    page.ask(WISH);
+    browser.waitFor("#replies", LIMIT);
+    assertThat(page.buttons(LIMIT)).hasSize(2).contains("Stop").anyMatch(this::offersMoney);
+    page.pictures("gate-money", LIMIT);
+    page.press(LIMIT, "Continue with +$");
+    browser.waitFor("#replies", "Continued by @ann");
+    browser.waitFor("#replies", "The pull request is ready");
+    assertThat(page.buttons(LIMIT)).noneMatch(this::offersMoney).doesNotContain("Stop");
+    assertThat(page.message("The pull request is ready")).containsPattern("\\$0\\.\\d\\d");
+    assertThat(browser.read("#replies")).doesNotContain("sandbox lost");
+    page.pictures("gate-money-continued", LIMIT);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void stoppedItSaysWhatWasUsedAndNothingIsPushed() {
+    page.ask(WISH);
+    browser.waitFor("#replies", LIMIT);
+    page.press(LIMIT, "Stop");
+    browser.waitFor("#replies", "Stopped by @ann.");
+    browser.waitFor("#replies", "— stopped");
+    assertThat(page.buttons(LIMIT)).noneMatch(this::offersMoney).doesNotContain("Stop");
+    assertThat(page.message("Stopped by @ann.")).contains("Nothing was pushed.");
+    page.pictures("gate-money-stopped", "Stopped by @ann.");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private boolean offersMoney(String button) {
+    return button.matches("Continue with \\+\\$\\d+\\.\\d\\d");
+  }
+}
