@@ -63,14 +63,16 @@ class DecidingBrowserTest {
   void whoMayNotDecideIsToldAloneAndTheQuestionStaysOpen() throws Exception {
     Message card = asked("for the rights");
     browser.click("#replies", "Approve");
-    browser.waitFor("#replies", "You asked for this task, and in acme/invoices somebody else decides");
+    browser.waitFor(
+        "#replies", "You asked for this task, and in acme/invoices somebody else decides");
     looked("own");
     as("@cem", card);
     assertThat(browser.read("#replies")).doesNotContain(MAY_NOT, "You asked for this task");
     browser.click("#replies", "Approve");
     browser.waitFor("#replies", MAY_NOT);
     browser.waitFor("#replies", "Only visible to you");
-    assertThat(browser.read("#replies")).contains("Deciding this needs @bob, @dee (for acme/invoices)");
+    assertThat(browser.read("#replies"))
+        .contains("Deciding this needs @bob, @dee (for acme/invoices)");
     looked("may-not");
     as("@bob", card);
     assertThat(browser.read("#replies")).doesNotContain(MAY_NOT).contains("Approve", "Reject");

@@ -64,7 +64,9 @@ record FormRead(String details, String channel, Typed.Options options, Map<Strin
     return found.repo().map(SlackSettings.Repo::name);
   }
 
-  /** A line for somebody who types an option says how it is typed; in a field that would be wrong. */
+  /**
+   * A line for somebody who types an option says how it is typed; in a field that would be wrong.
+   */
   private static String atField(String option, String value, String typed) {
     boolean tooMuch = option.equals(Form.BUDGET) && WishLine.micros(value).orElse(0L) > 0;
     boolean free = List.of(Form.BUDGET, Form.BASE, Form.MODEL).contains(option);
