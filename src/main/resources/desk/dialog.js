@@ -96,12 +96,17 @@ function wrong(form, errors) {
     say.textContent = "";
     say.className = "faint";
   }
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   for (const [block, text] of Object.entries(errors)) {
     const say = form.querySelector(`#in-${CSS.escape(block)}-say`);
     if (say) {
       say.textContent = text;
       say.className = "wrong";
       say.setAttribute("role", "alert");
+      const field = form.querySelector(`#in-${CSS.escape(block)}`);
+      if (field) field.setAttribute("aria-invalid", "true");
     }
   }
+  const first = form.querySelector("[aria-invalid]");
+  if (first) (first.matches("fieldset") ? first.querySelector("input") : first).focus();
 }

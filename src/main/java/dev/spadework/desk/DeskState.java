@@ -39,7 +39,10 @@ final class DeskState {
     for (Desk.Suggestion suggestion : desk.suggestions()) {
       suggestions.addObject().put("label", suggestion.label()).put("command", suggestion.command());
     }
-    all.putArray("shortcuts").addObject().put("id", SHORTCUT).put("label", "Make this a task");
+    all.putArray("shortcuts")
+        .addObject()
+        .put("id", SHORTCUT)
+        .put("label", "Give this to Spadework");
     said(all, state, user);
     ArrayNode views = all.putArray("views");
     slack.views(user).forEach(view -> views.add(view.body()));

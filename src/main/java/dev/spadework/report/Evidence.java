@@ -172,7 +172,10 @@ public final class Evidence {
     lines.add(bullets(steps));
     if (!plan.assumptions().isEmpty()) {
       String assumed =
-          plan.assumptions().stream().map(Markdown::line).collect(Collectors.joining("; "));
+          plan.assumptions().stream()
+              .map(Markdown::line)
+              .collect(Collectors.joining("; "))
+              .replace(".; ", "; ");
       lines.add(say("gate.plan.assumptions", "assumptions", assumed));
     }
     return section("plan", String.join("\n\n", lines));

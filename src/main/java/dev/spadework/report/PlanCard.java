@@ -139,7 +139,7 @@ public final class PlanCard {
           say(
               "gate.plan.assumptions",
               "assumptions",
-              TestWords.oneLine(String.join("; ", plan.assumptions()))));
+              TestWords.oneLine(String.join("; ", plan.assumptions()).replace(".; ", "; "))));
     }
     if (!plan.risk().isBlank()) {
       lines.add(say("gate.plan.risk", "risk", TestWords.oneLine(plan.risk())));

@@ -3,6 +3,7 @@ package dev.spadework.slack;
 import static dev.spadework.report.Phrases.say;
 
 import com.slack.api.model.view.ViewState;
+import dev.spadework.report.Code;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param errors a line for each field that is wrong, by its block
  */
 record FormRead(String details, String channel, Typed.Options options, Map<String, String> errors) {
+  private static final int SHOWN = 80;
 
   /** Reads a form; {@code repos} says which name means which repository. */
   static FormRead of(Map<String, Map<String, ViewState.Value>> values, WishLine line, Repos repos) {
@@ -25,7 +27,8 @@ record FormRead(String details, String channel, Typed.Options options, Map<Strin
       String value = value(values, option);
       if (!value.isEmpty()) {
         given.put(option, value);
-        line.refused(Map.of(option, value)).ifPresent(wrong -> errors.put(option, plain(wrong)));
+        line.refused(Map.of(option, value))
+            .ifPresent(wrong -> errors.put(option, atField(option, value, wrong)));
       }
     }
     Optional<String> repo = repo(given, repos, errors);
@@ -59,6 +62,17 @@ record FormRead(String details, String channel, Typed.Options options, Map<Strin
       errors.put(Form.REPO, plain(found.otherwise()));
     }
     return found.repo().map(SlackSettings.Repo::name);
+  }
+
+  /**
+   * A line for somebody who types an option says how it is typed; in a field that would be wrong.
+   */
+  private static String atField(String option, String value, String typed) {
+    boolean tooMuch = option.equals(Form.BUDGET) && WishLine.micros(value).orElse(0L) > 0;
+    boolean free = List.of(Form.BUDGET, Form.BASE, Form.MODEL).contains(option);
+    return free && !tooMuch
+        ? say("form.wrong." + option, "value", Code.shortened(value, SHOWN))
+        : plain(typed);
   }
 
   /** Errors at a field are shown as they are. */

@@ -117,9 +117,9 @@ class DeskFeaturesTest {
     browser.waitFor(message, "totls");
     browser.run("document.querySelector(\"" + message + "\").focus()");
     browser.keys("m");
-    browser.waitFor("[role=menu]", "Make this a task");
+    browser.waitFor("[role=menu]", "Give this to Spadework");
     shots("menu");
-    browser.click("[role=menu]", "Make this a task");
+    browser.click("[role=menu]", "Give this to Spadework");
     until(() -> bot.last().json().path("type").asText().equals("message_action"));
     assertThat(bot.last().json().at("/message/text").asText()).isEqualTo("the totls are off");
 
