@@ -71,7 +71,17 @@ final class Payloads {
     payload.put("trigger_id", state.triggers().make(person.id()));
     payload.putObject("channel").put("id", channel.id()).put("name", name(channel));
     payload.put("message_ts", message.ts()).put("response_url", responseUrl);
-    payload.set("message", shown(message, false));
+    ObjectNode shown = shown(message, false);
+    long replies =
+        state.messages().stream()
+            .filter(m -> m.threadTs().filter(message.ts()::equals).isPresent())
+            .filter(m -> m.channel().equals(channel.id()) && m.privateTo().isEmpty())
+            .count();
+    if (replies > 0) {
+      // A message with answers says so of itself.
+      shown.put("thread_ts", message.ts()).put("reply_count", replies);
+    }
+    payload.set("message", shown);
     return payload;
   }
 

@@ -74,13 +74,14 @@ final class Forms {
   void open(MessageShortcutPayload payload) {
     Message message = payload.getMessage();
     String ts = Objects.toString(message.getTs(), payload.getMessageTs());
+    boolean inThread = message.getThreadTs() != null || message.getReplyCount() != null;
     FormOrigin origin =
         new FormOrigin(
             payload.getChannel().getId(),
             Objects.toString(payload.getChannel().getName(), ""),
             Optional.of(Objects.toString(message.getThreadTs(), ts)),
             Optional.of(ts),
-            Enclosure.of(message.getFiles(), true));
+            Enclosure.of(message.getFiles(), inThread));
     open(
         payload.getUser().getId(),
         payload.getTriggerId(),
