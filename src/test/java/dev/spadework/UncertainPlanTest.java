@@ -115,7 +115,7 @@ class UncertainPlanTest {
   void aBystanderIsHeardButDoesNotDecide() throws Exception {
     Asked task = TASKS.get("bystander");
     Message card = task.asks("Approve");
-    task.reply(SlackStandIn.BOB, "I would say to even");
+    task.reply(SlackStandIn.BOB, "<@" + SlackStandIn.BOT + "> I would say to even");
     String heard = task.told(SlackStandIn.BOB, "noted");
     task.press(SlackStandIn.BOB, "Approve");
     String refused = task.told(SlackStandIn.BOB, "Deciding this needs");
