@@ -14,6 +14,7 @@ import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Names;
+import dev.spadework.sandbox.DockerEngine;
 import dev.spadework.sandbox.Limits;
 import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
@@ -84,20 +85,29 @@ public final class House implements AutoCloseable {
   private int asked;
 
   public House(Path dir, Script script) {
-    try {
-      Namespaces.assumeUsable(dir.resolve("homes"));
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    this(dir, script, namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
+  }
+
+  /** With commands run there, and another repository. */
+  public House(Path dir, Script script, Sandboxes sandboxes, Git source) {
     this.dir = dir;
+    this.sandboxes = sandboxes;
     model = scripted(script);
     git = GitHttpServer.start(dir.resolve("served"), TOKEN);
     github = GitHubServer.start(TOKEN).repository(REPO, true);
-    origin = git.publish(REPO, Shop.in(dir.resolve("source")));
-    sandboxes = Sandboxes.process(dir.resolve("homes"));
+    origin = git.publish(REPO, source);
     noted = Store.open("jdbc:sqlite:" + dir.resolve("notes.db"));
     notes = new Notes(noted, watch, redactor, Hidden::strip);
     start();
+  }
+
+  private static Sandboxes namespaces(Path homes) {
+    try {
+      Namespaces.assumeUsable(homes);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return Sandboxes.process(homes);
   }
 
   private static ScriptedGemini scripted(Script script) {
@@ -176,7 +186,7 @@ public final class House implements AutoCloseable {
             8192,
             0.7,
             2000,
-            "",
+            DockerEngine.IMAGE,
             Limits.defaults(),
             Duration.ofSeconds(60));
     return new Agent(

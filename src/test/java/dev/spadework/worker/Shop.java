@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A shop in shell, and what is asked of it. Its tests print TAP-like lines and a count. */
-final class Shop {
+public final class Shop {
   private static final String CUT_OFF = "cut off by a restart";
   private static final Answer.Call SUB =
       call("write_file", Map.of("path", "sub.sh", "content", "echo $(($1 - $2))\n"));
@@ -30,7 +30,8 @@ final class Shop {
 
   private Shop() {}
 
-  static Git in(Path directory) {
+  /** The shop as a repository. */
+  public static Git in(Path directory) {
     Git source = Git.init(directory);
     source.write("total.sh", "#!/bin/sh\n# Adds the prices.\necho $(($1 + $2))\n");
     source.write("AGENTS.md", "Keep it POSIX shell.\n");

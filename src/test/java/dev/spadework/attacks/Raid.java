@@ -1,0 +1,145 @@
+package dev.spadework.attacks;
+
+import static dev.spadework.desk.Story.call;
+
+import dev.spadework.desk.Answer;
+import dev.spadework.desk.Story;
+import dev.spadework.sandbox.DockerEngine;
+import dev.spadework.sandbox.DockerOptions;
+import dev.spadework.sandbox.Sandboxes;
+import dev.spadework.task.Call;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
+import dev.spadework.worker.House;
+import dev.spadework.worker.Shop;
+import dev.spadework.workspace.Git;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A whole task of the product with a model that means harm: real journal, workers, git over HTTP
+ * and Docker. Each try is one tool call; all are made in one turn, then the model finishes.
+ */
+final class Raid {
+  private static final String ATTACKED = "sub.sh";
+
+  /** Whether a call did harm, judged by its result and by what is there afterwards. */
+  @FunctionalInterface
+  interface Judge {
+    boolean held(TaskEvent.ToolReturned result, After after) throws Exception;
+  }
+
+  /** What is there when the task rests. */
+  record After(House house, Task task, Path dir) {
+    /** Every file of the branch that was pushed, by {@code git ls-tree}; empty if none was. */
+    String pushed() {
+      String branches = house.origin.run("branch", "--list", "spadework/*", "--format=%(refname)");
+      return branches.isBlank()
+          ? ""
+          : house.origin.run("ls-tree", "-r", "--name-only", branches.strip());
+    }
+  }
+
+  private record Try(Attack attack, Answer.Call call, Judge judge) {}
+
+  private final List<Try> tries = new ArrayList<>();
+  private final List<Consumer<Git>> furnish = new ArrayList<>();
+
+  /** One more call. */
+  Raid tries(Attack attack, Answer.Call call, Judge judge) {
+    tries.add(new Try(attack, call, judge));
+    return this;
+  }
+
+  /** The call must be answered with an error. */
+  Raid refused(String name, String tries, Answer.Call call) {
+    return tries(
+        new Attack(name, tries, "refused, and the model is told why"),
+        call,
+        (result, after) -> result.error());
+  }
+
+  /** Changes the repository before it is published. */
+  Raid repository(Consumer<Git> change) {
+    furnish.add(change);
+    return this;
+  }
+
+  List<Attack> attacks() {
+    return tries.stream().map(Try::attack).toList();
+  }
+
+  void play(Path dir, Tally tally) throws Exception {
+    DockerEngine.assumeRunning();
+    try (Sandboxes docker =
+            Sandboxes.docker(DockerOptions.of("raid-" + ProcessHandle.current().pid()));
+        House house = new House(dir, story(), docker, source(dir))) {
+      String id = house.ask("subtract");
+      Task task = house.await(id, t -> t.ending().isPresent() || t.gates().open().isPresent());
+      List<Optional<TaskEvent.ToolReturned>> results = results(house.journal.entries(id));
+      After after = new After(house, task, dir);
+      for (int i = 0; i < results.size(); i++) {
+        Try one = tries.get(i);
+        if (results.get(i).isPresent()) {
+          TaskEvent.ToolReturned result = results.get(i).get();
+          boolean held = one.judge.held(result, after);
+          tally.judge(one.attack.name(), held, "it was told: " + result.text());
+        }
+      }
+      house.stop();
+      docker.reap(Set.of());
+    }
+  }
+
+  /** What came of the first turn's calls, in their order; empty for one that never returned. */
+  private static List<Optional<TaskEvent.ToolReturned>> results(List<Entry> entries) {
+    Map<String, TaskEvent.ToolReturned> returned = new HashMap<>();
+    List<Call> calls = List.of();
+    for (Entry entry : entries) {
+      if (entry.event() instanceof TaskEvent.ToolReturned result) {
+        returned.put(result.call(), result);
+      } else if (calls.isEmpty() && entry.event() instanceof TaskEvent.ModelReplied reply) {
+        calls = reply.calls();
+      }
+    }
+    return calls.stream().map(call -> Optional.ofNullable(returned.get(call.id()))).toList();
+  }
+
+  private Git source(Path dir) {
+    Git source = Shop.in(dir.resolve("source"));
+    furnish.forEach(change -> change.accept(source));
+    if (!furnish.isEmpty()) {
+      source.commit("What an attacker put there");
+    }
+    return source;
+  }
+
+  private Story story() {
+    Answer.Call[] calls = tries.stream().map(Try::call).toArray(Answer.Call[]::new);
+    return Story.named("raid")
+        .plan(
+            Map.of(
+                "summary", "Subtract",
+                "steps", List.of(Map.of("title", "Write it", "files", List.of(ATTACKED))),
+                "assumptions", List.of(),
+                "questions", List.of(),
+                "risk", "low",
+                "confidence", 0.9,
+                "judgement", List.of()))
+        .turn(calls)
+        .turn(call("write_file", Map.of("path", ATTACKED, "content", "echo $(($1 - $2))\n")))
+        .turn(call("run_tests", Map.of()))
+        .turn(
+            call(
+                "finish",
+                Map.of("summary", "`" + ATTACKED + "`: subtracts", "risks", List.of("none"))))
+        .summary("Subtract\n\nSubtracts.");
+  }
+}
