@@ -1,10 +1,12 @@
 package dev.spadework.redact;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what has the shape of a credential. Time is linear in the text: a form is tried only where
@@ -26,12 +28,9 @@ final class Shapes {
   }
 
   /** By the first two characters. */
-  private final List<List<Shape>> table = new ArrayList<>();
+  private final Shape @Nullable [][] table = new Shape[ASCII * ASCII][];
 
   private Shapes() {
-    for (int i = 0; i < ASCII * ASCII; i++) {
-      table.add(List.of());
-    }
     for (String line : Credentials.Lines.of("shapes.txt")) {
       String[] parts = line.split(" \\| ", 3);
       Pattern form = Pattern.compile(parts[2].strip());
@@ -55,9 +54,10 @@ final class Shapes {
             : List.of(two);
     for (String each : spellings.stream().distinct().toList()) {
       int at = each.charAt(0) * ASCII + each.charAt(1);
-      List<Shape> more = new ArrayList<>(table.get(at));
-      more.add(shape);
-      table.set(at, List.copyOf(more));
+      Shape[] there = table[at];
+      Shape[] more = there == null ? new Shape[1] : Arrays.copyOf(there, there.length + 1);
+      more[more.length - 1] = shape;
+      table[at] = more;
     }
   }
 
@@ -85,7 +85,11 @@ final class Shapes {
       if (c >= ASCII || d >= ASCII) {
         continue;
       }
-      for (Shape shape : table.get(c * ASCII + d)) {
+      Shape[] shapes = table[c * ASCII + d];
+      if (shapes == null) {
+        continue;
+      }
+      for (Shape shape : shapes) {
         if (!shape.begins(text, i)) {
           continue;
         }

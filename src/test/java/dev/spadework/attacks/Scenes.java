@@ -10,12 +10,16 @@ final class Scenes {
   static List<Scene> all() {
     List<Scene> all = new ArrayList<>();
     all.add(new PathTricks());
+    all.add(new LeakedCredentials());
+    all.add(new LeakedSecrets());
     return all;
   }
 
   static List<Defence> defences() {
     List<Defence> all = new ArrayList<>();
     all.addAll(PathTricks.defences());
+    all.addAll(LeakedCredentials.defences());
+    all.addAll(LeakedSecrets.defences());
     return all;
   }
 }
