@@ -19,6 +19,9 @@ final class Assignments {
   private static final int SHORTEST = 8;
   private static final int LONGEST = 4_000;
 
+  /** Names have less, in bits a character; base64 of 40 characters has more. */
+  private static final double WORDS_ENTROPY = 4.2;
+
   private static final String ADDRESS_WORD = "://";
   private static final String HEADER_WORD = "authorization";
   private static final String BEARER_WORD = "bearer ";
@@ -218,7 +221,8 @@ final class Assignments {
     Randomness random = Randomness.of(value);
     boolean password = kind(word).equals("password");
     boolean like = random.random() || password && random.mixed() || UUID.matcher(value).matches();
-    boolean named = random.signs() > 0 && NAME.matcher(value).matches();
+    boolean named =
+        random.signs() > 0 && random.entropy() < WORDS_ENTROPY && NAME.matcher(value).matches();
     return like && !named && !placeholder(value);
   }
 

@@ -82,11 +82,6 @@ final class LeakedCredentials implements Scene {
             (self, arguments) -> none(),
             CAT),
         new Defence(
-            "withheld files keep their place in git trees",
-            "dev.spadework.workspace.Scan#kept",
-            (self, arguments) -> Map.of(),
-            DELETE),
-        new Defence(
             "tools refuse withheld files",
             "dev.spadework.agent.WithheldFiles#refuse",
             (self, arguments) -> null,

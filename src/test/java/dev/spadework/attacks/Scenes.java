@@ -12,6 +12,7 @@ final class Scenes {
     all.add(new PathTricks());
     all.add(new LeakedCredentials());
     all.add(new LeakedSecrets());
+    all.add(new PushedSecrets());
     return all;
   }
 
@@ -20,6 +21,7 @@ final class Scenes {
     all.addAll(PathTricks.defences());
     all.addAll(LeakedCredentials.defences());
     all.addAll(LeakedSecrets.defences());
+    all.addAll(PushedSecrets.defences());
     return all;
   }
 }
