@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.context.Layers;
+import dev.spadework.context.Past;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
 import dev.spadework.memory.Memory;
@@ -21,6 +22,10 @@ final class Brief {
   private static final int RULES = 600;
   private static final int NOTES = 300;
   private static final int FILES = 500;
+
+  /** Commits that are looked at for what they say about files. */
+  private static final int PAST = 2_000;
+
   private static final int REQUEST = 4_000;
   private static final int WITHHELD = 400;
   private static final int LARGEST_RULES = 1 << 16;
@@ -69,7 +74,7 @@ final class Brief {
     // A stack trace names the files that matter better than most requests do.
     String sought = (request + "\n" + enclosed.telling()).strip();
     try {
-      Recall recall = Recall.over(site.tree().root(), site.tree().filesAtBase());
+      Recall recall = Recall.over(site.tree().root(), site.tree().filesAtBase(), past(site.tree()));
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
       List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
@@ -94,6 +99,12 @@ final class Brief {
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     }
+  }
+
+  private static List<Past> past(Tree tree) throws WorkspaceException {
+    return tree.past(PAST).stream()
+        .map(commit -> new Past(commit.message(), commit.paths()))
+        .toList();
   }
 
   /** Notes that share words with the request, or name the files that it is about. */

@@ -110,6 +110,16 @@ public final class Clone {
     }
   }
 
+  /** The newest commits that {@code HEAD} came from; see {@link Tree#past}. */
+  public List<PastCommit> past(int most) throws WorkspaceException {
+    try (Repository repository = open()) {
+      ObjectId head = repository.resolve(Constants.HEAD);
+      return head == null ? List.of() : Past.of(repository, head, most);
+    } catch (IOException e) {
+      throw WorkspaceException.disk("The history of " + root + " cannot be read: " + e, e);
+    }
+  }
+
   private Repository open() throws IOException {
     return new FileRepositoryBuilder()
         .setFS(FS.DETECTED)

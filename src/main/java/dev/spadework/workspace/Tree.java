@@ -148,6 +148,16 @@ public final class Tree {
   }
 
   /**
+   * The newest commits that the base commit came from, newest first; merges are left out, and those
+   * that touch more than 20 files.
+   *
+   * @param most how many are looked at
+   */
+  public List<PastCommit> past(int most) throws WorkspaceException {
+    return calm("read in its history", git -> Past.of(git, base, most));
+  }
+
+  /**
    * Commits a snapshot on top of the base commit. The same input makes the same commit.
    *
    * @return the commit, 40 hex digits; it is on no branch yet
