@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is connected and has not yet sent a whole request. Such a connection holds no thread, may last
- * only so long, and gives way to newer ones when there are too many: a caller that means it sends
- * its request at once. Safe for many threads.
+ * Who is connected and has not yet sent a whole request. Such a connection holds no thread, may
+ * last only so long, and gives way to newer ones when there are too many: a caller that means it
+ * sends its request at once. Safe for many threads.
  */
 final class Callers implements Connection.Listener {
   private static final Logger log = LoggerFactory.getLogger(Callers.class);

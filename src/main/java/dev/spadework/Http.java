@@ -39,8 +39,7 @@ final class Http implements AutoCloseable {
 
   /** Jetty's usual one lets lines of a head end without a carriage return. */
   private static final HttpCompliance STRICT =
-      HttpCompliance.RFC9110.without(
-          "spadework", HttpCompliance.Violation.LF_HEADER_TERMINATION);
+      HttpCompliance.RFC9110.without("spadework", HttpCompliance.Violation.LF_HEADER_TERMINATION);
 
   private final Server server;
   private final ServerConnector connector;

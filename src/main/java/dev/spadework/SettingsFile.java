@@ -36,7 +36,9 @@ final class SettingsFile {
           "requester-decides",
           "concurrent-tasks",
           "tasks-per-hour",
-          "review");
+          "review",
+          "trigger-label",
+          "trigger-word");
   private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers");
   private static final List<String> PRICE = List.of("input", "cached", "output");
 

@@ -82,8 +82,7 @@ final class WholeRequests extends Handler.Wrapper {
   }
 
   private static boolean hasBody(Request request) {
-    return request.getLength() > 0
-        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /** A request whose body is in memory. */

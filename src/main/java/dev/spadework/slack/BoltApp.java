@@ -52,6 +52,12 @@ final class BoltApp {
           } catch (Later e) {
             // Slack delivers an event again that was not acknowledged.
             return Response.error(503);
+          } catch (RuntimeException | StackOverflowError e) {
+            if (!Misfit.caused(e)) {
+              throw e;
+            }
+            Misfit.note(e);
+            return Response.error(400);
           }
         };
     App app = new App(config, List.of(authorised));

@@ -51,7 +51,19 @@ public final class SlackIntake implements Filter {
         clock.instant())) {
       refuse(response, 401, "not signed by Slack, or too old");
     } else {
-      chain.doFilter(new ReadBody(request, body), response);
+      pass(new ReadBody(request, body), response, chain);
+    }
+  }
+
+  /** Bolt answers for what its handlers throw; what comes through it could not be parsed. */
+  private static void pass(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (RuntimeException | StackOverflowError e) {
+      Misfit.note(e);
+      refuse(response, 400, "cannot be read");
     }
   }
 
