@@ -91,7 +91,8 @@ final class Callers implements Connection.Listener {
         return;
       }
     }
-    connection.close();
+    // Not the connection: it would still say something about a request that is not there.
+    connection.getEndPoint().close();
   }
 
   /** The one that has waited longest goes. */
@@ -103,7 +104,7 @@ final class Callers implements Connection.Listener {
       entry.getValue().cancel();
       log.atDebug().log("slow_caller_dropped");
       // Not here: its listeners come back to this lock.
-      scheduler.schedule(() -> entry.getKey().close(), Duration.ZERO);
+      scheduler.schedule(() -> entry.getKey().getEndPoint().close(), Duration.ZERO);
     }
   }
 

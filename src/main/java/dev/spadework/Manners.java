@@ -58,7 +58,8 @@ final class Manners extends Handler.Wrapper {
     return encoding == null || encoding.equalsIgnoreCase("identity");
   }
 
-  private static void dress(HttpFields.Mutable headers) {
+  /** What browsers are told with every answer; a servlet may tell them otherwise. */
+  static void dress(HttpFields.Mutable headers) {
     headers
         .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .put("X-Content-Type-Options", "nosniff")
