@@ -48,7 +48,9 @@ final class FuzzPayloads {
               + USER
               + ",\"action_id\":\"repo\",\"block_id\":\"repo\",\"value\":\"bil\","
               + "\"container\":{\"type\":\"view\",\"view_id\":\"V2\"}}",
-          "{\"type\":\"shortcut\"," + USER + ",\"callback_id\":\"make_task\",\"action_ts\":\"1.1\"}",
+          "{\"type\":\"shortcut\","
+              + USER
+              + ",\"callback_id\":\"make_task\",\"action_ts\":\"1.1\"}",
           "{\"type\":\"message_action\","
               + USER
               + ",\"callback_id\":\"make_task\",\"action_ts\":\"1.1\",\"message_ts\":\"1.000002\","

@@ -36,7 +36,8 @@ final class Mangle {
           "nonsense",
           "");
   private static final List<String> METHODS =
-      List.of("POST", "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "post", "P\u0001");
+      List.of(
+          "POST", "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "post", "P\u0001");
   private static final List<String> PATHS =
       List.of(
           "/slack/events",

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,11 @@ public final class RawHttp implements AutoCloseable {
 
   public Optional<Answer> send(String request) throws IOException {
     return send(request.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Waits for an answer no longer than this. */
+  public void patience(Duration atMost) throws IOException {
+    socket.setSoTimeout((int) atMost.toMillis());
   }
 
   /** No more is sent; the other side is told so. */

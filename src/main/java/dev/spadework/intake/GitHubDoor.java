@@ -99,7 +99,7 @@ final class GitHubDoor extends HttpServlet {
   }
 
   /** A header that must stand there once: of two, each reader would take another. */
-  private static @Nullable String single(HttpServletRequest request, String name) {
+  static @Nullable String single(HttpServletRequest request, String name) {
     List<String> values = Collections.list(request.getHeaders(name));
     return values.size() == 1 ? values.get(0) : null;
   }

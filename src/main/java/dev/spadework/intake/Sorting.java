@@ -87,7 +87,7 @@ final class Sorting {
     JsonNode comment = payload.path("comment");
     Optional<String> said = trigger(repo).word().flatMap(w -> after(w, comment.path("body")));
     boolean meant =
-        payload.path("action").asText().equals("created")
+        created(payload)
             && said.isPresent()
             && comment.at("/user/login").asText().equals(login(payload))
             && !byApp(comment);
@@ -95,6 +95,11 @@ final class Sorting {
     return meant && id > 0 && issue(payload.path("issue")) && person(payload)
         ? Optional.of(wish(repo, payload.path("issue"), "" + id, login(payload), said.get()))
         : Optional.empty();
+  }
+
+  /** Not edited, not deleted: what it said before may have been done already. */
+  static boolean created(JsonNode payload) {
+    return payload.path("action").asText().equals("created");
   }
 
   /** What follows the word; empty where the text does not begin with it. */
@@ -146,11 +151,16 @@ final class Sorting {
     return new Notice.Wish(
         repo,
         number,
-        "github:" + repo + ":" + number + ":" + how,
+        key(repo, number, how),
         login,
         text,
         cut(visible.apply(said).strip(), LONGEST_BACKGROUND),
         cut(issue.path("html_url").asText(), 300));
+  }
+
+  /** The same however often, and under whatever id, it is delivered. */
+  static String key(String repo, int issue, String how) {
+    return "github:" + repo + ":" + issue + ":" + how;
   }
 
   private static String cut(String text, int longest) {

@@ -26,6 +26,7 @@ final class Wishes {
   private final IntakeSettings settings;
   private final Journal journal;
   private final GitHubRoom.Channels channels;
+  private final Map<String, String> ids = new ConcurrentHashMap<>();
   private final Map<String, Optional<String>> selves = new ConcurrentHashMap<>();
 
   Wishes(IntakeSettings settings, Journal journal, GitHubRoom.Channels channels) {
@@ -77,7 +78,7 @@ final class Wishes {
 
   private void open(Notice.Wish wish) throws IOException {
     String named = settings.repos().get(wish.repo()).channel().orElse("");
-    Optional<String> channel = named.isEmpty() ? Optional.empty() : channels.id(named);
+    Optional<String> channel = channel(named);
     if (channel.isEmpty()) {
       refused(wish, "there is no channel " + named);
       return;
@@ -99,6 +100,17 @@ final class Wishes {
         .addKeyValue("issue", wish.issue())
         .addKeyValue("repeated", opened.repeated())
         .log("task_asked_on_github");
+  }
+
+  /** Asked once: Slack counts such questions. */
+  private Optional<String> channel(String named) throws IOException {
+    String known = ids.get(named);
+    if (known != null || named.isEmpty()) {
+      return Optional.ofNullable(known);
+    }
+    Optional<String> id = channels.id(named);
+    id.ifPresent(found -> ids.put(named, found));
+    return id;
   }
 
   private static String text(Notice.Wish wish) {

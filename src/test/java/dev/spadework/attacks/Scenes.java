@@ -10,12 +10,17 @@ final class Scenes {
   static List<Scene> all() {
     List<Scene> all = new ArrayList<>();
     all.add(new PathTricks());
+    all.add(new HostileNetwork());
+    all.add(new HostileIssue());
     return all;
   }
 
   static List<Defence> defences() {
     List<Defence> all = new ArrayList<>();
     all.addAll(PathTricks.defences());
+    all.addAll(HostileNetwork.defences());
+    all.addAll(Waiting.defences());
+    all.addAll(HostileIssue.defences());
     return all;
   }
 }
