@@ -25,7 +25,7 @@ final class HostileIssue extends Knocking {
   private static final String TWO = "right signature of a delivery beside a wrong one";
   private static final String FOREIGN = "issue of a repository that is not listed";
   private static final String STRANGER = "comment of somebody without write access";
-  private static final String BOT = "comment of a bot";
+  private static final String BOT = "label by a bot";
   private static final String OWN = "comment of our own account";
   private static final String EDITED = "edited comment";
   private static final String PULL = "comment on a pull request";
@@ -73,7 +73,7 @@ final class HostileIssue extends Knocking {
 
   @Override
   void prepare(Gatehouse house) {
-    for (String login : List.of("dee", "ed", "storm", "robot[bot]", "spadework-bot")) {
+    for (String login : List.of("dee", "ed", "storm", "robot", "spadework-bot")) {
       house.github.shows(
           "/repos/" + REPO + "/collaborators/" + login + "/permission",
           "{\"permission\": \"write\"}");
@@ -175,11 +175,17 @@ final class HostileIssue extends Knocking {
         "somebody without write access puts the label on",
         GitHubTells.labelled(REPO, ++number, "a", "b", "spadework", who("mallory")),
         "issues");
+    ObjectNode bot = GitHubTells.account("robot", "Bot");
     nothing(
         BOT,
+        "a bot that may write puts the label on",
+        GitHubTells.labelled(REPO, ++number, "a", "b", "spadework", bot),
+        "issues");
+    nothing(
+        "comment of a bot",
         "a bot that may write",
-        GitHubTells.commented(
-            REPO, ++number, ++number, WORD, GitHubTells.account("robot[bot]", "Bot")));
+        GitHubTells.commented(REPO, ++number, ++number, WORD, bot),
+        COMMENT);
     nothing(OWN, "our own account, which may write", comment("spadework-bot", WORD));
     ObjectNode app = comment("dee", WORD);
     ((ObjectNode) app.path("comment")).putObject("performed_via_github_app").put("id", 3);

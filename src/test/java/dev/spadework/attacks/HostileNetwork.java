@@ -23,7 +23,7 @@ final class HostileNetwork extends Knocking {
   private static final String GZIP = "compressed body";
   private static final String TRACE = "TRACE";
   private static final String VERSION = "unknown version of HTTP";
-  private static final String MISFIT = "payload without a user";
+  private static final String MISFIT = "press of no message";
   private static final String EVENTS = "/slack/events";
   private static final byte[] NONE = {};
 
@@ -35,11 +35,18 @@ final class HostileNetwork extends Knocking {
     paths();
     refused(
         MISFIT,
-        "a payload that is signed and lacks what Slack always sends",
+        "a press that is signed and lacks what Slack always sends",
         400,
         house ->
             signed(
-                house, Instant.now(), "payload=%7B%22type%22%3A%22block_actions%22%7D".getBytes()));
+                house,
+                Instant.now(),
+                ("payload="
+                    + "%7B%22type%22%3A%22block_actions%22%2C%22user%22%3A%7B%22id%22%3A%22U0ANN%22"
+                    + "%7D%2C%22team%22%3A%7B%22id%22%3A%22T0DESK%22%7D%2C%22channel%22%3A%7B%22id"
+                    + "%22%3A%22C0ENG%22%7D%2C%22actions%22%3A%5B%7B%22type%22%3A%22button%22%2C"
+                    + "%22action_id%22%3A%22cancel_task%22%7D%5D%7D")
+                    .getBytes()));
   }
 
   static List<Defence> defences() {
@@ -212,24 +219,6 @@ final class HostileNetwork extends Knocking {
         "reads /metrics, /readyz and /healthz for secrets, names and versions",
         "figures without a name in them",
         Waiting::probes);
-    tries(
-        "a head byte by byte",
-        "one byte each 200 ms, for ever",
-        "cut off within two seconds",
-        house -> Waiting.trickle(house, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: "));
-    tries(
-        "a body byte by byte",
-        "one byte each 200 ms of a hundred thousand",
-        "cut off within two seconds",
-        house ->
-            Waiting.trickle(
-                house, "POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"));
-    tries(
-        Waiting.CROWD,
-        "two hundred slow callers with half a body each, while Slack sends a command",
-        "Slack has its answer within three seconds",
-        1,
-        Waiting::crowd);
   }
 
   private static byte[] at(Gatehouse house, int minutes) {

@@ -11,6 +11,7 @@ final class Scenes {
     List<Scene> all = new ArrayList<>();
     all.add(new PathTricks());
     all.add(new HostileNetwork());
+    all.add(new Waiting());
     all.add(new HostileIssue());
     return all;
   }

@@ -13,22 +13,40 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Attacks that play with time. */
-final class Waiting {
+/** Callers who play with time. */
+final class Waiting extends Knocking {
   static final String CROWD = "two hundred slow callers";
+  private static final String HEAD = "a head byte by byte";
   private static final int CALLERS = 200;
   private static final Duration SLACK_WAITS = Duration.ofSeconds(3);
-  private static final Duration CUT_OFF = Knocking.WHOLE_REQUEST.plusSeconds(3);
+  private static final Duration CUT_OFF = WHOLE_REQUEST.plusSeconds(3);
 
-  private Waiting() {}
+  Waiting() {
+    super("Hostile network");
+    tries(
+        HEAD,
+        "one byte each 200 ms, for ever",
+        "cut off within two seconds",
+        house -> trickle(house, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: "));
+    tries(
+        "a body byte by byte",
+        "one byte each 200 ms of a hundred thousand",
+        "cut off within two seconds",
+        house ->
+            trickle(
+                house, "POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"));
+    tries(
+        CROWD,
+        "two hundred slow callers with half a body each, while Slack sends a command",
+        "Slack has its answer within three seconds",
+        1,
+        Waiting::crowd);
+  }
 
   static List<Defence> defences() {
     return List.of(
         new Defence(
-            "time for a whole request",
-            "dev.spadework.Callers#tooSlow",
-            (s, a) -> null,
-            "a head byte by byte"),
+            "time for a whole request", "dev.spadework.Callers#tooSlow", (s, a) -> null, HEAD),
         new Defence(
             "no thread waits for a client",
             "dev.spadework.WholeRequests#hasBody",
@@ -79,7 +97,7 @@ final class Waiting {
       byte[] command = Letters.signed(house, Instant.now(), Letters.command());
       try (RawHttp slack = new RawHttp(house.port(), 4)) {
         slack.patience(SLACK_WAITS);
-        return Knocking.judged(slack.send(command), 200);
+        return judged(slack.send(command), 200);
       }
     } finally {
       for (RawHttp caller : crowd) {
