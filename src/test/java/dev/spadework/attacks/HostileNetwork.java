@@ -42,10 +42,10 @@ final class HostileNetwork extends Knocking {
                 house,
                 Instant.now(),
                 ("payload="
-                    + "%7B%22type%22%3A%22block_actions%22%2C%22user%22%3A%7B%22id%22%3A%22U0ANN%22"
-                    + "%7D%2C%22team%22%3A%7B%22id%22%3A%22T0DESK%22%7D%2C%22channel%22%3A%7B%22id"
-                    + "%22%3A%22C0ENG%22%7D%2C%22actions%22%3A%5B%7B%22type%22%3A%22button%22%2C"
-                    + "%22action_id%22%3A%22cancel_task%22%7D%5D%7D")
+                        + "%7B%22type%22%3A%22block_actions%22%2C%22user%22%3A%7B%22id%22%3A%22U0ANN%22"
+                        + "%7D%2C%22team%22%3A%7B%22id%22%3A%22T0DESK%22%7D%2C%22channel%22%3A%7B%22id"
+                        + "%22%3A%22C0ENG%22%7D%2C%22actions%22%3A%5B%7B%22type%22%3A%22button%22%2C"
+                        + "%22action_id%22%3A%22cancel_task%22%7D%5D%7D")
                     .getBytes()));
   }
 
