@@ -3,6 +3,7 @@ package dev.spadework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spadework.desk.Message;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
 import dev.spadework.forge.GitHubTells;
@@ -98,6 +99,10 @@ class WebhookTest {
     assertThat(request.by()).isEqualTo("github:dee");
     assertThat(request.channel()).isEqualTo("C0ENG");
     assertThat(request.repo()).isEqualTo(REPO);
+    Message root =
+        house.slack.awaitMessage(m -> m.text().contains("round half up"), Duration.ofSeconds(20));
+    assertThat(root.channel()).isEqualTo("C0ENG");
+    assertThat(root.text()).contains("github:dee").doesNotContain("<@");
   }
 
   @Test

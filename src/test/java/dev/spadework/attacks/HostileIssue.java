@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.Gatehouse;
 import dev.spadework.forge.GitHubTells;
 import dev.spadework.task.Request;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class HostileIssue extends Knocking {
         new Defence(
             "one signature",
             room + "GitHubDoor#single",
-            (s, a) -> ((jakarta.servlet.http.HttpServletRequest) a[0]).getHeader((String) a[1]),
+            (s, a) -> ((HttpServletRequest) a[0]).getHeader((String) a[1]),
             TWO),
         new Defence(
             "listed repositories", room + "Sorting#repo", (s, a) -> Optional.of(REPO), FOREIGN),
@@ -118,13 +119,7 @@ final class HostileIssue extends Knocking {
         "one key twice",
         "two actions, of which each reader would take another",
         400,
-        house ->
-            delivery(
-                COMMENT,
-                "twice",
-                text()
-                    .replace("{\"action\"", "{\"action\":\"x\",\"action\"")
-                    .getBytes(StandardCharsets.UTF_8)));
+        house -> delivery(COMMENT, "twice", text().replace("{", "{\"action\":\"x\",").getBytes()));
     refused(
         "another encoding",
         "the payload in UTF-16",

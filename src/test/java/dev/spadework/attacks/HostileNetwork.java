@@ -9,9 +9,11 @@ import static dev.spadework.attacks.Letters.signed;
 import static dev.spadework.attacks.Letters.slack;
 
 import dev.spadework.Gatehouse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Somebody who reaches the port and is neither Slack nor GitHub. */
@@ -58,7 +60,7 @@ final class HostileNetwork extends Knocking {
         new Defence(
             "one header of a name",
             slack + "SlackIntake#single",
-            (s, a) -> ((jakarta.servlet.http.HttpServletRequest) a[0]).getHeader((String) a[1]),
+            (s, a) -> ((HttpServletRequest) a[0]).getHeader((String) a[1]),
             TWICE),
         new Defence("paths of one spelling", door + "plainPath", (s, a) -> true, PARAMETER),
         new Defence("known methods only", door + "knownMethod", (s, a) -> true, TRACE),
@@ -113,7 +115,7 @@ final class HostileNetwork extends Knocking {
           for (int i = 0; i < 2; i++) {
             Waiting.answer(house, sent);
           }
-          return java.util.Optional.empty();
+          return Optional.empty();
         });
   }
 
