@@ -1,5 +1,7 @@
 package dev.spadework;
 
+import dev.spadework.context.Hidden;
+import dev.spadework.intake.GitHubRoom;
 import dev.spadework.intake.Outcomes;
 import dev.spadework.slack.SlackRoom;
 import java.io.IOException;
@@ -10,12 +12,14 @@ import java.util.Optional;
  */
 final class Bot implements AutoCloseable {
   static final String EVENTS = "/slack/events";
+  static final String WEBHOOK = "/github/webhook";
 
   private final Ground ground;
   private final Http http;
   private final SlackRoom slack;
   private final Optional<Hands> hands;
   private final Outcomes outcomes;
+  private final Optional<GitHubRoom> github;
   private volatile boolean open;
 
   /** Wires it; nothing runs yet. All parts are closed with it. */
@@ -40,6 +44,18 @@ final class Bot implements AutoCloseable {
               http.filter(EVENTS, intake);
               http.servlet(EVENTS, slack.servlet());
             });
+    this.github =
+        Slices.intake(settings)
+            .map(
+                intake ->
+                    new GitHubRoom(
+                        intake,
+                        ground.journal(),
+                        outcomes,
+                        slack::channel,
+                        Hidden::strip,
+                        ground.clock()));
+    github.ifPresent(room -> http.servlet(WEBHOOK, room.servlet()));
     Probes probes =
         new Probes(
             ground.journal(), ground.clock(), settings.slack().zone(), () -> open, slack::socket);
@@ -53,6 +69,7 @@ final class Bot implements AutoCloseable {
     ground.journal().rebuildQueue();
     slack.start();
     outcomes.start();
+    github.ifPresent(GitHubRoom::start);
     if (hands.isPresent()) {
       hands.get().start();
     }
@@ -70,6 +87,7 @@ final class Bot implements AutoCloseable {
     open = false;
     http.close();
     slack.shut();
+    github.ifPresent(GitHubRoom::close);
     outcomes.close();
     hands.ifPresent(Hands::close);
     slack.close();

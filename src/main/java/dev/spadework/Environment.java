@@ -25,6 +25,7 @@ record Environment(Map<String, String> variables) {
   static final String GEMINI_URL = "GEMINI_BASE_URL";
   static final String GITHUB_TOKEN = "GITHUB_TOKEN";
   static final String GITHUB_URL = "GITHUB_API_URL";
+  static final String WEBHOOK_SECRET = "GITHUB_WEBHOOK_SECRET";
   static final String DATABASE = "DATABASE_URL";
   static final String PORT = "PORT";
 
@@ -39,7 +40,7 @@ record Environment(Map<String, String> variables) {
           "ANTHROPIC_API_KEY",
           GITHUB_TOKEN,
           "GITHUB_APP_PRIVATE_KEY",
-          "GITHUB_WEBHOOK_SECRET");
+          WEBHOOK_SECRET);
 
   /** Of variables that nothing here knows; shorter values are flags and switches. */
   private static final int SHORTEST = 12;

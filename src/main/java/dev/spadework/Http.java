@@ -12,17 +12,15 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +35,22 @@ final class Http implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Http.class);
   private static final int THREADS = 64;
+  private static final int LARGEST_HEAD = 8 << 10;
+
+  /** Jetty's usual one lets lines of a head end without a carriage return. */
+  private static final HttpCompliance STRICT =
+      HttpCompliance.RFC9110.without("spadework", HttpCompliance.Violation.LF_HEADER_TERMINATION);
 
   private final Server server;
   private final ServerConnector connector;
+  private final Callers callers;
   private final ServletContextHandler context = new ServletContextHandler();
   private boolean rooted;
 
-  private Http(Server server, ServerConnector connector) {
+  private Http(Server server, ServerConnector connector, Callers callers) {
     this.server = server;
     this.connector = connector;
+    this.callers = callers;
   }
 
   /**
@@ -57,8 +62,18 @@ final class Http implements AutoCloseable {
    * @throws IOException if the port cannot be had
    */
   static Http open(String host, int port, Duration drain) throws IOException {
+    return open(host, port, drain, Callers.Bounds.USUAL);
+  }
+
+  /** The same with other bounds for those who call. */
+  static Http open(String host, int port, Duration drain, Callers.Bounds bounds)
+      throws IOException {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    configuration.setSendDateHeader(false);
+    configuration.setRequestHeaderSize(LARGEST_HEAD);
+    configuration.setHttpCompliance(STRICT);
+    configuration.setUriCompliance(UriCompliance.RFC3986);
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("http");
     threads.setDaemon(true);
@@ -70,6 +85,8 @@ final class Http implements AutoCloseable {
     connector.setPort(port);
     // An idle connection is nobody's request under way.
     connector.setShutdownIdleTimeout(100);
+    Callers callers = new Callers(bounds, connector.getScheduler());
+    connector.addBean(callers);
     server.addConnector(connector);
     try {
       connector.open();
@@ -77,7 +94,7 @@ final class Http implements AutoCloseable {
       throw new IOException(
           "Port " + port + " cannot be had; stop what uses it or set PORT to another.", e);
     }
-    return new Http(server, connector);
+    return new Http(server, connector, callers);
   }
 
   int port() {
@@ -105,7 +122,8 @@ final class Http implements AutoCloseable {
     context.setErrorHandler(new PlainErrors());
     server.setErrorHandler(new PlainErrors());
     server.setHandler(
-        new GracefulHandler(new Headers(new SizeLimitHandler(LARGEST_BODY, -1), context)));
+        new GracefulHandler(
+            new Manners(limited(new WholeRequests(callers, LARGEST_BODY, context)))));
     try {
       server.start();
     } catch (IOException | RuntimeException e) {
@@ -113,6 +131,12 @@ final class Http implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("The HTTP server does not start: " + e.getMessage(), e);
     }
+  }
+
+  private static Handler limited(Handler inner) {
+    SizeLimitHandler limit = new SizeLimitHandler(LARGEST_BODY, -1);
+    limit.setHandler(inner);
+    return limit;
   }
 
   /** Refuses new requests, lets those under way end, then stops. */
@@ -126,25 +150,6 @@ final class Http implements AutoCloseable {
       log.atInfo().log("requests_cut_off");
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP server did not stop", e);
-    }
-  }
-
-  /** What a browser is told about every answer; a servlet may tell it otherwise. */
-  private static final class Headers extends Handler.Wrapper {
-    Headers(Handler.Wrapper limit, Handler inner) {
-      super(limit);
-      limit.setHandler(inner);
-    }
-
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      response
-          .getHeaders()
-          .put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-          .put("X-Content-Type-Options", "nosniff")
-          .put("Referrer-Policy", "no-referrer")
-          .put(HttpHeader.CACHE_CONTROL, "no-store");
-      return super.handle(request, response, callback);
     }
   }
 

@@ -21,6 +21,7 @@ final class Needs {
   static List<String> serve(Settings settings, boolean works) {
     Needs needs = new Needs(settings);
     needs.slack();
+    needs.webhook();
     if (works) {
       needs.work();
       needs.sandbox();
@@ -68,6 +69,34 @@ final class Needs {
       problems.add(
           "SLACK_APP_TOKEN is no app-level token: it begins with xapp- and stands under Basic"
               + " Information, App-Level Tokens");
+    }
+  }
+
+  private void webhook() {
+    boolean secret = settings.environment().has(Environment.WEBHOOK_SECRET);
+    if (!secret && settings.environment().variables().containsKey(Environment.WEBHOOK_SECRET)) {
+      problems.add(
+          "GITHUB_WEBHOOK_SECRET is blank: give it the secret of the webhook, or unset it");
+    }
+    settings
+        .repos()
+        .forEach(
+            (name, repo) -> {
+              if (repo.trigger().any()) {
+                trigger("repos." + name + ".trigger-label and trigger-word ", repo, secret);
+              }
+            });
+  }
+
+  private void trigger(String what, Settings.Repository repo, boolean secret) {
+    if (!secret) {
+      problems.add(what + "need GITHUB_WEBHOOK_SECRET: GitHub tells of issues by webhook");
+    }
+    if (repo.local() || !settings.environment().has(Environment.GITHUB_TOKEN)) {
+      problems.add(what + "need a repository on GitHub and GITHUB_TOKEN, to ask who may write");
+    }
+    if (repo.channel().isEmpty() && settings.slack().channel().isEmpty()) {
+      problems.add(what + "need a channel for the thread: set its channel or slack.channel");
     }
   }
 

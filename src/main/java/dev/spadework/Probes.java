@@ -78,7 +78,12 @@ final class Probes extends HttpServlet {
 
   /** Slack that is away comes back; a token that is refused needs a person. */
   private Optional<String> refusal() {
-    return socket.get().flatMap(SocketHealth::refusal);
+    return socket.get().flatMap(SocketHealth::refusal).map(Probes::code);
+  }
+
+  /** Slack's own word for it; whatever else an answer holds is not for those who ask here. */
+  private static String code(String refusal) {
+    return refusal.matches("[a-z_]{1,60}") ? refusal : "it does not say why";
   }
 
   private boolean reads() {

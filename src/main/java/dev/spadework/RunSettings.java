@@ -36,7 +36,8 @@ final class RunSettings {
             0,
             0,
             "none",
-            List.of());
+            List.of(),
+            Settings.Trigger.NONE);
     return new Settings(
         all.slack(),
         all.people(),

@@ -95,6 +95,20 @@ record Settings(
   record Forges(Duration poll) {}
 
   /**
+   * How an issue becomes a task; empty: not that way.
+   *
+   * @param label that is put on it
+   * @param word that a comment begins with
+   */
+  record Trigger(Optional<String> label, Optional<String> word) {
+    static final Trigger NONE = new Trigger(Optional.empty(), Optional.empty());
+
+    boolean any() {
+      return label.isPresent() || word.isPresent();
+    }
+  }
+
+  /**
    * A repository that tasks may be about.
    *
    * @param url where it is cloned from and pushed to
@@ -104,6 +118,7 @@ record Settings(
    * @param review what people approve in every task: {@code none}, {@code plan}, {@code diff},
    *     {@code both}
    * @param carry patterns of files that the sandbox gets although they look like credentials
+   * @param trigger how issues of it become tasks
    */
   record Repository(
       String url,
@@ -116,7 +131,8 @@ record Settings(
       int concurrentTasks,
       int tasksPerHour,
       String review,
-      List<String> carry) {
+      List<String> carry,
+      Trigger trigger) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */
     boolean local() {
       return !url.regionMatches(true, 0, "http:", 0, 5)

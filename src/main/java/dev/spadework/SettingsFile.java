@@ -37,7 +37,9 @@ final class SettingsFile {
           "concurrent-tasks",
           "tasks-per-hour",
           "review",
-          "carry");
+          "carry",
+          "trigger-label",
+          "trigger-word");
   private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers", "carry");
   private static final List<String> PRICE = List.of("input", "cached", "output");
 

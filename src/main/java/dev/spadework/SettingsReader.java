@@ -169,7 +169,8 @@ final class SettingsReader {
             value(name, row, "tasks-per-hour", Amounts.whole(0, 10_000)).orElse(0),
             value(name, row, "review", Amounts.oneOf("none", "plan", "diff", "both"))
                 .orElse("none"),
-            file.list("repos." + name + ".carry").orElse(List.of()));
+            file.list("repos." + name + ".carry").orElse(List.of()),
+            new Settings.Trigger(filled(row, "trigger-label"), filled(row, "trigger-word")));
     try {
       Remote.of(name, repository.url());
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package dev.spadework;
 
 import dev.spadework.agent.AgentSettings;
 import dev.spadework.agent.Repo;
+import dev.spadework.intake.IntakeSettings;
 import dev.spadework.journal.Quotas;
 import dev.spadework.llm.ModelSettings;
 import dev.spadework.report.Caps;
@@ -156,6 +157,31 @@ final class Slices {
             settings.agent().dailyMicros(), settings.agent().personDailyMicros()),
         settings.slack().remindAfter(),
         settings.slack().parkAfter());
+  }
+
+  /** What comes by GitHub's webhook; empty where there is no secret for it. */
+  static Optional<IntakeSettings> intake(Settings settings) {
+    if (!settings.environment().has(Environment.WEBHOOK_SECRET)) {
+      return Optional.empty();
+    }
+    Map<String, IntakeSettings.Trigger> triggers = new LinkedHashMap<>();
+    settings
+        .repos()
+        .forEach(
+            (name, repo) ->
+                triggers.put(
+                    name,
+                    new IntakeSettings.Trigger(
+                        repo.trigger().label(),
+                        repo.trigger().word(),
+                        repo.channel()
+                            .or(() -> Optional.of(settings.slack().channel()))
+                            .filter(channel -> !channel.isEmpty()))));
+    return Optional.of(
+        new IntakeSettings(
+            settings.environment().get(Environment.WEBHOOK_SECRET),
+            triggers,
+            settings.agent().maxMicros()));
   }
 
   private static SlackSettings.Rights rights(Settings.Rights rights) {

@@ -49,6 +49,21 @@ public interface Forge {
    */
   Standing standing(String repo, int number) throws ForgeException, InterruptedException;
 
+  /**
+   * Whether somebody may push to the repository, by the forge's own word. Where nobody comes in by
+   * a forge, nobody may.
+   *
+   * @param login of a person, as the forge calls them
+   */
+  default boolean mayWrite(String repo, String login) throws ForgeException, InterruptedException {
+    return false;
+  }
+
+  /** What the forge calls us; empty where it calls us nothing, as it does an app. */
+  default Optional<String> self(String repo) throws ForgeException, InterruptedException {
+    return Optional.empty();
+  }
+
   /** What would keep a pull request from being opened, in one line with the way to mend it. */
   Optional<String> problem(String repo) throws InterruptedException;
 }

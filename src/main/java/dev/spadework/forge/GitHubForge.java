@@ -6,8 +6,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kohsuke.github.GHDirection;
 import org.kohsuke.github.GHIssueState;
+import org.kohsuke.github.GHPermissionType;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHPullRequestQueryBuilder;
 import org.kohsuke.github.GHRepository;
@@ -16,6 +18,9 @@ import org.kohsuke.github.GitHubBuilder;
 
 /** Pull requests on GitHub. */
 final class GitHubForge implements Forge {
+  /** What GitHub lets people be called; it goes into a path. */
+  private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})");
+
   private final String apiUrl;
   private final String token;
   private final Grievance grievance;
@@ -74,6 +79,45 @@ final class GitHubForge implements Forge {
   @Override
   public Standing standing(String repo, int number) throws ForgeException, InterruptedException {
     return ask(repo, Grievance.Doing.READ, repository -> GitHubStanding.of(repository, number));
+  }
+
+  @Override
+  public boolean mayWrite(String repo, String login) throws ForgeException, InterruptedException {
+    if (!LOGIN.matcher(login).matches()) {
+      return false;
+    }
+    return ask(repo, Grievance.Doing.READ, repository -> writes(repository, login));
+  }
+
+  private static boolean writes(GHRepository repository, String login) throws IOException {
+    try {
+      GHPermissionType permission = repository.getPermission(login);
+      return permission == GHPermissionType.ADMIN || permission == GHPermissionType.WRITE;
+    } catch (IOException e) {
+      // Somebody whom GitHub does not know there, not a repository that is gone: that was asked.
+      if (Grievance.refused(e).filter(refused -> refused.status() == 404).isPresent()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<String> self(String repo) throws ForgeException, InterruptedException {
+    try {
+      return Optional.of(github().getMyself().getLogin());
+    } catch (IOException e) {
+      if (Grievance.caused(e, Connector.Stopped.class).isPresent()) {
+        throw new InterruptedException("stopped while asking GitHub");
+      }
+      // An app is nobody; what it writes comes from a bot.
+      if (Grievance.refused(e)
+          .filter(refused -> refused.limit().isEmpty() && refused.status() == 403)
+          .isPresent()) {
+        return Optional.empty();
+      }
+      throw grievance.of(repo, Grievance.Doing.READ, e);
+    }
   }
 
   @Override
@@ -144,17 +188,19 @@ final class GitHubForge implements Forge {
     T about(GHRepository repository) throws IOException;
   }
 
+  private GitHub github() throws IOException {
+    // The other kind of token makes the library ask for /user first, which apps may not.
+    return new GitHubBuilder()
+        .withEndpoint(apiUrl)
+        .withAppInstallationToken(token)
+        .withConnector(connector)
+        .build();
+  }
+
   private <T> T ask(String repo, Grievance.Doing doing, Question<T> question)
       throws ForgeException, InterruptedException {
     try {
-      // The other kind of token makes the library ask for /user first, which apps may not.
-      GitHub github =
-          new GitHubBuilder()
-              .withEndpoint(apiUrl)
-              .withAppInstallationToken(token)
-              .withConnector(connector)
-              .build();
-      return question.about(github.getRepository(repo));
+      return question.about(github().getRepository(repo));
     } catch (IOException e) {
       if (Grievance.caused(e, Connector.Stopped.class).isPresent()) {
         throw new InterruptedException("stopped while asking GitHub");

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,6 +114,24 @@ public final class Outcomes implements AutoCloseable {
    * @return how many were seen otherwise than before
    */
   public int ask() throws InterruptedException {
+    return ask(opened -> true);
+  }
+
+  /**
+   * Asks now about one repository only.
+   *
+   * @param number of the pull request; 0: all of them
+   */
+  int ask(String repo, int number) throws InterruptedException {
+    return ask(opened -> opened.repo().equals(repo) && (number == 0 || opened.number() == number));
+  }
+
+  /** The forge of a repository; empty for one that this process cannot ask about. */
+  Optional<Forge> forge(String repo) {
+    return forges.apply(repo);
+  }
+
+  private int ask(Predicate<PullRequestOpened> about) throws InterruptedException {
     asking.lockInterruptibly();
     try {
       int changed = 0;
@@ -120,7 +139,10 @@ public final class Outcomes implements AutoCloseable {
       for (Task task : journal.tasks().delivered()) {
         PullRequestOpened opened = task.delivery().pullRequest().orElseThrow();
         // A branch of a person's own repository has no number: nobody can be asked about it.
-        if (opened.number() > 0 && !skipped.contains(opened.repo()) && !rests(opened.repo())) {
+        if (opened.number() > 0
+            && about.test(opened)
+            && !skipped.contains(opened.repo())
+            && !rests(opened.repo())) {
           changed += seen(task, opened, skipped) ? 1 : 0;
         }
       }

@@ -78,15 +78,17 @@ public final class Journal {
     return new Schedules(store, clock);
   }
 
+  /** What a forge told us. */
+  public Deliveries deliveries() {
+    return new Deliveries(store, clock);
+  }
+
   /** Which task something belongs to. */
   public Lookup lookup() {
     return new Lookup(store);
   }
 
-  /**
-   * Called after each append, on the appending thread, outside the transaction. Lossy across
-   * processes and crashes: it only shortens the wait of those who follow the record.
-   */
+  /** Called after each append by its thread, outside the transaction; only shortens waits. */
   public void onAppend(Consumer<Entry> listener) {
     listeners.add(listener);
   }

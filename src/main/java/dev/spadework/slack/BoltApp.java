@@ -14,6 +14,7 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.ViewState;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ final class BoltApp {
           } catch (Later e) {
             // Slack delivers an event again that was not acknowledged.
             return Response.error(503);
+          } catch (RuntimeException | StackOverflowError e) {
+            if (!Misfit.caused(e)) {
+              throw e;
+            }
+            Misfit.note(e);
+            return Response.error(400);
           }
         };
     App app = new App(config, List.of(authorised));
@@ -138,11 +145,11 @@ final class BoltApp {
 
   private static Commands.Sent sent(SlashCommandPayload payload) {
     return Commands.Sent.command(
-        payload.getUserId(),
-        payload.getChannelId(),
+        Objects.requireNonNull(payload.getUserId(), "user_id"),
+        Objects.requireNonNull(payload.getChannelId(), "channel_id"),
         text(payload.getChannelName()),
         text(payload.getText()),
-        payload.getTriggerId());
+        Objects.requireNonNull(payload.getTriggerId(), "trigger_id"));
   }
 
   static Buttons.Press press(BlockActionPayload payload) {

@@ -77,14 +77,14 @@ final class Forms {
     boolean inThread = message.getThreadTs() != null || message.getReplyCount() != null;
     FormOrigin origin =
         new FormOrigin(
-            payload.getChannel().getId(),
+            Objects.requireNonNull(payload.getChannel().getId(), "channel"),
             Objects.toString(payload.getChannel().getName(), ""),
             Optional.of(Objects.toString(message.getThreadTs(), ts)),
             Optional.of(ts),
             Enclosure.of(message.getFiles(), inThread));
     open(
-        payload.getUser().getId(),
-        payload.getTriggerId(),
+        Objects.requireNonNull(payload.getUser().getId(), "user"),
+        Objects.requireNonNull(payload.getTriggerId(), "trigger_id"),
         origin,
         () -> redactor.clean(surroundings.words(words(message)).strip()),
         say("form.failed.message"));

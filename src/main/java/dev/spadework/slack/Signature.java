@@ -29,11 +29,15 @@ final class Signature {
     if (stamp == null || signature == null || !stamp.matches("\\d{1,12}")) {
       return false;
     }
-    Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(stamp)), now).abs();
-    return age.compareTo(AGE_AT_MOST) <= 0
+    return fresh(Instant.ofEpochSecond(Long.parseLong(stamp)), now)
         && MessageDigest.isEqual(
             sign(stamp, body).getBytes(StandardCharsets.UTF_8),
             signature.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What is old was recorded, what is early was made up. */
+  static boolean fresh(Instant stamp, Instant now) {
+    return Duration.between(stamp, now).abs().compareTo(AGE_AT_MOST) <= 0;
   }
 
   String sign(String stamp, byte[] body) {

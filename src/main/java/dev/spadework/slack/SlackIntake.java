@@ -10,6 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before Bolt, which parses a body before it checks who sent it: nothing is parsed here
@@ -45,14 +48,32 @@ public final class SlackIntake implements Filter {
     if (body.length > LONGEST_BODY) {
       refuse(response, 413, "too large");
     } else if (!signature.holds(
-        request.getHeader("X-Slack-Request-Timestamp"),
-        request.getHeader("X-Slack-Signature"),
+        single(request, "X-Slack-Request-Timestamp"),
+        single(request, "X-Slack-Signature"),
         body,
         clock.instant())) {
       refuse(response, 401, "not signed by Slack, or too old");
     } else {
-      chain.doFilter(new ReadBody(request, body), response);
+      pass(new ReadBody(request, body), response, chain);
     }
+  }
+
+  /** Bolt answers for what its handlers throw; what comes through it could not be parsed. */
+  private static void pass(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (RuntimeException | StackOverflowError e) {
+      Misfit.note(e);
+      refuse(response, 400, "cannot be read");
+    }
+  }
+
+  /** A header that must stand there once: of two, each reader would take another. */
+  static @Nullable String single(HttpServletRequest request, String name) {
+    List<String> values = Collections.list(request.getHeaders(name));
+    return values.size() == 1 ? values.get(0) : null;
   }
 
   private static void refuse(HttpServletResponse response, int status, String why)

@@ -6,6 +6,7 @@ import dev.spadework.journal.Journal;
 import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
 import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -160,6 +161,21 @@ public final class SlackRoom implements AutoCloseable {
   /** Takes in what {@link #intake()} lets through. */
   public HttpServlet servlet() {
     return servlet;
+  }
+
+  /**
+   * The id of a channel of the settings; empty if there is none of this name.
+   *
+   * @throws IOException if Slack cannot be asked now
+   */
+  public Optional<String> channel(String name) throws IOException {
+    try {
+      return new PageCalls(patient).channel(name);
+    } catch (Refused e) {
+      return Optional.empty();
+    } catch (Away e) {
+      throw new IOException("Slack is away: " + e.getMessage(), e);
+    }
   }
 
   /** How Socket Mode stands; empty where it is not used. */

@@ -50,7 +50,14 @@ final class Whispers implements AutoCloseable {
 
   /** Runs it soon, once. */
   void run(Runnable work) {
-    pool.execute(work);
+    pool.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("private_answer_failed");
+          }
+        });
   }
 
   private void whisper(String user, String channel, Optional<String> thread, Face face) {

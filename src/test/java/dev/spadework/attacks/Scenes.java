@@ -13,6 +13,9 @@ final class Scenes {
     all.add(new LeakedCredentials());
     all.add(new LeakedSecrets());
     all.add(new PushedSecrets());
+    all.add(new HostileNetwork());
+    all.add(new Waiting());
+    all.add(new HostileIssue());
     return all;
   }
 
@@ -22,6 +25,9 @@ final class Scenes {
     all.addAll(LeakedCredentials.defences());
     all.addAll(LeakedSecrets.defences());
     all.addAll(PushedSecrets.defences());
+    all.addAll(HostileNetwork.defences());
+    all.addAll(Waiting.defences());
+    all.addAll(HostileIssue.defences());
     return all;
   }
 }

@@ -46,6 +46,10 @@ final class GitHubAside {
     if (known.containsKey(path)) {
       return Optional.of(known.get(path));
     }
+    if (path.equals("/user")) {
+      return Optional.of(
+          JSON.createObjectNode().put("login", "spadework-bot").put("id", 1).put("type", "User"));
+    }
     Matcher user = USER.matcher(path);
     if (user.matches()) {
       return Optional.of(JSON.createObjectNode().put("login", user.group(1)).put("id", 7));
