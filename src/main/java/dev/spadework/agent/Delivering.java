@@ -144,7 +144,8 @@ final class Delivering {
     DeliveryEvent.Finished finished = task.delivery().finished().orElseThrow();
     Diff diff = diff(task, site);
     DiffText.keep(notebook, finished.tree(), diff.unified(), redactor);
-    List<String> findings = DiffCheck.of(diff, task.plan().orElseThrow(), redactor);
+    List<String> findings =
+        DiffCheck.of(task, site.tree(), finished.tree(), diff, List.of(), redactor);
     boolean review = task.request().approveDiff() || site.repo().review().diff();
     // One card for both: who approves every change sees there what is special about this one.
     Gate.Kind kind = review ? Gate.Kind.REVIEW : Gate.Kind.DIFF;

@@ -125,6 +125,16 @@ public final class Tree {
     return calm("read at its base", git -> BaseFiles.text(git, baseTree(git), path, maxBytes));
   }
 
+  /**
+   * What a snapshot, or the base's tree, keeps under a path. Links are not followed.
+   *
+   * @param tree 40 hex digits
+   * @param maxBytes of a longer file there is no text
+   */
+  public Optional<Held> held(String tree, String path, int maxBytes) throws WorkspaceException {
+    return calm("read", git -> Held.of(git, ObjectId.fromString(tree), path, maxBytes));
+  }
+
   /** The paths of all files and links at the base commit, sorted as git sorts. */
   public List<String> filesAtBase() throws WorkspaceException {
     return calm("read at its base", git -> BaseFiles.paths(git, baseTree(git)));
