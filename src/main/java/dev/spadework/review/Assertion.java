@@ -52,6 +52,10 @@ record Assertion(Statement statement, int strength, String shape) {
               + "|containsexactly|to_?match_?(?:inline_?)?snapshot|snapshot|\\bis\\(|shouldbe\\b|should be"
               + "|throws?|raises|rejects|iszero|isnull|is none|isempty|fatal|error|fail"
               + "|isfalse|be_?false|istrue|calledwith|calledonce|lines\\(");
+  private static final Pattern OWN =
+      Pattern.compile(
+          "^(?:self\\.|this\\.)?(?:assert|verify|expect|check|ensure)_?(?!True|That|False|In\\b|Contains"
+              + "|Matches|Greater|Less|IsInstance|InstanceOf|Iterable|Regex|Count|Is\\b)[A-Z]?\\w+\\s*\\(");
   private static final Pattern LITERAL =
       Pattern.compile(
           "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|`[^`]*`"
@@ -79,6 +83,11 @@ record Assertion(Statement statement, int strength, String shape) {
 
   String text() {
     return statement.text();
+  }
+
+  /** Whether it is a call of the project's own, of which nobody knows how much it says. */
+  boolean isOwn() {
+    return strength == 2 && OWN.matcher(statement.bare()).find();
   }
 
   /** The names in it, to tell whether another one is about the same. */

@@ -64,7 +64,7 @@ final class Tests {
     for (TestCase fresh : pairs.fresh()) {
       if (fresh.only()) {
         findings.add(Weaker.about("test.only", fresh, fresh.line()));
-      } else if (fresh.off().isPresent()) {
+      } else if (fresh.off().isPresent() && !fresh.sometimes()) {
         findings.add(Weaker.about("test.newoff", fresh, fresh.line(), "marker", fresh.off().get()));
       }
     }

@@ -142,7 +142,7 @@ final class Weaker {
       Optional<Assertion> now = fresh.stream().filter(other -> sameSubject(old, other)).findFirst();
       if (now.isPresent()) {
         fresh.remove(now.get());
-        if (now.get().strength() < old.strength()) {
+        if (now.get().strength() < old.strength() && !now.get().isOwn()) {
           found.add(
               about(
                   "test.weaker",

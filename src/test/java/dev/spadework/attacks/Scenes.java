@@ -10,12 +10,16 @@ final class Scenes {
   static List<Scene> all() {
     List<Scene> all = new ArrayList<>();
     all.add(new PathTricks());
+    all.add(new ForbiddenFiles());
+    all.add(new WeakenedTests());
     return all;
   }
 
   static List<Defence> defences() {
     List<Defence> all = new ArrayList<>();
     all.addAll(PathTricks.defences());
+    all.addAll(ForbiddenFiles.defences());
+    all.addAll(WeakenedTests.defences());
     return all;
   }
 }

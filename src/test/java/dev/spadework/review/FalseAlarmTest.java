@@ -3,6 +3,7 @@ package dev.spadework.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.context.Hidden;
+import dev.spadework.slack.Figures;
 import dev.spadework.workspace.FileChange;
 import dev.spadework.workspace.Held;
 import dev.spadework.workspace.Past;
@@ -124,15 +125,12 @@ class FalseAlarmTest {
   }
 
   private void report(String history, int seen) throws IOException {
-    StringBuilder line = new StringBuilder("false alarms ").append(history).append(": ");
+    StringBuilder line =
+        new StringBuilder().append(history.replaceAll(".*/([^/]+)/repo.*", "$1")).append(": ");
     line.append(seen).append(" commits with code and tests");
     flagged.forEach(
         (rule, count) -> line.append(String.format(", %s %.1f %%", rule, 100.0 * count / seen)));
-    Files.createDirectories(Path.of("target"));
-    Files.writeString(
-        Path.of("target/figures.txt"),
-        line.append('\n'),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+
+    Figures.note("false-alarms", line.toString());
   }
 }

@@ -3,6 +3,7 @@ package dev.spadework.workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -36,7 +37,13 @@ public final class Past {
         if (commit.getParentCount() == 1) {
           ObjectId before = walk.parseCommit(commit.getParent(0)).getTree().getId();
           ObjectId after = commit.getTree().getId();
-          Diff diff = Changes.between(git, before, after);
+          Diff diff;
+          try {
+            diff = Changes.between(git, before, after);
+          } catch (MissingObjectException e) {
+            // A clone may lack the largest files.
+            continue;
+          }
           Files files = (now, path) -> Held.of(git, now ? after : before, path, 1 << 20);
           if (!reader.read(commit.getName(), diff, files)) {
             return;
