@@ -12,6 +12,7 @@ final class Scenes {
     all.add(new PathTricks());
     all.add(new ForbiddenFiles());
     all.add(new WeakenedTests());
+    all.add(new Whispers());
     return all;
   }
 
@@ -20,6 +21,7 @@ final class Scenes {
     all.addAll(PathTricks.defences());
     all.addAll(ForbiddenFiles.defences());
     all.addAll(WeakenedTests.defences());
+    all.addAll(Whispers.defences());
     return all;
   }
 }

@@ -99,7 +99,9 @@ final class Smuggle {
         tally.judge(
             move.attack.name(),
             waits && card.contains(move.shown),
-            waits ? "the card did not name it: " + card : "it ended as " + task.phase() + ": " + told(house, id));
+            waits
+                ? "the card did not name it: " + card
+                : "it ended as " + task.phase() + ": " + told(house, id));
       }
       house.stop();
       docker.reap(Set.of());

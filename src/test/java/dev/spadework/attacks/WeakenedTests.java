@@ -95,7 +95,7 @@ final class WeakenedTests implements Scene {
             "src/test/java/OffTest.java",
             java("", equal),
             java("@Disabled ", equal),
-            "OffTest.java:4` is switched off")
+            "OffTest.java:3` is switched off")
         .rewrites(
             "mark a Python test as failing",
             "xfail",
