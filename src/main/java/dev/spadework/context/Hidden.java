@@ -87,8 +87,11 @@ public final class Hidden {
   }
 
   private static boolean startsLine(String text, int at) {
-    int line = text.lastIndexOf('\n', at - 1) + 1;
-    return at - line <= 3 && text.substring(line, at).isBlank();
+    int from = at;
+    while (from > 0 && at - from < 4 && text.charAt(from - 1) != '\n') {
+      from--;
+    }
+    return at - from <= 3 && text.substring(from, at).isBlank();
   }
 
   /** Whether the text holds a character that is not seen, or a line end. For names of files. */
