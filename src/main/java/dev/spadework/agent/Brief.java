@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.context.Hidden;
 import dev.spadework.context.Layers;
 import dev.spadework.context.Past;
 import dev.spadework.context.Recall;
@@ -69,7 +70,7 @@ final class Brief {
 
   private Layers layers(Notebook notebook, Site site) throws Trouble, InterruptedException {
     Task task = notebook.task();
-    String request = task.request().text();
+    String request = Hidden.strip(task.request().text());
     Enclosed enclosed = Enclosed.of(notebook);
     // A stack trace names the files that matter better than most requests do.
     String sought = (request + "\n" + enclosed.telling()).strip();
@@ -82,8 +83,12 @@ final class Brief {
       return Layers.none()
           .with("rules", RULES, titled("brief-rules.md", rules))
           .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
-          .with("files", FILES, titled("brief-files.md", recall.fileTree(sought, FILES)))
-          .with("snippets", settings.snippetTokens() + 100, titled("brief-snippets.md", snippets))
+          .with(
+              "files", FILES + 50, fenced("brief-files.md", recall.fileTree(sought, FILES), FILES))
+          .with(
+              "snippets",
+              settings.snippetTokens() + 100,
+              fenced("brief-snippets.md", snippets, settings.snippetTokens() + 50))
           .with("withheld", WITHHELD, WithheldFiles.layer(notebook.task()))
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
           .with("attachments", Enclosed.FILES + 300, enclosed.files())
@@ -128,6 +133,10 @@ final class Brief {
 
   private static String titled(String page, String text) {
     return text.isBlank() ? "" : Prompts.fill(page, Map.of("text", text));
+  }
+
+  private static String fenced(String page, String text, int tokens) {
+    return text.isBlank() ? "" : Prompts.fill(page, Map.of("text", Fence.of(text, tokens)));
   }
 
   /** The repository's own rules, at the base commit, never from what is being changed. */

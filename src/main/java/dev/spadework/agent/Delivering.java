@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.context.Hidden;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.ForgeException;
 import dev.spadework.forge.Proposal;
@@ -8,6 +9,7 @@ import dev.spadework.llm.Prompt;
 import dev.spadework.llm.Thinking;
 import dev.spadework.llm.Turn;
 import dev.spadework.redact.Redactor;
+import dev.spadework.report.CommitText;
 import dev.spadework.report.Evidence;
 import dev.spadework.report.Names;
 import dev.spadework.report.Question;
@@ -101,18 +103,18 @@ final class Delivering {
                   Prompts.fill(
                       "summary.md",
                       Map.of(
-                          "request",
-                          task.request().text(),
-                          "diff",
-                          unified.length() > BODY_DIFF
-                              ? unified.substring(0, BODY_DIFF) + "\n… cut"
-                              : unified)))),
+                          "request", Hidden.strip(task.request().text()),
+                          "diff", Fence.of(cut(unified)))))),
           Optional.empty(),
           Thinking.LOW,
           settings.maxOutputTokens());
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     }
+  }
+
+  private static String cut(String unified) {
+    return unified.length() > BODY_DIFF ? unified.substring(0, BODY_DIFF) + "\n… cut" : unified;
   }
 
   /** Whether the summary is in the record, and only has to be read. */
@@ -136,7 +138,12 @@ final class Delivering {
             : lines.get(0).replaceAll("^[#*\\s]+|[*\\s]+$", "");
     String text = lines.stream().skip(1).collect(Collectors.joining("\n"));
     notebook.write(
-        new DeliveryEvent.Summarised(oneLine(redactor.clean(title)), redactor.clean(text)));
+        new DeliveryEvent.Summarised(
+            oneLine(CommitText.of(tidy(title))), CommitText.of(tidy(text))));
+  }
+
+  private String tidy(String text) {
+    return redactor.clean(Hidden.strip(text));
   }
 
   private void commit(Notebook notebook, Site site)
@@ -146,7 +153,8 @@ final class Delivering {
     Diff diff = diff(task, site);
     DiffText.keep(notebook, finished.tree(), diff.unified(), redactor);
     List<String> findings =
-        new ArrayList<>(DiffCheck.of(diff, task.plan().orElseThrow(), redactor));
+        new ArrayList<>(
+            DiffCheck.of(task, site.tree(), finished.tree(), diff, List.of(), redactor));
     findings.addAll(WithheldFiles.findings(site.tree()));
     boolean review = task.request().approveDiff() || site.repo().review().diff();
     // One card for both: who approves every change sees there what is special about this one.

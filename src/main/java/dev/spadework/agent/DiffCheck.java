@@ -1,103 +1,141 @@
 package dev.spadework.agent;
 
+import static dev.spadework.report.Phrases.say;
+
+import dev.spadework.context.Hidden;
 import dev.spadework.redact.Redactor;
+import dev.spadework.report.Code;
+import dev.spadework.review.Change;
+import dev.spadework.review.Edit;
+import dev.spadework.review.Finding;
+import dev.spadework.review.Hunks;
+import dev.spadework.review.Review;
+import dev.spadework.task.Choice;
 import dev.spadework.task.Plan;
+import dev.spadework.task.Task;
+import dev.spadework.task.TestRun;
 import dev.spadework.workspace.Diff;
 import dev.spadework.workspace.FileChange;
+import dev.spadework.workspace.Held;
+import dev.spadework.workspace.Tree;
+import dev.spadework.workspace.WorkspaceException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
 
-/** What in a change a person has to look at before it leaves the house. */
+/** What in a change a person has to look at before it leaves the house, in words. */
 final class DiffCheck {
-  private static final int LINES = 1_500;
+  /** Longer files are looked at by their lines in the diff only. */
+  private static final int LARGEST_TEXT = 1 << 20;
 
-  /**
-   * A path pattern and what is special about what it matches.
-   *
-   * @param plannable whether it is enough that the plan names the path; the plan is the model's, so
-   *     what reaches further than code asks in any case
-   */
-  private record Rule(Pattern path, String what, boolean plannable) {
-    static Rule of(String regex, String what) {
-      return new Rule(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), what, false);
-    }
+  /** Of one kind. */
+  private static final int SHOWN = 6;
 
-    Rule unlessPlanned() {
-      return new Rule(path, what, true);
-    }
-  }
-
-  private static final List<Rule> RULES =
-      List.of(
-          Rule.of(
-              "(.*/)?(\\.github/workflows/|\\.gitlab-ci|\\.circleci/|Jenkinsfile|\\.ci/).*",
-              "continuous integration"),
-          Rule.of(
-              "(.*/)?(Dockerfile.*|docker-compose.*|k8s/.*|helm/.*|deploy/.*|.*\\.tf)",
-              "deployment"),
-          Rule.of(
-              "(.*/)?(package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|Cargo\\.lock|poetry\\.lock|go\\.sum)",
-              "a lock file"),
-          Rule.of(
-                  "(.*/)?(pom\\.xml|build\\.gradle(\\.kts)?|package\\.json|Cargo\\.toml|go\\.mod"
-                      + "|requirements.*\\.txt|pyproject\\.toml)",
-                  "a dependency manifest")
-              .unlessPlanned(),
-          Rule.of("(.*/)?(migrations?|db/migrate)/.*", "a database migration"),
-          Rule.of(
-              "(.*/)?(AGENTS\\.md|CLAUDE\\.md|\\.github/copilot-instructions\\.md|\\.cursor/.*)",
-              "rules for agents"),
-          Rule.of("(.*/)?(\\.env.*|.*\\.pem|.*\\.key|id_rsa.*)", "a file that may hold a secret"));
-
-  private static final Pattern TEST =
-      Pattern.compile(
-          "(.*/)?(tests?|__tests__|spec)/.*|.*(Test|Tests|IT|_test|\\.test|\\.spec)\\.[a-z]+|(^|/)test_[^/]*");
-
-  private static final Pattern DISABLED =
-      Pattern.compile(
-          "@(Disabled|Ignore)\\b|\\bt\\.Skip\\(|pytest\\.mark\\.skip|\\b(it|test|describe)\\.skip\\(|#\\[ignore\\]");
+  private static final int WIDTH = 160;
 
   private DiffCheck() {}
 
-  /** The findings, a line each; empty if nobody needs to look. */
-  static List<String> of(Diff diff, Plan plan, Redactor redactor) {
-    List<String> findings = new ArrayList<>();
-    Set<String> planned = plan.files();
-    int lines = 0;
-    for (FileChange change : diff.files()) {
-      String path = change.path();
-      lines += change.added() + change.deleted();
-      boolean named = planned.contains(path);
-      for (Rule rule : RULES) {
-        if (rule.path.matcher(path).matches() && !(named && rule.plannable)) {
-          findings.add("`" + path + "` is " + rule.what + ".");
-        }
-      }
-      if (!planned.isEmpty() && !named && !TEST.matcher(path).matches()) {
-        findings.add("`" + path + "` is not in the plan.");
-      }
-      if (change.kind() == FileChange.Kind.DELETED && TEST.matcher(path).matches()) {
-        findings.add("`" + path + "` is a test and was deleted.");
-      }
-      change
-          .oldPath()
-          .filter(old -> TEST.matcher(old).matches() && !TEST.matcher(path).matches())
-          .ifPresent(old -> findings.add("`" + old + "` is a test and was moved away."));
-      if (change.binary()) {
-        findings.add("`" + path + "` is binary.");
-      }
+  /**
+   * The findings, a line each; empty if nobody needs to look.
+   *
+   * @param head the tree that is to be delivered
+   * @param guard patterns of paths that this repository wants looked at besides
+   */
+  static List<String> of(
+      Task task, Tree tree, String head, Diff diff, List<String> guard, Redactor redactor)
+      throws WorkspaceException {
+    Optional<TestRun> run = task.testing().on(head);
+    Change change =
+        new Change(
+            edits(tree, task.baseTree(), head, diff),
+            task.plan().map(Plan::files).orElseThrow(),
+            wanted(task),
+            task.request().text(),
+            run.or(() -> task.testing().baseline()).map(TestRun::command).orElse(""),
+            guard,
+            task.testing().baseline(),
+            run);
+    List<String> findings = new ArrayList<>(SecretScan.of(diff, redactor));
+    findings.addAll(words(new Review(Hidden::show).of(change), redactor));
+    return findings;
+  }
+
+  /** Whether a person approved the plan as it is now. */
+  private static boolean wanted(Task task) {
+    return task.gates().settled().stream()
+        .anyMatch(
+            settled ->
+                settled.gate().subject().equals(task.planSubject())
+                    && settled.decided().choice() == Choice.APPROVE);
+  }
+
+  private static List<Edit> edits(Tree tree, String base, String head, Diff diff)
+      throws WorkspaceException {
+    List<List<Edit.Line>> lines = Hunks.of(diff.unified());
+    List<Edit> edits = new ArrayList<>();
+    for (int i = 0; i < diff.files().size(); i++) {
+      FileChange file = diff.files().get(i);
+      String from = file.oldPath().orElse(file.path());
+      edits.add(
+          new Edit(
+              file.path(),
+              file.oldPath(),
+              file.kind() == FileChange.Kind.ADDED
+                  ? Optional.empty()
+                  : side(tree.held(base, from, LARGEST_TEXT), file.binary()),
+              file.kind() == FileChange.Kind.DELETED
+                  ? Optional.empty()
+                  : side(tree.held(head, file.path(), LARGEST_TEXT), file.binary()),
+              file.binary(),
+              i < lines.size() ? lines.get(i) : List.of()));
     }
-    if (lines > LINES) {
-      findings.add("The change has " + lines + " lines; the limit is " + LINES + ".");
+    return edits;
+  }
+
+  private static Optional<Edit.Side> side(Optional<Held> held, boolean binary) {
+    return held.map(
+        is -> new Edit.Side(Edit.Type.valueOf(is.type().name()), binary ? "" : is.text()));
+  }
+
+  /** A line for each, but no more than a few of one kind: the rest is counted. */
+  static List<String> words(List<Finding> findings, Redactor redactor) {
+    Map<String, List<Finding>> byRule = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      byRule.computeIfAbsent(finding.rule(), any -> new ArrayList<>()).add(finding);
     }
-    List<String> added =
-        diff.unified().lines().filter(l -> l.startsWith("+") && !l.startsWith("+++")).toList();
-    findings.addAll(SecretScan.of(diff, redactor));
-    if (added.stream().anyMatch(line -> DISABLED.matcher(line).find())) {
-      findings.add("An added line switches a test off.");
+    List<String> words = new ArrayList<>();
+    byRule
+        .values()
+        .forEach(
+            same -> {
+              same.stream().limit(SHOWN).forEach(one -> words.add(words(one, redactor)));
+              if (same.size() > SHOWN) {
+                words.add(say("finding.more", "more", same.size() - SHOWN));
+              }
+            });
+    return words;
+  }
+
+  private static String words(Finding finding, Redactor redactor) {
+    List<Object> pairs = new ArrayList<>();
+    if (!finding.path().isEmpty()) {
+      String line = finding.line() > 0 ? ":" + finding.line() : "";
+      pairs.add("file");
+      pairs.add(code(finding.path() + line, redactor));
     }
-    return findings.stream().distinct().toList();
+    finding
+        .values()
+        .forEach(
+            (name, value) -> {
+              pairs.add(name);
+              pairs.add(value.matches("\\d{1,18}") ? value : code(value, redactor));
+            });
+    return say("finding." + finding.rule(), pairs.toArray());
+  }
+
+  private static String code(String text, Redactor redactor) {
+    return Code.of(Code.shortened(Hidden.show(redactor.clean(text)), WIDTH));
   }
 }

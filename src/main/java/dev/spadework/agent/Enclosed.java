@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.context.Hidden;
 import dev.spadework.context.Tokens;
 import dev.spadework.context.Trim;
 import dev.spadework.context.Trimmed;
@@ -46,21 +47,20 @@ final class Enclosed {
         telling.addAll(Trim.usefulLines(text.get(), TELLING));
       }
     }
-    String said = request.background().strip();
+    String said = Hidden.strip(request.background()).strip();
     return new Enclosed(
         said.isEmpty()
             ? ""
-            : Prompts.fill(
-                "brief-background.md", Map.of("text", Code.block(Tokens.cut(said, BACKGROUND)))),
+            : Prompts.fill("brief-background.md", Map.of("text", Fence.of(said, BACKGROUND))),
         String.join("\n\n", pages),
         String.join("\n", telling));
   }
 
   private static String page(Request.Attachment file, String id, String text, int budget) {
     Trimmed shown = Trim.log(text, budget * CHARACTERS_A_TOKEN);
-    String name = Code.of(file.name());
+    String name = Code.of(Hidden.show(file.name()));
     Map<String, String> values =
-        Map.of("name", name, "id", id, "text", Code.block(Tokens.cut(shown.text(), budget)));
+        Map.of("name", name, "id", id, "text", Fence.of(shown.text(), budget));
     boolean whole = shown.leftOut() == 0 && Tokens.of(shown.text()) <= budget;
     return Prompts.fill(whole ? "brief-file.md" : "brief-file-cut.md", values);
   }

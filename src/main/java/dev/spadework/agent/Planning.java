@@ -107,16 +107,16 @@ final class Planning {
       notes.add(
           "Work on it has begun, and its changes are still in the checkout; the last test run"
               + " said:\n"
-              + notebook.task().testing().last().orElseThrow().excerpt());
+              + Fence.of(notebook.task().testing().last().orElseThrow().excerpt()));
     }
     String refused = "";
     for (Entry entry : notebook.entries()) {
       if (entry.event() instanceof TaskEvent.Said said) {
-        notes.add(Prompts.fill("said.md", Map.of("text", said.text())));
+        notes.add(Prompts.said(said.text()));
       } else if (entry.event() instanceof TaskEvent.Decided decided && !decided.text().isBlank()) {
-        notes.add(Prompts.fill("said.md", Map.of("text", decided.text())));
+        notes.add(Prompts.said(decided.text()));
       } else if (entry.event() instanceof TaskEvent.PlanChangeAsked asked) {
-        notes.add(Prompts.fill("said.md", Map.of("text", asked.text())));
+        notes.add(Prompts.said(asked.text()));
       } else if (entry.event() instanceof Aside.Reasoned reasoned) {
         notes.add(Reasons.words(notebook.task(), reasoned));
       } else if (entry.event() instanceof TaskEvent.ReplyRefused no

@@ -2,6 +2,7 @@ package dev.spadework.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spadework.context.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +55,11 @@ final class Prompts {
       throw new IllegalArgumentException(name + " does not use " + unused);
     }
     return filled.toString().strip();
+  }
+
+  /** What a person says, without what people would not see in it. */
+  static String said(String text) {
+    return fill("said.md", Map.of("text", Hidden.strip(text)));
   }
 
   /** A JSON page. */

@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.context.Hidden;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Gates.Settled;
 import dev.spadework.task.Task;
@@ -17,6 +18,6 @@ final class Reasons {
         Map.of(
             "choice", settled.map(s -> s.decided().choice().label()).orElse("A decision"),
             "question", settled.map(s -> s.gate().question()).orElse(""),
-            "text", reasoned.text()));
+            "text", Hidden.strip(reasoned.text())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.context.Hidden;
 import dev.spadework.redact.Redactor;
 import dev.spadework.task.Call;
 import dev.spadework.task.Gate;
@@ -96,7 +97,7 @@ final class Running {
             call.id(),
             call.tool(),
             said.error(),
-            redactor.clean(said.text()),
+            redactor.clean(Hidden.show(said.text())),
             said.output(),
             said.exit(),
             Duration.between(start, notebook.now()).toMillis()));

@@ -1,8 +1,11 @@
 package dev.spadework.agent;
 
+import static dev.spadework.report.Phrases.say;
+
 import dev.spadework.redact.Credentials;
 import dev.spadework.redact.Found;
 import dev.spadework.redact.Redactor;
+import dev.spadework.report.Code;
 import dev.spadework.workspace.Diff;
 import dev.spadework.workspace.FileChange;
 import java.util.ArrayList;
@@ -42,21 +45,13 @@ final class SecretScan {
     return scan.few();
   }
 
-  /** In a text that goes out with the change. */
-  static List<String> of(String what, String text, Redactor redactor) {
-    return redactor.all(text).stream()
-        .limit(1)
-        .map(found -> what + " holds what looks like a secret (" + found.kind() + ").")
-        .toList();
-  }
-
   private void name(FileChange change) {
     if (redactor.finds(change.path())) {
-      findings.add("The name of a file looks like a secret: `" + shown(change.path()) + "`.");
+      findings.add(say("finding.secret.name", "file", Code.of(shown(change.path()))));
     }
     boolean made = change.kind() != FileChange.Kind.MODIFIED;
     if (made && Credentials.but(List.of()).byName(change.path()) == Credentials.ByName.WITHHELD) {
-      findings.add("`" + shown(change.path()) + "` is of a kind that holds credentials.");
+      findings.add(say("finding.secret.kind", "file", Code.of(shown(change.path()))));
     }
   }
 
@@ -97,12 +92,14 @@ final class SecretScan {
         line += text.charAt(at) == '\n' ? 1 : 0;
       }
       findings.add(
-          "`%s` line %d looks like a secret (%s, %s)."
-              .formatted(
-                  shown(path),
-                  numbers.get(Math.min(line, numbers.size() - 1)),
-                  found.kind(),
-                  hint(text.substring(found.from(), found.to()))));
+          say(
+              "finding.secret",
+              "file",
+              Code.of(shown(path) + ":" + numbers.get(Math.min(line, numbers.size() - 1))),
+              "kind",
+              found.kind(),
+              "hint",
+              hint(text.substring(found.from(), found.to()))));
     }
     added.setLength(0);
     numbers.clear();
@@ -116,7 +113,7 @@ final class SecretScan {
   }
 
   private String shown(String path) {
-    return redactor.clean(path).replace('`', '\'');
+    return redactor.clean(path);
   }
 
   private List<String> few() {
@@ -125,7 +122,7 @@ final class SecretScan {
       return all;
     }
     List<String> few = new ArrayList<>(all.subList(0, MOST));
-    few.add((all.size() - MOST) + " more places look like secrets.");
+    few.add(say("finding.more", "more", all.size() - MOST));
     return few;
   }
 }

@@ -70,9 +70,9 @@ final class Transcript {
     } else if (event instanceof TaskEvent.PlanMade made) {
       add(made.plan());
     } else if (event instanceof TaskEvent.Said said) {
-      notes.add(Prompts.fill("said.md", Map.of("text", said.text())));
+      notes.add(Prompts.said(said.text()));
     } else if (event instanceof TaskEvent.PlanChangeAsked asked) {
-      notes.add(Prompts.fill("said.md", Map.of("text", asked.text())));
+      notes.add(Prompts.said(asked.text()));
     } else if (event instanceof Aside.Reasoned reasoned) {
       add(reasoned);
     } else if (event instanceof TaskEvent.GateOpened opened) {
@@ -116,7 +116,7 @@ final class Transcript {
         || decided.choice() == Choice.RETRY_WITH_HINT
         || decided.choice() == Choice.APPROVE && !decided.text().isBlank()) {
       String text = decided.text().isBlank() ? Prompts.page("no-hint.md") : decided.text();
-      notes.add(Prompts.fill("said.md", Map.of("text", text)));
+      notes.add(Prompts.said(text));
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.spadework.agent;
 
+import static dev.spadework.report.Phrases.say;
+
 import dev.spadework.agent.Tool.WrongCall;
+import dev.spadework.report.Code;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Task;
 import dev.spadework.workspace.Tree;
@@ -47,12 +50,7 @@ final class WithheldFiles {
   /** Of each in whose place a command put something: it is not in the change. */
   static List<String> findings(Tree tree) throws WorkspaceException {
     return tree.covered().stream()
-        .map(
-            path ->
-                "`"
-                    + path
-                    + "` holds credentials and was withheld; what was put in its place is left out"
-                    + " of the change.")
+        .map(path -> say("finding.withheld", "file", Code.of(path)))
         .toList();
   }
 }

@@ -28,6 +28,42 @@ public final class Hidden {
     return REFERENCE_COMMENT.matcher(withoutComments(visible(text))).replaceAll("");
   }
 
+  /**
+   * The text with what is not seen in it spelled out, such as {@code \\u{202E}}; nothing is taken
+   * out, so that whoever reads code knows what stands there. Emoji and letters that need a joiner
+   * are left as they are.
+   */
+  public static String show(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    int last = -1;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      boolean lineEnd = c == '\r' && (i >= text.length() || text.charAt(i) == '\n');
+      boolean joins = (c == 0x200C || c == 0x200D) && joinable(last);
+      if (c < 0x7F && c >= 0x20 || lineEnd || joins || !invisible(c, last) || styles(c, last)) {
+        out.appendCodePoint(c);
+      } else {
+        out.append(String.format("\\u{%X}", c));
+      }
+      last = c;
+    }
+    return out.toString();
+  }
+
+  private static boolean joinable(int last) {
+    return last >= 0x600 && Character.isLetter(last)
+        || Character.getType(last < 0 ? ' ' : last) == Character.NON_SPACING_MARK
+        || last == 0xFE0F
+        || last >= 0x1F000 && last < 0x1FB00
+        || last >= 0x2600 && last < 0x27C0;
+  }
+
+  /** A digit or symbol that becomes a key cap by the mark after it. */
+  private static boolean styles(int c, int last) {
+    return c == 0xFE0F && (last == '#' || last == '*' || last >= '0' && last <= '9');
+  }
+
   private static String withoutComments(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int from = 0;
@@ -51,8 +87,11 @@ public final class Hidden {
   }
 
   private static boolean startsLine(String text, int at) {
-    int line = text.lastIndexOf('\n', at - 1) + 1;
-    return at - line <= 3 && text.substring(line, at).isBlank();
+    int from = at;
+    while (from > 0 && at - from < 4 && text.charAt(from - 1) != '\n') {
+      from--;
+    }
+    return at - from <= 3 && text.substring(from, at).isBlank();
   }
 
   /** Whether the text holds a character that is not seen, or a line end. For names of files. */

@@ -20,7 +20,17 @@ public final class Phrases {
 
   /** One file for each part of the conversation. */
   private static final List<String> FILES =
-      List.of("task", "thread", "private", "verbs", "ways", "gates", "people", "home", "digest");
+      List.of(
+          "task",
+          "thread",
+          "private",
+          "verbs",
+          "ways",
+          "gates",
+          "people",
+          "home",
+          "digest",
+          "findings");
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-z]+)}}");
   private static final Map<String, String> ALL = load();

@@ -114,7 +114,7 @@ public final class Clone {
   public List<PastCommit> past(int most) throws WorkspaceException {
     try (Repository repository = open()) {
       ObjectId head = repository.resolve(Constants.HEAD);
-      return head == null ? List.of() : Past.of(repository, head, most);
+      return head == null ? List.of() : PastCommits.of(repository, head, most);
     } catch (IOException e) {
       throw WorkspaceException.disk("The history of " + root + " cannot be read: " + e, e);
     }

@@ -129,6 +129,16 @@ public final class Tree {
         "read at its base", git -> BaseFiles.text(git, baseTree(git), path, maxBytes, withheld));
   }
 
+  /**
+   * What a snapshot, or the base's tree, keeps under a path. Links are not followed.
+   *
+   * @param tree 40 hex digits
+   * @param maxBytes of a longer file there is no text
+   */
+  public Optional<Held> held(String tree, String path, int maxBytes) throws WorkspaceException {
+    return calm("read", git -> Held.of(git, ObjectId.fromString(tree), path, maxBytes));
+  }
+
   /** The paths of all files and links at the base commit but withheld ones, sorted as git sorts. */
   public List<String> filesAtBase() throws WorkspaceException {
     return calm("read at its base", git -> BaseFiles.paths(git, baseTree(git), withheld));
@@ -154,7 +164,7 @@ public final class Tree {
    * @param most how many are looked at
    */
   public List<PastCommit> past(int most) throws WorkspaceException {
-    return calm("read in its history", git -> Past.of(git, base, most));
+    return calm("read in its history", git -> PastCommits.of(git, base, most));
   }
 
   /**

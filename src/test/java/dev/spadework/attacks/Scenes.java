@@ -16,6 +16,9 @@ final class Scenes {
     all.add(new HostileNetwork());
     all.add(new Waiting());
     all.add(new HostileIssue());
+    all.add(new ForbiddenFiles());
+    all.add(new WeakenedTests());
+    all.add(new Whispers());
     return all;
   }
 
@@ -28,6 +31,9 @@ final class Scenes {
     all.addAll(HostileNetwork.defences());
     all.addAll(Waiting.defences());
     all.addAll(HostileIssue.defences());
+    all.addAll(ForbiddenFiles.defences());
+    all.addAll(WeakenedTests.defences());
+    all.addAll(Whispers.defences());
     return all;
   }
 }

@@ -40,4 +40,19 @@ class HiddenTest {
   void commentsWithoutEndDoNotStall() {
     assertThat(Hidden.strip("x <!--".repeat(100_000))).hasSize(600_000);
   }
+
+  @Test
+  void whatIsNotSeenIsSpelledOutWhereItMustStay() {
+    assertThat(Hidden.show("a\u200Bb\u202E\u001B[8m\u00AD\uFEFF"))
+        .isEqualTo("a\\u{200B}b\\u{202E}\\u{1B}[8m\\u{AD}\\u{FEFF}");
+    assertThat(Hidden.show("a\rb\r\n\tc")).isEqualTo("a\\u{D}b\r\n\tc");
+    assertThat(Hidden.show(new StringBuilder().appendCodePoint(0xE0041).toString()))
+        .isEqualTo("\\u{E0041}");
+  }
+
+  @Test
+  void emojiAndScriptsThatNeedAJoinerAreOrdinary() {
+    String text = "❤\uFE0F 1\uFE0F\u20E3 \uD83D\uDC69\u200D\uD83D\uDCBB \u0645\u06CC\u200C\u062E";
+    assertThat(Hidden.show(text)).isEqualTo(text);
+  }
 }

@@ -13,11 +13,11 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** Reads which commits touched which files. */
-final class Past {
+final class PastCommits {
   /** A commit that touches more files says little about each. */
   private static final int MOST_PATHS = 20;
 
-  private Past() {}
+  private PastCommits() {}
 
   /**
    * The newest commits that lead here, merges and sweeping ones left out.
