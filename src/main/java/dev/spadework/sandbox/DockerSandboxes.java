@@ -3,7 +3,6 @@ package dev.spadework.sandbox;
 import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,13 +95,8 @@ final class DockerSandboxes implements Sandboxes {
     return containers.start(
         image.id(),
         "spadework-" + options.owner() + "-" + spec.task(),
-        DockerContainers.walls(spec.limits())
-            .withNetworkMode("none")
-            .withReadonlyRootfs(true)
-            .withMounts(
-                List.of(
-                    DockerContainers.bind(spec.tree(), DockerContainers.WORK, false),
-                    DockerContainers.volume(image.home()))),
+        DockerContainers.walls(Wall.ALL, spec.limits())
+            .withMounts(DockerContainers.mounts(spec.tree(), image.home())),
         Map.of(
             DockerContainers.TASK,
             spec.task(),

@@ -107,7 +107,7 @@ enum Jail {
     }
 
     String temporary() {
-      return String.valueOf(Math.min(limits.memoryBytes() / 2, limits.diskBytes()));
+      return String.valueOf(limits.temporaryBytes());
     }
 
     /**
