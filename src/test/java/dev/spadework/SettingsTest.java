@@ -52,6 +52,7 @@ class SettingsTest {
     expected.put("sandbox.memory SPADEWORK_SANDBOX_MEMORY", "2g");
     expected.put("sandbox.cpus SPADEWORK_SANDBOX_CPUS", "2");
     expected.put("sandbox.pids SPADEWORK_SANDBOX_PIDS", "512");
+    expected.put("sandbox.disk SPADEWORK_SANDBOX_DISK", "4g");
     expected.put("sandbox.command-timeout SPADEWORK_SANDBOX_COMMAND_TIMEOUT", "10m");
     expected.put("forge.poll SPADEWORK_FORGE_POLL", "10m");
     expected.put("data SPADEWORK_DATA", "./data");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("docker")
-class DockerSandboxTest extends SandboxContract {
+class DockerSandboxTest extends DiskContract {
   private static final String OWNER = "test-" + ProcessHandle.current().pid();
 
   @BeforeAll

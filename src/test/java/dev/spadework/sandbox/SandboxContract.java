@@ -238,7 +238,7 @@ abstract class SandboxContract {
   void aFileCannotGrowPastTheLimit() throws Exception {
     Result result = open().run("head -c 100000000 /dev/zero > big; ls -l big", LONG);
     assertThat(Files.size(tree.resolve("big"))).isLessThanOrEqualTo(64 * MEBIBYTE);
-    assertThat(result.status()).isEqualTo(Result.Status.EXITED);
+    assertThat(result.status()).isEqualTo(Result.Status.DISK_FULL);
   }
 
   @Test
