@@ -5,6 +5,9 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Ulimit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -26,6 +29,13 @@ enum Wall {
 
   /** A program that belongs to root and is marked so runs as who started it. */
   NO_NEW_PRIVILEGES((host, limits) -> security(host, "no-new-privileges:true")),
+
+  /**
+   * A list of what is allowed, shorter than the engine's own: no user namespaces, no tracing, no
+   * io_uring, and only sockets that a network namespace holds, which those of a virtual machine's
+   * host (vsock) are not.
+   */
+  SYSTEM_CALLS((host, limits) -> security(host, "seccomp=" + Wall.text("system-calls.json"))),
 
   /** Set, because an engine may be told to share these with its host by default. */
   OWN_NAMESPACES(
@@ -58,13 +68,7 @@ enum Wall {
                   Map.of(
                       "/tmp",
                       "rw,exec,nosuid,nodev,mode=1777,size=" + limits.temporaryBytes()))
-              .withShmSize(Math.min(64L << 20, limits.temporaryBytes()))),
-
-  /** The engine would keep a copy of what the first process prints, without end. */
-  NO_LOG(
-      (host, limits) ->
-          host.withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-              .withRestartPolicy(RestartPolicy.noRestart()));
+              .withShmSize(Math.min(64L << 20, limits.temporaryBytes())));
 
   /** Those that also hold while a setup has the network and writes into its image. */
   static final Set<Wall> IN_EVERY_PHASE =
@@ -79,7 +83,11 @@ enum Wall {
   }
 
   static HostConfig raise(Set<Wall> walls, Limits limits) {
-    HostConfig host = HostConfig.newHostConfig().withInit(true);
+    HostConfig host =
+        HostConfig.newHostConfig()
+            .withInit(true)
+            .withRestartPolicy(RestartPolicy.noRestart())
+            .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
     for (Wall wall : walls) {
       host = wall.raise(host, limits);
     }
@@ -90,6 +98,17 @@ enum Wall {
   HostConfig raise(HostConfig host, Limits limits) {
     part.accept(host, limits);
     return host;
+  }
+
+  private static String text(String name) {
+    try (InputStream file = Wall.class.getResourceAsStream("/sandbox/" + name)) {
+      if (file == null) {
+        throw new IllegalStateException("sandbox/" + name + " is not in this jar");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s+", "");
+    } catch (IOException e) {
+      throw new IllegalStateException("sandbox/" + name + " cannot be read", e);
+    }
   }
 
   private static void security(HostConfig host, String option) {

@@ -10,12 +10,18 @@ final class Scenes {
   static List<Scene> all() {
     List<Scene> all = new ArrayList<>();
     all.add(new PathTricks());
+    all.addAll(List.of(DockerCell.reach(), DockerCell.rights(), DockerCell.greed()));
+    all.addAll(List.of(DockerCell.remains(), DockerCell.shares()));
+    all.addAll(List.of(ProcessCell.reach(), ProcessCell.rights(), ProcessCell.greed()));
+    all.add(ProcessCell.remains());
     return all;
   }
 
   static List<Defence> defences() {
     List<Defence> all = new ArrayList<>();
     all.addAll(PathTricks.defences());
+    all.addAll(DockerCell.defences());
+    all.addAll(ProcessCell.defences());
     return all;
   }
 }

@@ -68,10 +68,10 @@ class DockerSandboxTest extends DiskContract {
                 "{{.HostConfig.Memory}} {{.HostConfig.MemorySwap}} {{.HostConfig.NanoCpus}}"
                     + " {{.HostConfig.PidsLimit}} {{.HostConfig.ReadonlyRootfs}}"
                     + " {{.HostConfig.NetworkMode}} {{.HostConfig.CapDrop}}"
-                    + " {{.HostConfig.SecurityOpt}} {{.HostConfig.Privileged}}",
+                    + " {{index .HostConfig.SecurityOpt 0}} {{.HostConfig.Privileged}}",
                 name("t-1")))
         .isEqualTo(
-            "268435456 268435456 2000000000 128 true none [ALL] [no-new-privileges:true] false");
+            "268435456 268435456 2000000000 128 true none [ALL] no-new-privileges:true false");
   }
 
   @Test
