@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class DockerExec {
   private static final Logger log = LoggerFactory.getLogger(DockerExec.class);
   private static final long LOOK_MILLIS = 500;
-  private static final BooleanSupplier NEVER = () -> false;
+  private static final Fullness NEVER = () -> false;
 
   /** The first process and what it waits with; both are root's. */
   private static final int OURS = 2;
@@ -57,7 +56,7 @@ final class DockerExec {
    *
    * @param full asked several times a second
    */
-  Result run(List<String> command, Duration timeout, long outputCap, BooleanSupplier full)
+  Result run(List<String> command, Duration timeout, long outputCap, Fullness full)
       throws SandboxException, InterruptedException {
     return run(command, user(), timeout, outputCap, full);
   }
@@ -77,7 +76,7 @@ final class DockerExec {
       String user,
       Duration timeout,
       long outputCap,
-      BooleanSupplier full)
+      Fullness full)
       throws SandboxException, InterruptedException {
     long start = System.nanoTime();
     CappedOutput output = new CappedOutput(outputCap);
@@ -104,12 +103,12 @@ final class DockerExec {
   }
 
   /** Waits for the command's end, or ends it. */
-  private Result.Status await(String exec, Reader reader, long deadline, BooleanSupplier full)
+  private Result.Status await(String exec, Reader reader, long deadline, Fullness full)
       throws SandboxException, InterruptedException {
     while (true) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       boolean late = left <= 0;
-      if (late || full.getAsBoolean()) {
+      if (late || full.now()) {
         killEverything();
         reader.ended(END_PATIENCE.toMillis());
         return late ? Result.Status.TIMED_OUT : Result.Status.DISK_FULL;

@@ -23,6 +23,7 @@ final class DockerSandbox implements Sandbox {
   private final boolean fresh;
   private final ReentrantLock oneCommand = new ReentrantLock();
   private final DiskWatch disk;
+  private final HomeWatch home;
   private long oomKills;
 
   DockerSandbox(
@@ -32,6 +33,7 @@ final class DockerSandbox implements Sandbox {
       String id,
       Spec spec,
       Owner owner,
+      String home,
       boolean fresh) {
     this.engine = engine;
     this.containers = containers;
@@ -41,6 +43,7 @@ final class DockerSandbox implements Sandbox {
     this.owner = owner;
     this.fresh = fresh;
     this.disk = new DiskWatch(List.of(spec.tree()), spec.limits().diskBytes(), System::nanoTime);
+    this.home = new HomeWatch(exec, home, spec.tree(), spec.limits().diskBytes());
   }
 
   /** Ends what an earlier worker left running here, and takes stock. */
@@ -61,12 +64,13 @@ final class DockerSandbox implements Sandbox {
     try {
       owner.adopt(spec.tree());
       disk.start();
+      home.start();
       Result result =
           exec.run(
               Shell.command(command),
               spec.limits().capped(timeout),
               spec.limits().outputBytes(),
-              disk::over);
+              () -> disk.over() || home.over());
       exec.endLeftovers();
       return as(status(result), result);
     } finally {
@@ -94,7 +98,7 @@ final class DockerSandbox implements Sandbox {
    * The engine's own flag for memory stays down when it is not the first process that was killed.
    */
   private Result.Status status(Result result) throws InterruptedException {
-    if (result.status() == Result.Status.EXITED && disk.overAtEnd()) {
+    if (result.status() == Result.Status.EXITED && (disk.overAtEnd() || home.over())) {
       return Result.Status.DISK_FULL;
     }
     if (result.status() == Result.Status.EXITED && result.exit() != 0) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ final class HostCommand {
    * @param full asked several times a second
    */
   static Result run(
-      List<String> command, Duration timeout, long outputCap, BooleanSupplier full)
+      List<String> command, Duration timeout, long outputCap, Fullness full)
       throws SandboxException, InterruptedException {
     long start = System.nanoTime();
     CappedOutput output = new CappedOutput(outputCap);
@@ -62,7 +61,7 @@ final class HostCommand {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private static Result.Status await(Process process, long deadline, BooleanSupplier full)
+  private static Result.Status await(Process process, long deadline, Fullness full)
       throws InterruptedException {
     while (true) {
       long left = deadline - System.nanoTime();
@@ -72,7 +71,7 @@ final class HostCommand {
       if (left <= LOOK_NANOS) {
         return Result.Status.TIMED_OUT;
       }
-      if (full.getAsBoolean()) {
+      if (full.now()) {
         return Result.Status.DISK_FULL;
       }
     }

@@ -11,6 +11,7 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,8 @@ abstract class Cell implements Scene {
   @Override
   public final void play(Path dir, Tally tally) throws Exception {
     String canary = "canary-" + UUID.randomUUID();
+    // Only where things are mounted keeps them apart, not who may enter this directory.
+    Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path tree = Files.createDirectories(dir.resolve("tree"));
     Path other = Files.createDirectories(dir.resolve("other-task/tree"));
     Path file = Files.writeString(other.resolve("secret-" + UUID.randomUUID()), canary);

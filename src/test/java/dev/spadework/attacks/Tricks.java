@@ -68,7 +68,7 @@ final class Tricks {
             "see the host's processes",
             "/proc/*/cmdline",
             "only processes of its own sandbox",
-            "cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -a -c '[j]unit\\|[s]urefire\\|[d]ockerd' |"
+            "cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -a -c '[C]onsoleLauncher\\|[s]urefire\\|[d]ockerd' |"
                 + " grep -qx 0 || echo HARM")
         .tries(
             "read the first process's environment and root",
@@ -232,14 +232,14 @@ final class Tricks {
             "empty files without end",
             "the command is ended, with a status of its own",
             "i=0; while :; do mkdir d$i; (cd d$i && seq 2000 | xargs touch); i=$((i+1)); done",
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(10),
             (result, outside) -> cleared(outside, result.status() == Status.DISK_FULL))
         .tries(
             "fill the disk with holes",
             "truncate of many files",
             "what a file claims to hold counts",
             "for i in 1 2 3 4; do truncate -s 30M s$i; done; sleep 60",
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(10),
             (result, outside) -> cleared(outside, result.status() == Status.DISK_FULL))
         .tries(
             "print without end",

@@ -126,6 +126,18 @@ class DockerSandboxTest extends DiskContract {
   }
 
   @Test
+  void aHomeThatHoldsTooMuchEndsTheCommand() throws Exception {
+    Sandbox sandbox = open();
+    Result result =
+        sandbox.run(
+            "i=0; mkdir \"$HOME/d\"; while [ $i -lt 900 ]; do head -c 1000000 /dev/zero >"
+                + " \"$HOME/d/f$i\"; i=$((i+1)); sleep 0.02; done",
+            LONG);
+    assertThat(result.status()).isEqualTo(Result.Status.DISK_FULL);
+    assertThat(output(sandbox, "rm -r \"$HOME/d\"; echo cleared")).isEqualTo("cleared");
+  }
+
+  @Test
   void theVolumeGoesWithTheContainer() throws Exception {
     Sandbox sandbox = open();
     String volume =
