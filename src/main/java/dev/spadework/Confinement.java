@@ -26,8 +26,7 @@ record Confinement(Sandboxes sandboxes, String words, Optional<String> problem) 
           docker, "Commands run in Docker containers without a network.", Optional.empty());
     }
     // Whoever has started an engine expects it to be used, and is told what is missing.
-    String why =
-        docker.problem().isEmpty() ? " Docker is not used. " + noDocker.get() : "";
+    String why = docker.problem().isEmpty() ? " Docker is not used. " + noDocker.get() : "";
     docker.close();
     Sandboxes process = Sandboxes.process(homes);
     Optional<String> noProcess = process.problem();

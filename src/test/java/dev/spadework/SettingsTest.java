@@ -111,7 +111,8 @@ class SettingsTest {
               7. sandbox.memory must be a size such as 512m or 2g, not "lots"
               8. SPADEWORK_SANDBOX_CPUS must be a number from 0.01 to 1024, not "-1"
               9. PORT must be a whole number from 0 to 65535
-              10. repos.acme/shop.clone-url would send GITHUB_TOKEN in the clear; use https""");
+              10. repos.acme/shop.clone-url would send GITHUB_TOKEN in the clear; use https\
+            """);
   }
 
   @Test
@@ -180,7 +181,8 @@ class SettingsTest {
               3. GEMINI_API_KEY is not set, but a model of gemini is used
               4. repos is empty: list at least one, such as  repos: { acme/billing: { base: main } }
               5. sandbox.kind is process, which holds untrusted code less well than Docker; use\
-             docker, or set sandbox.allow-process: true""");
+             docker, or set sandbox.allow-process: true\
+            """);
   }
 
   @Test

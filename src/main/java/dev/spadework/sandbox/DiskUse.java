@@ -83,8 +83,7 @@ final class DiskUse {
       try {
         file =
             directory
-                .getFileAttributeView(
-                    name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
       } catch (NoSuchFileException gone) {
         continue;

@@ -72,11 +72,7 @@ final class DockerExec {
   }
 
   private Result run(
-      List<String> command,
-      String user,
-      Duration timeout,
-      long outputCap,
-      Fullness full)
+      List<String> command, String user, Duration timeout, long outputCap, Fullness full)
       throws SandboxException, InterruptedException {
     long start = System.nanoTime();
     CappedOutput output = new CappedOutput(outputCap);

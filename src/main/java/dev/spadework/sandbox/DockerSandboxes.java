@@ -111,7 +111,8 @@ final class DockerSandboxes implements Sandboxes {
   private Sandbox sandbox(String id, Spec spec, Owner owner, String home, boolean fresh)
       throws SandboxException, InterruptedException {
     DockerExec exec = new DockerExec(engine, id, owner, home);
-    DockerSandbox sandbox = new DockerSandbox(engine, containers, exec, id, spec, owner, home, fresh);
+    DockerSandbox sandbox =
+        new DockerSandbox(engine, containers, exec, id, spec, owner, home, fresh);
     if (!fresh) {
       sandbox.settle();
     }

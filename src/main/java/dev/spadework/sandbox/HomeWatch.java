@@ -87,7 +87,9 @@ final class HomeWatch {
     }
   }
 
-  /** Somebody may be taking all processes so that nobody can look; that goes on for a while only. */
+  /**
+   * Somebody may be taking all processes so that nobody can look; that goes on for a while only.
+   */
   private boolean hindered() {
     unseen++;
     return unseen > PATIENCE;

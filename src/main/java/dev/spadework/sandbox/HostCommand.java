@@ -33,8 +33,7 @@ final class HostCommand {
    *
    * @param full asked several times a second
    */
-  static Result run(
-      List<String> command, Duration timeout, long outputCap, Fullness full)
+  static Result run(List<String> command, Duration timeout, long outputCap, Fullness full)
       throws SandboxException, InterruptedException {
     long start = System.nanoTime();
     CappedOutput output = new CappedOutput(outputCap);

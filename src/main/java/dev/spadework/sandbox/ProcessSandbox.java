@@ -24,9 +24,7 @@ final class ProcessSandbox implements Sandbox {
     this.fresh = fresh;
     this.disk =
         new DiskWatch(
-            List.of(spec.tree(), own.resolve("home")),
-            spec.limits().diskBytes(),
-            System::nanoTime);
+            List.of(spec.tree(), own.resolve("home")), spec.limits().diskBytes(), System::nanoTime);
   }
 
   @Override
@@ -46,13 +44,14 @@ final class ProcessSandbox implements Sandbox {
       disk.start();
       Result result =
           HostCommand.run(
-          jail.command(
-              Place.of(own, spec.tree(), false),
-              new Jail.Walls(spec.limits(), owner, Owner.weAreRoot(), false, own.resolve("root")),
-              Shell.command(command)),
-          spec.limits().capped(timeout),
-          spec.limits().outputBytes(),
-          disk::over);
+              jail.command(
+                  Place.of(own, spec.tree(), false),
+                  new Jail.Walls(
+                      spec.limits(), owner, Owner.weAreRoot(), false, own.resolve("root")),
+                  Shell.command(command)),
+              spec.limits().capped(timeout),
+              spec.limits().outputBytes(),
+              disk::over);
       return result.status() == Result.Status.EXITED && disk.overAtEnd()
           ? new Result(
               Result.Status.DISK_FULL, -1, result.output(), result.outputBytes(), result.took())

@@ -6,8 +6,8 @@ import java.time.Duration;
  * What became of a command.
  *
  * @param status how it ended
- * @param exit its exit code, or -1 where there is none ({@code TIMED_OUT}, {@code DISK_FULL}, {@code
- *     LOST})
+ * @param exit its exit code, or -1 where there is none ({@code TIMED_OUT}, {@code DISK_FULL},
+ *     {@code LOST})
  * @param output standard output and error in the order of their arrival, as UTF-8 with malformed
  *     bytes replaced; the middle of a long one is left out, and a line says how many bytes
  * @param outputBytes how much it wrote, kept or not

@@ -65,9 +65,7 @@ enum Wall {
   TEMPORARY(
       (host, limits) ->
           host.withTmpFs(
-                  Map.of(
-                      "/tmp",
-                      "rw,exec,nosuid,nodev,mode=1777,size=" + limits.temporaryBytes()))
+                  Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777,size=" + limits.temporaryBytes()))
               .withShmSize(Math.min(64L << 20, limits.temporaryBytes())));
 
   /** Those that also hold while a setup has the network and writes into its image. */

@@ -35,8 +35,8 @@ final class DockerCell extends Cell {
             "use kernel interfaces that others broke out by",
             "io_uring_setup, userfaultfd, memfd_secret and perf_event_open",
             "refused",
-            "perl -e 'my $b=\"\\0\"x400; print \"HARM\" if syscall(425,1,$b)>=0 || syscall(323,1)>=0 ||"
-                + " syscall(447,0)>=0 || syscall(298,$b,0,-1,-1,0)>=0'")
+            "perl -e 'my $b=\"\\0\"x400; print \"HARM\" if syscall(425,1,$b)>=0 ||"
+                + " syscall(323,1)>=0 || syscall(447,0)>=0 || syscall(298,$b,0,-1,-1,0)>=0'")
         .tries(
             WHERE,
             "/proc/self/cgroup",
@@ -71,8 +71,8 @@ final class DockerCell extends Cell {
             "take more memory in many processes",
             "4 processes with 100 MB each",
             "killed together",
-            "for i in 1 2 3 4; do perl -e '$x = \"y\" x 100_000_000; sleep 2; print \"done\\n\"' & done;"
-                + " wait; :",
+            "for i in 1 2 3 4; do perl -e '$x = \"y\" x 100_000_000; sleep 2; print \"done\\n"
+                + "\"' & done; wait; :",
             (result, outside) -> !result.output().contains("done\ndone\ndone\ndone"))
         .tries(
             TMP,
@@ -90,15 +90,15 @@ final class DockerCell extends Cell {
             MANY,
             "200 at a time, where 96 is the limit",
             "no more than the limit",
-            "perl -e 'my $n=0; for (1..200) { my $p = fork; if (!defined $p) {last} if (!$p) {sleep 3;"
-                + " exit} $n++ } print \"HARM\" if $n > 150'; :",
+            "perl -e 'my $n=0; for (1..200) { my $p = fork; if (!defined $p) {last} if (!$p) {sleep"
+                + " 3; exit} $n++ } print \"HARM\" if $n > 150'; :",
             (result, outside) -> !result.output().contains("HARM"))
         .tries(
             SHARE,
             "two busy loops, where the limit is half a processor",
             "held back by the kernel",
-            "(timeout 1.5 sh -c 'while :; do :; done' & timeout 1.5 sh -c 'while :; do :; done'; wait);"
-                + " cat /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpu/cpu.stat 2>/dev/null |"
+            "(timeout 1.5 sh -c 'while :; do :; done' & timeout 1.5 sh -c 'while :; do :; done';"
+                + " wait); cat /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpu/cpu.stat 2>/dev/null |"
                 + " grep -q 'nr_throttled [1-9]' || echo HARM");
   }
 

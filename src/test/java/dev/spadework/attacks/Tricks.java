@@ -1,11 +1,8 @@
 package dev.spadework.attacks;
 
-import dev.spadework.sandbox.Result;
 import dev.spadework.sandbox.Result.Status;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 
 /** What a hostile command tries, in any kind of sandbox. */
 final class Tricks {
@@ -24,7 +21,6 @@ final class Tricks {
   static final String HUGE = "write a huge file";
   static final String CORE = "leave the memory of a crashed process in the tree";
 
-  private static final Set<String> COMMON = Set.of("true", "C.UTF-8", "dumb", "/work", "sandbox");
   private static final String BEAT =
       "trap '' TERM HUP INT QUIT; while :; do date >> beat; sleep 0.05; done";
 
@@ -41,12 +37,14 @@ final class Tricks {
             "reach the cloud's metadata address",
             "a connection to 169.254.169.254",
             "the network is unreachable",
-            "timeout 2 bash -c '< /dev/tcp/169.254.169.254/80' 2>&1 | grep -q unreachable || echo HARM")
+            "timeout 2 bash -c '< /dev/tcp/169.254.169.254/80' 2>&1 | grep -q unreachable || echo"
+                + " HARM")
         .tries(
             "send a DNS question",
             "UDP to 8.8.8.8:53",
             "the network is unreachable",
-            "timeout 2 bash -c 'echo x > /dev/udp/8.8.8.8/53' 2>&1 | grep -q unreachable || echo HARM")
+            "timeout 2 bash -c 'echo x > /dev/udp/8.8.8.8/53' 2>&1 | grep -q unreachable || echo"
+                + " HARM")
         .tries(
             "see the host's local sockets",
             "/proc/net/unix, where abstract sockets stand",
@@ -63,13 +61,13 @@ final class Tricks {
             "nothing of the bot's is in there",
             "env; cat /proc/self/environ /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n';"
                 + " env | base64 -w0",
-            (result, outside) -> noneOf(System.getenv(), result.output()))
+            (result, outside) -> Traces.noneOf(System.getenv(), result.output()))
         .tries(
             "see the host's processes",
             "/proc/*/cmdline",
             "only processes of its own sandbox",
-            "cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -a -c '[C]onsoleLauncher\\|[s]urefire\\|[d]ockerd' |"
-                + " grep -qx 0 || echo HARM")
+            "cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -a -c"
+                + " '[C]onsoleLauncher\\|[s]urefire\\|[d]ockerd' | grep -qx 0 || echo HARM")
         .tries(
             "read the first process's environment and root",
             "/proc/1/environ, /proc/1/root and /proc/1/cwd",
@@ -84,20 +82,20 @@ final class Tricks {
             LINK,
             "ln -s to it, then cat",
             "the link leads nowhere",
-            "ln -sf '%FILE%' link; cat link 2>/dev/null; ln -sf ../other-task up; cat up/*/* 2>/dev/null;"
-                + " :")
+            "ln -sf '%FILE%' link; cat link 2>/dev/null; ln -sf ../other-task up; cat up/*/*"
+                + " 2>/dev/null; :")
         .tries(
             "hard-link a file of the host into the tree",
             "ln of its path",
             "there is no such file",
-            "ln '%FILE%' hard 2>/dev/null && cat hard; ln /etc/passwd passwd 2>/dev/null && echo HARM;"
-                + " :")
+            "ln '%FILE%' hard 2>/dev/null && cat hard; ln /etc/passwd passwd 2>/dev/null && echo"
+                + " HARM; :")
         .tries(
             "find a Docker socket",
             "find / -name docker.sock, and ask it",
             "there is none",
-            "find / -name 'docker.sock' -o -name 'containerd.sock' 2>/dev/null | grep -q . && echo HARM;"
-                + " command -v docker >/dev/null && docker ps && echo HARM; :")
+            "find / -name 'docker.sock' -o -name 'containerd.sock' 2>/dev/null | grep -q . && echo"
+                + " HARM; command -v docker >/dev/null && docker ps && echo HARM; :")
         .tries(
             "read the kernel's log and memory",
             "dmesg, /dev/kmsg, /proc/kcore, /dev/mem",
@@ -108,8 +106,9 @@ final class Tricks {
             "use the kernel's keyring",
             "keyctl and add_key",
             "no key of anybody is seen",
-            "perl -e 'print \"HARM\" if syscall(250,11,-3,0,0)>0 && syscall(250,0,-4,0)<0' 2>/dev/null;"
-                + " grep -a . /proc/keys 2>/dev/null | grep -v '_ses\\|_uid\\|keyring' && echo HARM; :");
+            "perl -e 'print \"HARM\" if syscall(250,11,-3,0,0)>0 && syscall(250,0,-4,0)<0'"
+                + " 2>/dev/null; grep -a . /proc/keys 2>/dev/null | grep -v '_ses\\|_uid\\|keyring'"
+                + " && echo HARM; :");
   }
 
   /** Gaining rights and changing what is not its own. */
@@ -123,14 +122,15 @@ final class Tricks {
             GAINED,
             "start su and look whom it runs as",
             "it runs as who started it",
-            "(sleep 1 | su root -c id >/dev/null 2>&1) & sleep 0.4;"
-                + " cat /proc/[0-9]*/status | grep -A9 '^Name:.su$' | grep -q '^Uid:.*[[:space:]]0[[:space:]]'"
-                + " && echo HARM; wait; :")
+            "(sleep 1 | su root -c id >/dev/null 2>&1) & sleep 0.4; cat /proc/[0-9]*/status | grep"
+                + " -A9 '^Name:.su$' | grep -q '^Uid:.*[[:space:]]0[[:space:]]' && echo HARM; wait;"
+                + " :")
         .tries(
             "plant a program with the set-user-id bit",
             "chmod 6755 on a copy of id, then run it",
             "it runs as who started it",
-            "cp $(command -v id) planted && chmod 6755 planted; [ \"$(./planted -u)\" != 0 ] || echo HARM")
+            "cp $(command -v id) planted && chmod 6755 planted; [ \"$(./planted -u)\" != 0 ] ||"
+                + " echo HARM")
         .tries(
             CAPABLE,
             "the sets in /proc/self/status",
@@ -159,8 +159,9 @@ final class Tricks {
             "make a device",
             "mknod of the host's disk and of /dev/mem",
             "refused",
-            "for d in 'b 8 0' 'b 254 0' 'c 1 1'; do mknod /tmp/d$RANDOM $d 2>/dev/null && echo HARM; done;"
-                + " ls /dev/sd* /dev/vd* /dev/nvme* /dev/kvm /dev/mem /dev/vsock 2>/dev/null && echo HARM; :")
+            "for d in 'b 8 0' 'b 254 0' 'c 1 1'; do mknod /tmp/d$RANDOM $d 2>/dev/null && echo"
+                + " HARM; done; ls /dev/sd* /dev/vd* /dev/nvme* /dev/kvm /dev/mem /dev/vsock"
+                + " 2>/dev/null && echo HARM; :")
         .tries(
             "leave by chroot",
             "chroot, then ..",
@@ -233,14 +234,14 @@ final class Tricks {
             "the command is ended, with a status of its own",
             "i=0; while :; do mkdir d$i; (cd d$i && seq 2000 | xargs touch); i=$((i+1)); done",
             Duration.ofSeconds(10),
-            (result, outside) -> cleared(outside, result.status() == Status.DISK_FULL))
+            (result, outside) -> Traces.cleared(outside, result.status() == Status.DISK_FULL))
         .tries(
             "fill the disk with holes",
             "truncate of many files",
             "what a file claims to hold counts",
             "for i in 1 2 3 4; do truncate -s 30M s$i; done; sleep 60",
             Duration.ofSeconds(10),
-            (result, outside) -> cleared(outside, result.status() == Status.DISK_FULL))
+            (result, outside) -> Traces.cleared(outside, result.status() == Status.DISK_FULL))
         .tries(
             "print without end",
             "yes, for ever",
@@ -253,19 +254,20 @@ final class Tricks {
 
   /** Leaving something behind. */
   static Cell remains(Cell cell) {
-    return cell.tries(HUGE,
+    return cell.tries(
+            HUGE,
             "80 MB into one file, where 32 MiB is the limit",
             "the file ends at the limit",
             "head -c 80000000 /dev/zero > huge",
             (result, outside) ->
-                cleared(outside, Files.size(outside.tree().resolve("huge")) <= 32 << 20))
+                Traces.cleared(outside, Files.size(outside.tree().resolve("huge")) <= 32 << 20))
         .tries(
             LATE,
             "setsid, nohup, double forks, signals ignored",
             "nobody lives on",
             "setsid sh -c \"" + BEAT + "\" & (nohup sh -c \"" + BEAT + "\" &) ; " + BEAT,
             Duration.ofSeconds(1),
-            (result, outside) -> result.status() == Status.TIMED_OUT && quiet(outside))
+            (result, outside) -> result.status() == Status.TIMED_OUT && Traces.quiet(outside))
         .tries(
             DAEMON,
             "a daemon that keeps writing",
@@ -273,43 +275,12 @@ final class Tricks {
             "setsid sh -c \""
                 + BEAT
                 + "\" </dev/null >/dev/null 2>&1 & while [ ! -s beat ]; do sleep 0.01; done",
-            (result, outside) -> quiet(outside))
+            (result, outside) -> Traces.quiet(outside))
         .tries(
             CORE,
             "crash with ulimit -c unlimited",
             "no core file",
             "ulimit -c unlimited 2>/dev/null; sleep 9 & sleep 0.2; kill -SEGV $!; wait; ls core*"
                 + " >/dev/null 2>&1 && echo HARM; :");
-  }
-
-
-  private static boolean noneOf(Map<String, String> host, String output) {
-    String decoded = output;
-    for (String word : output.split("\\s+")) {
-      if (word.length() > 40 && word.matches("[A-Za-z0-9+/=]+")) {
-        decoded += new String(java.util.Base64.getMimeDecoder().decode(word));
-      }
-    }
-    for (Map.Entry<String, String> each : host.entrySet()) {
-      boolean common = COMMON.contains(each.getValue()) || each.getKey().equals("PATH");
-      if (each.getValue().length() > 6 && !common && decoded.contains(each.getValue())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean cleared(Cell.Outside outside, boolean held) throws Exception {
-    Result cleared = outside.sandbox().run("rm -rf d* s[0-9] huge", Cell.LONG);
-    return held && cleared.succeeded();
-  }
-
-  /** Whether a file that daemons write to has stopped growing. */
-  private static boolean quiet(Cell.Outside outside) throws Exception {
-    long size = Files.size(outside.tree().resolve("beat"));
-    outside.sandbox().run("sleep 0.5", Cell.LONG);
-    boolean same = Files.size(outside.tree().resolve("beat")) == size;
-    outside.sandbox().run("rm -f beat; kill -9 -1", Cell.LONG);
-    return same;
   }
 }

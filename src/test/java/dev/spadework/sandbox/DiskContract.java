@@ -15,11 +15,19 @@ abstract class DiskContract extends SandboxContract {
     Sandbox sandbox = open();
     Result result =
         sandbox.run(
-            "i=0; while :; do head -c 10000000 /dev/zero > f$i; i=$((i+1)); sleep 0.01; done", SHORT);
+            "i=0; while :; do head -c 10000000 /dev/zero > f$i; i=$((i+1)); sleep 0.01; done",
+            SHORT);
     assertThat(result.status()).isEqualTo(Result.Status.DISK_FULL);
     assertThat(result.exit()).isEqualTo(-1);
     assertThat(output(sandbox, "rm -f f*; echo cleared")).isEqualTo("cleared");
     assertThat(output(sandbox, "sleep 3; echo on")).isEqualTo("on");
+  }
+
+  @Test
+  void aFileCannotGrowPastTheLimit() throws Exception {
+    Result result = open().run("head -c 100000000 /dev/zero > big; ls -l big", LONG);
+    assertThat(Files.size(tree.resolve("big"))).isLessThanOrEqualTo(64 << 20);
+    assertThat(result.status()).isEqualTo(Result.Status.DISK_FULL);
   }
 
   @Test
@@ -40,8 +48,7 @@ abstract class DiskContract extends SandboxContract {
 
   @Test
   void aCommandThatFillsTheDiskAndEndsIsToldSo() throws Exception {
-    Result result =
-        open().run("for i in 1 2 3; do head -c 60000000 /dev/zero > f$i; done", SHORT);
+    Result result = open().run("for i in 1 2 3; do head -c 60000000 /dev/zero > f$i; done", SHORT);
     assertThat(result.status()).isEqualTo(Result.Status.DISK_FULL);
   }
 

@@ -81,7 +81,8 @@ class DockerSandboxTest extends DiskContract {
             docker(
                 "inspect",
                 "--format",
-                "{{range .Mounts}}{{if eq .Type \"bind\"}}{{.Source}}>{{.Destination}} {{end}}{{end}}",
+                "{{range .Mounts}}{{if eq .Type \"bind\"}}{{.Source}}>{{.Destination}}"
+                    + " {{end}}{{end}}",
                 name("t-1")))
         .isEqualTo(tree + ">/work");
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the cage costs, against the plain command of Docker in the same run, taken in turns. */
 @Tag("bench")
 @Tag("docker")
-class CageBench {
+class CageCostTest {
   private static final int ROUNDS = 40;
   private static final double MOST = 1.2;
 
@@ -37,15 +37,22 @@ class CageBench {
     List<Double> commands = new ArrayList<>();
     List<Double> plainExec = new ArrayList<>();
     try (Sandboxes docker = Sandboxes.docker(DockerOptions.of(owner))) {
-      Spec spec =
-          new Spec("b-1", tree, DockerEngine.IMAGE, Optional.empty(), Limits.defaults());
+      Spec spec = new Spec("b-1", tree, DockerEngine.IMAGE, Optional.empty(), Limits.defaults());
       docker.open(spec).close(); // The image is prepared once, and the JVM has seen the code.
       for (int i = -3; i < ROUNDS; i++) {
         Sandbox[] opened = new Sandbox[1];
         note(ready, i, () -> opened[0] = docker.open(spec));
-        note(plainRun, i, () -> cli("run", "-d", "--name", owner, DockerEngine.IMAGE, "sleep", "99"));
+        note(
+            plainRun,
+            i,
+            () -> cli("run", "-d", "--name", owner, DockerEngine.IMAGE, "sleep", "99"));
         for (int c = 0; c < 3; c++) {
-          note(commands, i, () -> assertThat(opened[0].run("true", spec.limits().commandTimeout()).succeeded()).isTrue());
+          note(
+              commands,
+              i,
+              () ->
+                  assertThat(opened[0].run("true", spec.limits().commandTimeout()).succeeded())
+                      .isTrue());
           note(plainExec, i, () -> cli("exec", owner, "true"));
         }
         opened[0].close();
@@ -82,8 +89,9 @@ class CageBench {
       java.util.concurrent.TimeUnit.MILLISECONDS.sleep(500);
     }
     double share = 100.0 * spent / (System.nanoTime() - start);
-    figure("counting 50,000 files: p50 %.0f ms, p95 %.0f ms; watched for 20 s: %.1f %% of the time"
-        .formatted(at(counts, 50), at(counts, 95), share));
+    figure(
+        "counting 50,000 files: p50 %.0f ms, p95 %.0f ms; watched for 20 s: %.1f %% of the time"
+            .formatted(at(counts, 50), at(counts, 95), share));
     assertThat(share).isLessThan(5);
   }
 
@@ -101,7 +109,13 @@ class CageBench {
     figure(
         "%s: p50 %.0f ms, p95 %.0f ms; %s: p50 %.0f ms, p95 %.0f ms; ratio of medians %.2f, n=%d"
             .formatted(
-                ours, at(mine, 50), at(mine, 95), plain, at(theirs, 50), at(theirs, 95), ratio,
+                ours,
+                at(mine, 50),
+                at(mine, 95),
+                plain,
+                at(theirs, 50),
+                at(theirs, 95),
+                ratio,
                 mine.size()));
     return ratio;
   }
