@@ -95,11 +95,10 @@ final class DockerCell extends Cell {
             (result, outside) -> !result.output().contains("HARM"))
         .tries(
             SHARE,
-            "two busy loops, where the limit is half a processor",
-            "held back by the kernel",
-            "(timeout 1.5 sh -c 'while :; do :; done' & timeout 1.5 sh -c 'while :; do :; done';"
-                + " wait); cat /sys/fs/cgroup/cpu.stat /sys/fs/cgroup/cpu/cpu.stat 2>/dev/null |"
-                + " grep -q 'nr_throttled [1-9]' || echo HARM");
+            "run as many loops as there are processors",
+            "the kernel holds the group to half a processor",
+            "cat /sys/fs/cgroup/cpu.max /sys/fs/cgroup/cpu/cpu.cfs_quota_us 2>/dev/null |"
+                + " grep -q '^[0-9]' || echo HARM");
   }
 
   static List<Defence> defences() {
