@@ -14,6 +14,9 @@ final class Scenes {
     all.addAll(List.of(DockerCell.remains(), DockerCell.shares()));
     all.addAll(List.of(ProcessCell.reach(), ProcessCell.rights(), ProcessCell.greed()));
     all.add(ProcessCell.remains());
+    all.add(new LeakedCredentials());
+    all.add(new LeakedSecrets());
+    all.add(new PushedSecrets());
     return all;
   }
 
@@ -22,6 +25,9 @@ final class Scenes {
     all.addAll(PathTricks.defences());
     all.addAll(DockerCell.defences());
     all.addAll(ProcessCell.defences());
+    all.addAll(LeakedCredentials.defences());
+    all.addAll(LeakedSecrets.defences());
+    all.addAll(PushedSecrets.defences());
     return all;
   }
 }
