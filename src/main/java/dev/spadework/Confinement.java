@@ -25,12 +25,14 @@ record Confinement(Sandboxes sandboxes, String words, Optional<String> problem) 
       return new Confinement(
           docker, "Commands run in Docker containers without a network.", Optional.empty());
     }
+    // Whoever has started an engine expects it to be used, and is told what is missing.
+    String why = docker.problem().isEmpty() ? " Docker is not used. " + noDocker.get() : "";
     docker.close();
     Sandboxes process = Sandboxes.process(homes);
     Optional<String> noProcess = process.problem();
     if (noProcess.isEmpty()) {
       return new Confinement(
-          process, "Commands run in Linux namespaces without a network.", Optional.empty());
+          process, "Commands run in Linux namespaces without a network." + why, Optional.empty());
     }
     process.close();
     return new Confinement(

@@ -121,6 +121,8 @@ final class Keys {
       new Key<>("sandbox.cpus", "2", "Processors of one sandbox", Amounts.fraction(0.01, 1024));
   static final Key<Integer> PIDS =
       whole("sandbox.pids", 512, 16, 100_000, "Processes and threads of one sandbox");
+  static final Key<Long> DISK =
+      new Key<>("sandbox.disk", "4g", "What a work tree, or a HOME, may hold", Amounts::size);
   static final Key<Duration> COMMAND_TIMEOUT =
       new Key<>(
           "sandbox.command-timeout", "10m", "The longest one command may take", Amounts::duration);
@@ -168,6 +170,7 @@ final class Keys {
           MEMORY_SIZE,
           CPUS,
           PIDS,
+          DISK,
           COMMAND_TIMEOUT,
           FORGE_POLL,
           DATA,

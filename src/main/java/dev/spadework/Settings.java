@@ -89,6 +89,7 @@ record Settings(
       long memoryBytes,
       double cpus,
       int pids,
+      long diskBytes,
       Duration commandTimeout) {}
 
   /** How often the forges are asked how pull requests stand. */

@@ -105,6 +105,7 @@ final class SettingsReader {
             get(Keys.MEMORY_SIZE),
             get(Keys.CPUS),
             get(Keys.PIDS),
+            get(Keys.DISK),
             get(Keys.COMMAND_TIMEOUT)),
         new Settings.Forges(get(Keys.FORGE_POLL)),
         get(Keys.DATA),

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** The settings as each room wants them. */
 final class Slices {
-  /** Output and file size that a sandbox keeps are not for operators to tune. */
+  /** How much output of a command is kept is not for operators to tune. */
   private static final Limits STANDARD = Limits.defaults();
 
   private static final Duration CALL_DEADLINE = Duration.ofMinutes(5);
@@ -68,7 +68,7 @@ final class Slices {
         sandbox.pids(),
         sandbox.commandTimeout(),
         STANDARD.outputBytes(),
-        STANDARD.diskBytes());
+        sandbox.diskBytes());
   }
 
   /** The engine of {@code DOCKER_HOST}; what runs there is ours if it is of this database. */

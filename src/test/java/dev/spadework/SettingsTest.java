@@ -52,6 +52,7 @@ class SettingsTest {
     expected.put("sandbox.memory SPADEWORK_SANDBOX_MEMORY", "2g");
     expected.put("sandbox.cpus SPADEWORK_SANDBOX_CPUS", "2");
     expected.put("sandbox.pids SPADEWORK_SANDBOX_PIDS", "512");
+    expected.put("sandbox.disk SPADEWORK_SANDBOX_DISK", "4g");
     expected.put("sandbox.command-timeout SPADEWORK_SANDBOX_COMMAND_TIMEOUT", "10m");
     expected.put("forge.poll SPADEWORK_FORGE_POLL", "10m");
     expected.put("data SPADEWORK_DATA", "./data");
@@ -110,7 +111,8 @@ class SettingsTest {
               7. sandbox.memory must be a size such as 512m or 2g, not "lots"
               8. SPADEWORK_SANDBOX_CPUS must be a number from 0.01 to 1024, not "-1"
               9. PORT must be a whole number from 0 to 65535
-              10. repos.acme/shop.clone-url would send GITHUB_TOKEN in the clear; use https""");
+              10. repos.acme/shop.clone-url would send GITHUB_TOKEN in the clear; use https\
+            """);
   }
 
   @Test
@@ -179,7 +181,8 @@ class SettingsTest {
               3. GEMINI_API_KEY is not set, but a model of gemini is used
               4. repos is empty: list at least one, such as  repos: { acme/billing: { base: main } }
               5. sandbox.kind is process, which holds untrusted code less well than Docker; use\
-             docker, or set sandbox.allow-process: true""");
+             docker, or set sandbox.allow-process: true\
+            """);
   }
 
   @Test

@@ -83,6 +83,7 @@ final class RunCommandTool implements Tool {
           case EXITED -> "exit " + result.exit();
           case TIMED_OUT -> "timed out after " + result.took().toSeconds() + " s and was killed";
           case OUT_OF_MEMORY -> "ran out of memory";
+          case DISK_FULL -> "filled the disk that the sandbox has, and was killed; remove files";
           case LOST ->
               throw Trouble.passing("The sandbox went away while a command ran.", Optional.empty());
         };

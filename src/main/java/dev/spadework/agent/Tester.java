@@ -87,7 +87,7 @@ final class Tester {
       return Verdict.TIMED_OUT;
     }
     boolean notStarted = result.exit() == CANNOT_EXECUTE || result.exit() == NOT_FOUND;
-    if (result.status() == Result.Status.OUT_OF_MEMORY || notStarted) {
+    if (outgrown(result).isPresent() || notStarted) {
       return Verdict.COULD_NOT_RUN;
     }
     if (result.exit() != 0) {
@@ -112,8 +112,15 @@ final class Tester {
 
   private static String excerpt(Result result) {
     String text = Trim.log(result.output(), EXCERPT).text();
-    return result.status() == Result.Status.OUT_OF_MEMORY
-        ? "The tests needed more memory than the sandbox has.\n" + text
-        : text;
+    return outgrown(result).map(why -> why + "\n" + text).orElse(text);
+  }
+
+  /** What the sandbox had too little of, for people and the model. */
+  private static Optional<String> outgrown(Result result) {
+    return switch (result.status()) {
+      case OUT_OF_MEMORY -> Optional.of("The tests needed more memory than the sandbox has.");
+      case DISK_FULL -> Optional.of("The tests filled the disk that the sandbox has.");
+      default -> Optional.empty();
+    };
   }
 }

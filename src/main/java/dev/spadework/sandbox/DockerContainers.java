@@ -1,16 +1,13 @@
 package dev.spadework.sandbox;
 
-import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
-import com.github.dockerjava.api.model.RestartPolicy;
-import com.github.dockerjava.api.model.Ulimit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The containers of one owner: made hardened, found by label, removed with their volumes. */
@@ -37,25 +34,17 @@ final class DockerContainers {
 
   /** Limits and walls that hold in every phase. */
   static HostConfig walls(Limits limits) {
-    // Pages of a tmpfs count as memory of the container, so it must leave some for the processes.
-    long temporary = Math.min(limits.memoryBytes() / 2, limits.diskBytes());
-    return HostConfig.newHostConfig()
-        .withInit(true)
-        .withCapDrop(Capability.ALL)
-        .withSecurityOpts(List.of("no-new-privileges:true"))
-        .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777,size=" + temporary))
-        .withMemory(limits.memoryBytes())
-        .withMemorySwap(limits.memoryBytes())
-        .withNanoCPUs((long) (limits.cpus() * 1_000_000_000L))
-        .withPidsLimit((long) limits.pids())
-        .withUlimits(
-            List.of(
-                new Ulimit("fsize", limits.diskBytes(), limits.diskBytes()),
-                new Ulimit("core", 0L, 0L)))
-        // Java asks for the address of its own host's name, and there is no network to ask.
-        .withExtraHosts(HOST_NAME + ":127.0.0.1")
-        .withRestartPolicy(RestartPolicy.noRestart())
-        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE));
+    return walls(Wall.IN_EVERY_PHASE, limits);
+  }
+
+  static HostConfig walls(Set<Wall> walls, Limits limits) {
+    // Java asks for the address of its own host's name, and there is no network to ask.
+    return Wall.raise(walls, limits).withExtraHosts(HOST_NAME + ":127.0.0.1");
+  }
+
+  /** All that the agent phase sees of the host, and a HOME. */
+  static List<Mount> mounts(Path tree, String home) {
+    return List.of(bind(tree, WORK, false), volume(home));
   }
 
   static Mount bind(Path source, String target, boolean readOnly) {

@@ -2,6 +2,7 @@ package dev.spadework.sandbox;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectExecResponse;
+import com.github.dockerjava.api.command.TopContainerResponse;
 import com.github.dockerjava.api.model.Frame;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +16,12 @@ import org.slf4j.LoggerFactory;
 /** Runs commands in one container, each to a certain end. */
 final class DockerExec {
   private static final Logger log = LoggerFactory.getLogger(DockerExec.class);
-  private static final long LOOK_MILLIS = 1000;
+  private static final long LOOK_MILLIS = 500;
+  private static final Fullness NEVER = () -> false;
+
+  /** The first process and what it waits with; both are root's. */
+  private static final int OURS = 2;
+
   private static final Duration KILL_PATIENCE = Duration.ofSeconds(3);
   private static final Duration END_PATIENCE = Duration.ofSeconds(5);
   private static final long SMALL_OUTPUT = 8192;
@@ -42,15 +48,31 @@ final class DockerExec {
    */
   Result run(List<String> command, Duration timeout, long outputCap)
       throws SandboxException, InterruptedException {
-    return run(command, owner.toString(), timeout, outputCap);
+    return run(command, timeout, outputCap, NEVER);
+  }
+
+  /**
+   * The same, ended too when something else has run full.
+   *
+   * @param full asked several times a second
+   */
+  Result run(List<String> command, Duration timeout, long outputCap, Fullness full)
+      throws SandboxException, InterruptedException {
+    return run(command, user(), timeout, outputCap, full);
+  }
+
+  /** Who commands run as: never root. */
+  private String user() {
+    return owner.toString();
   }
 
   /** Runs a small program as the container's root, which has no capability in the agent phase. */
   Result asRoot(String... command) throws SandboxException, InterruptedException {
-    return run(List.of(command), "0:0", Duration.ofMinutes(5), SMALL_OUTPUT);
+    return run(List.of(command), "0:0", Duration.ofMinutes(5), SMALL_OUTPUT, NEVER);
   }
 
-  private Result run(List<String> command, String user, Duration timeout, long outputCap)
+  private Result run(
+      List<String> command, String user, Duration timeout, long outputCap, Fullness full)
       throws SandboxException, InterruptedException {
     long start = System.nanoTime();
     CappedOutput output = new CappedOutput(outputCap);
@@ -64,7 +86,8 @@ final class DockerExec {
     Reader reader = new Reader(output);
     try {
       engine.ask(client -> client.execStartCmd(exec).exec(reader));
-      return ended(await(exec, reader, start + timeout.toNanos()), exec, output, start);
+      Result.Status end = await(exec, reader, start + timeout.toNanos(), full);
+      return ended(end, exec, output, start);
     } catch (Engine.Gone e) {
       return ended(Result.Status.LOST, -1, output, start);
     } catch (InterruptedException e) {
@@ -75,37 +98,38 @@ final class DockerExec {
     }
   }
 
-  /** Whether the command ended before its time was up. */
-  private boolean await(String exec, Reader reader, long deadline)
+  /** Waits for the command's end, or ends it. */
+  private Result.Status await(String exec, Reader reader, long deadline, Fullness full)
       throws SandboxException, InterruptedException {
-    boolean streamEnded = false;
-    while (!streamEnded) {
+    while (true) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0) {
+      boolean late = left <= 0;
+      if (late || full.now()) {
         killEverything();
         reader.ended(END_PATIENCE.toMillis());
-        return false;
+        return late ? Result.Status.TIMED_OUT : Result.Status.DISK_FULL;
       }
-      streamEnded = reader.ended(Math.min(left, LOOK_MILLIS));
+      if (reader.ended(Math.min(left, LOOK_MILLIS))) {
+        return Result.Status.EXITED;
+      }
       // A process in the background can hold the stream open after the command itself has ended.
-      if (!streamEnded && exitCode(exec) != null) {
-        return true;
+      if (exitCode(exec) != null) {
+        return Result.Status.EXITED;
       }
     }
-    return true;
   }
 
-  private Result ended(boolean inTime, String exec, CappedOutput output, long start)
+  private Result ended(Result.Status end, String exec, CappedOutput output, long start)
       throws SandboxException, InterruptedException {
-    if (!inTime) {
-      return ended(Result.Status.TIMED_OUT, -1, output, start);
+    if (end != Result.Status.EXITED) {
+      return ended(end, -1, output, start);
     }
     // Only an exit code proves an end: the stream of a dead engine ends just like that of a
     // command.
     long giveUp = System.nanoTime() + END_PATIENCE.toNanos();
     Long exit = exitCode(exec);
     while (exit == null && System.nanoTime() < giveUp) {
-      TimeUnit.MILLISECONDS.sleep(20);
+      TimeUnit.MILLISECONDS.sleep(2);
       exit = exitCode(exec);
     }
     return exit == null
@@ -158,16 +182,40 @@ final class DockerExec {
       long giveUp = System.nanoTime() + KILL_PATIENCE.toNanos();
       while (System.nanoTime() < giveUp) {
         Long exit = exitCode(kill);
-        if (exit != null && exit < 126) { // 1 says that nobody was left to kill
+        // 1 says that nobody was left to kill; dying may take a while where much memory is let go.
+        if (exit != null && exit < 126 && alone()) {
           return;
         }
-        TimeUnit.MILLISECONDS.sleep(20);
+        TimeUnit.MILLISECONDS.sleep(10);
       }
       throw new SandboxException("The processes of container " + container + " live on.", null);
     } catch (SandboxException e) {
       log.atWarn().setCause(e).addKeyValue("container", container).log("kill_by_restart");
       restart();
     }
+  }
+
+  /** Ends what a command has left running, if anything: from here on nothing writes to the tree. */
+  void endLeftovers() throws InterruptedException {
+    boolean alone;
+    try {
+      alone = alone();
+    } catch (Engine.Gone nothingRuns) {
+      return;
+    } catch (SandboxException unknown) {
+      log.atWarn().setCause(unknown).addKeyValue("container", container).log("processes_unknown");
+      alone = false;
+    }
+    if (!alone) {
+      killEverything();
+    }
+  }
+
+  /** Whether nobody runs but the container's own first processes. */
+  private boolean alone() throws SandboxException, InterruptedException {
+    TopContainerResponse top = engine.ask(client -> client.topContainerCmd(container).exec());
+    String[][] processes = top.getProcesses();
+    return processes == null || processes.length <= OURS;
   }
 
   private void restart() throws InterruptedException {

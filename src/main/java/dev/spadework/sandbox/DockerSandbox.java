@@ -2,6 +2,7 @@ package dev.spadework.sandbox;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ final class DockerSandbox implements Sandbox {
   private final Owner owner;
   private final boolean fresh;
   private final ReentrantLock oneCommand = new ReentrantLock();
+  private final DiskWatch disk;
+  private final HomeWatch home;
   private long oomKills;
 
   DockerSandbox(
@@ -30,6 +33,7 @@ final class DockerSandbox implements Sandbox {
       String id,
       Spec spec,
       Owner owner,
+      String home,
       boolean fresh) {
     this.engine = engine;
     this.containers = containers;
@@ -38,6 +42,8 @@ final class DockerSandbox implements Sandbox {
     this.spec = spec;
     this.owner = owner;
     this.fresh = fresh;
+    this.disk = new DiskWatch(List.of(spec.tree()), spec.limits().diskBytes(), System::nanoTime);
+    this.home = new HomeWatch(exec, home, spec.tree(), spec.limits().diskBytes());
   }
 
   /** Ends what an earlier worker left running here, and takes stock. */
@@ -57,9 +63,15 @@ final class DockerSandbox implements Sandbox {
     oneCommand.lockInterruptibly();
     try {
       owner.adopt(spec.tree());
+      disk.start();
+      home.start();
       Result result =
           exec.run(
-              Shell.command(command), spec.limits().capped(timeout), spec.limits().outputBytes());
+              Shell.command(command),
+              spec.limits().capped(timeout),
+              spec.limits().outputBytes(),
+              () -> disk.over() || home.over());
+      exec.endLeftovers();
       return as(status(result), result);
     } finally {
       oneCommand.unlock();
@@ -77,7 +89,8 @@ final class DockerSandbox implements Sandbox {
   }
 
   private static Result as(Result.Status status, Result result) {
-    int exit = status == Result.Status.LOST ? -1 : result.exit();
+    boolean ended = status == Result.Status.EXITED || status == Result.Status.OUT_OF_MEMORY;
+    int exit = ended ? result.exit() : -1;
     return new Result(status, exit, result.output(), result.outputBytes(), result.took());
   }
 
@@ -85,6 +98,9 @@ final class DockerSandbox implements Sandbox {
    * The engine's own flag for memory stays down when it is not the first process that was killed.
    */
   private Result.Status status(Result result) throws InterruptedException {
+    if (result.status() == Result.Status.EXITED && (disk.overAtEnd() || home.over())) {
+      return Result.Status.DISK_FULL;
+    }
     if (result.status() == Result.Status.EXITED && result.exit() != 0) {
       long before = oomKills;
       try {

@@ -3,7 +3,6 @@ package dev.spadework.sandbox;
 import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,13 +95,8 @@ final class DockerSandboxes implements Sandboxes {
     return containers.start(
         image.id(),
         "spadework-" + options.owner() + "-" + spec.task(),
-        DockerContainers.walls(spec.limits())
-            .withNetworkMode("none")
-            .withReadonlyRootfs(true)
-            .withMounts(
-                List.of(
-                    DockerContainers.bind(spec.tree(), DockerContainers.WORK, false),
-                    DockerContainers.volume(image.home()))),
+        DockerContainers.walls(Wall.ALL, spec.limits())
+            .withMounts(DockerContainers.mounts(spec.tree(), image.home())),
         Map.of(
             DockerContainers.TASK,
             spec.task(),
@@ -117,7 +111,8 @@ final class DockerSandboxes implements Sandboxes {
   private Sandbox sandbox(String id, Spec spec, Owner owner, String home, boolean fresh)
       throws SandboxException, InterruptedException {
     DockerExec exec = new DockerExec(engine, id, owner, home);
-    DockerSandbox sandbox = new DockerSandbox(engine, containers, exec, id, spec, owner, fresh);
+    DockerSandbox sandbox =
+        new DockerSandbox(engine, containers, exec, id, spec, owner, home, fresh);
     if (!fresh) {
       sandbox.settle();
     }

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class HostCommand {
   private static final Logger log = LoggerFactory.getLogger(HostCommand.class);
   private static final long END_MILLIS = 5000;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final String PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
   private HostCommand() {}
@@ -24,17 +25,27 @@ final class HostCommand {
    */
   static Result run(List<String> command, Duration timeout, long outputCap)
       throws SandboxException, InterruptedException {
+    return run(command, timeout, outputCap, () -> false);
+  }
+
+  /**
+   * The same, ended too when something else has run full.
+   *
+   * @param full asked several times a second
+   */
+  static Result run(List<String> command, Duration timeout, long outputCap, Fullness full)
+      throws SandboxException, InterruptedException {
     long start = System.nanoTime();
     CappedOutput output = new CappedOutput(outputCap);
     Process process = start(command);
     Thread reader = new Thread(() -> drain(process.getInputStream(), output), "sandbox-output");
     reader.setDaemon(true);
     reader.start();
-    boolean inTime = false;
+    Result.Status end = Result.Status.LOST;
     try {
-      inTime = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      end = await(process, start + timeout.toNanos(), full);
     } finally {
-      if (!inTime) {
+      if (end != Result.Status.EXITED) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
@@ -42,11 +53,27 @@ final class HostCommand {
     process.waitFor();
     reader.join(END_MILLIS);
     return new Result(
-        inTime ? Result.Status.EXITED : Result.Status.TIMED_OUT,
-        inTime ? process.exitValue() : -1,
+        end,
+        end == Result.Status.EXITED ? process.exitValue() : -1,
         output.text(),
         output.total(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static Result.Status await(Process process, long deadline, Fullness full)
+      throws InterruptedException {
+    while (true) {
+      long left = deadline - System.nanoTime();
+      if (process.waitFor(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS)) {
+        return Result.Status.EXITED;
+      }
+      if (left <= LOOK_NANOS) {
+        return Result.Status.TIMED_OUT;
+      }
+      if (full.now()) {
+        return Result.Status.DISK_FULL;
+      }
+    }
   }
 
   private static Process start(List<String> command) throws SandboxException {

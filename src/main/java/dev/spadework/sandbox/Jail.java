@@ -46,6 +46,8 @@ enum Jail {
       all.addAll(List.of("--remount-ro", "/", "--chdir", Place.WORK, "--"));
       if (walls.root) {
         all.addAll(walls.becomeOwner());
+      } else {
+        all.addAll(walls.within());
       }
       all.addAll(walls.ceilings());
       all.addAll(inner);
@@ -107,7 +109,7 @@ enum Jail {
     }
 
     String temporary() {
-      return String.valueOf(Math.min(limits.memoryBytes() / 2, limits.diskBytes()));
+      return String.valueOf(limits.temporaryBytes());
     }
 
     /**
@@ -117,9 +119,25 @@ enum Jail {
     List<String> becomeOwner() {
       List<String> all = new ArrayList<>(List.of("setpriv", "--reuid=" + uid()));
       all.addAll(List.of("--regid=" + gid(), "--clear-groups", "--no-new-privs", "--"));
-      all.addAll(List.of("unshare", "--user", "--map-current-user", "--keep-caps", "--"));
+      all.addAll(within());
+      return all;
+    }
+
+    /** Into a user namespace of its own, which is the last one. */
+    List<String> within() {
+      List<String> all =
+          new ArrayList<>(List.of("unshare", "--user", "--map-current-user", "--keep-caps", "--"));
+      all.addAll(locked());
       all.addAll(DROP);
       return all;
+    }
+
+    /**
+     * No more user namespaces from here on: in one of its own, a process is root, and much of the
+     * kernel is open to such a root that is closed to anybody else.
+     */
+    List<String> locked() {
+      return List.of("sh", "-c", LOCK, "lock");
     }
 
     /** From the root of our user namespace back to the owner. */
@@ -127,6 +145,7 @@ enum Jail {
       List<String> all = new ArrayList<>(List.of("setpriv", "--no-new-privs", "--", "unshare"));
       all.addAll(List.of("--user", "--map-user=" + uid(), "--map-group=" + gid(), "--keep-caps"));
       all.add("--");
+      all.addAll(locked());
       all.addAll(DROP);
       return all;
     }
@@ -141,6 +160,9 @@ enum Jail {
           "--core=0",
           "--");
     }
+
+    private static final String LOCK =
+        "echo 0 > /proc/sys/user/max_user_namespaces || exit 126; exec \"$@\"";
 
     private static final List<String> DROP =
         List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all", "--");

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param pids processes and threads at a time
  * @param commandTimeout the longest that one command may take, whatever its caller asks for
  * @param outputBytes how much of one command's output is kept, half from each end
- * @param diskBytes the largest file that can be written
+ * @param diskBytes what the tree, and what HOME, may hold while a command runs, each file counted
+ *     in whole blocks of 4 KiB; also the largest single file
  */
 public record Limits(
     long memoryBytes,
@@ -38,6 +39,11 @@ public record Limits(
   /** 2 GiB of memory, 2 processors, 512 processes, 10 minutes, 1 MiB of output, files of 4 GiB. */
   public static Limits defaults() {
     return new Limits(2048 * MEBIBYTE, 2, 512, Duration.ofMinutes(10), MEBIBYTE, 4096 * MEBIBYTE);
+  }
+
+  /** What {@code /tmp} can hold, in memory. */
+  long temporaryBytes() {
+    return Math.min(memoryBytes / 2, diskBytes);
   }
 
   Duration capped(Duration timeout) {

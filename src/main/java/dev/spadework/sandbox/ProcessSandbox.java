@@ -3,6 +3,7 @@ package dev.spadework.sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A HOME on this machine, and namespaces around each command. */
@@ -12,6 +13,7 @@ final class ProcessSandbox implements Sandbox {
   private final Owner owner;
   private final Path own;
   private final boolean fresh;
+  private final DiskWatch disk;
   private final ReentrantLock oneCommand = new ReentrantLock();
 
   ProcessSandbox(Jail jail, Spec spec, Owner owner, Path own, boolean fresh) {
@@ -20,6 +22,9 @@ final class ProcessSandbox implements Sandbox {
     this.owner = owner;
     this.own = own;
     this.fresh = fresh;
+    this.disk =
+        new DiskWatch(
+            List.of(spec.tree(), own.resolve("home")), spec.limits().diskBytes(), System::nanoTime);
   }
 
   @Override
@@ -36,13 +41,21 @@ final class ProcessSandbox implements Sandbox {
         return new Result(Result.Status.LOST, -1, "", 0, Duration.ZERO);
       }
       owner.adopt(spec.tree());
-      return HostCommand.run(
-          jail.command(
-              Place.of(own, spec.tree(), false),
-              new Jail.Walls(spec.limits(), owner, Owner.weAreRoot(), false, own.resolve("root")),
-              Shell.command(command)),
-          spec.limits().capped(timeout),
-          spec.limits().outputBytes());
+      disk.start();
+      Result result =
+          HostCommand.run(
+              jail.command(
+                  Place.of(own, spec.tree(), false),
+                  new Jail.Walls(
+                      spec.limits(), owner, Owner.weAreRoot(), false, own.resolve("root")),
+                  Shell.command(command)),
+              spec.limits().capped(timeout),
+              spec.limits().outputBytes(),
+              disk::over);
+      return result.status() == Result.Status.EXITED && disk.overAtEnd()
+          ? new Result(
+              Result.Status.DISK_FULL, -1, result.output(), result.outputBytes(), result.took())
+          : result;
     } finally {
       oneCommand.unlock();
     }

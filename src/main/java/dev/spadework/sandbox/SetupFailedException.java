@@ -11,6 +11,7 @@ public final class SetupFailedException extends SandboxException {
               case EXITED -> "ended with exit code " + result.exit();
               case TIMED_OUT -> "took longer than it may";
               case OUT_OF_MEMORY -> "ran out of memory";
+              case DISK_FULL -> "filled the disk";
               case LOST -> "was cut off";
             }
             + "; see its output, then mend it or the repository's `setup` setting.",

@@ -10,6 +10,10 @@ final class Scenes {
   static List<Scene> all() {
     List<Scene> all = new ArrayList<>();
     all.add(new PathTricks());
+    all.addAll(List.of(DockerCell.reach(), DockerCell.rights(), DockerCell.greed()));
+    all.addAll(List.of(DockerCell.remains(), DockerCell.shares()));
+    all.addAll(List.of(ProcessCell.reach(), ProcessCell.rights(), ProcessCell.greed()));
+    all.add(ProcessCell.remains());
     all.add(new LeakedCredentials());
     all.add(new LeakedSecrets());
     all.add(new PushedSecrets());
@@ -25,6 +29,8 @@ final class Scenes {
   static List<Defence> defences() {
     List<Defence> all = new ArrayList<>();
     all.addAll(PathTricks.defences());
+    all.addAll(DockerCell.defences());
+    all.addAll(ProcessCell.defences());
     all.addAll(LeakedCredentials.defences());
     all.addAll(LeakedSecrets.defences());
     all.addAll(PushedSecrets.defences());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("docker")
-class DockerSandboxTest extends SandboxContract {
+class DockerSandboxTest extends DiskContract {
   private static final String OWNER = "test-" + ProcessHandle.current().pid();
 
   @BeforeAll
@@ -68,10 +68,10 @@ class DockerSandboxTest extends SandboxContract {
                 "{{.HostConfig.Memory}} {{.HostConfig.MemorySwap}} {{.HostConfig.NanoCpus}}"
                     + " {{.HostConfig.PidsLimit}} {{.HostConfig.ReadonlyRootfs}}"
                     + " {{.HostConfig.NetworkMode}} {{.HostConfig.CapDrop}}"
-                    + " {{.HostConfig.SecurityOpt}} {{.HostConfig.Privileged}}",
+                    + " {{index .HostConfig.SecurityOpt 0}} {{.HostConfig.Privileged}}",
                 name("t-1")))
         .isEqualTo(
-            "268435456 268435456 2000000000 128 true none [ALL] [no-new-privileges:true] false");
+            "268435456 268435456 2000000000 128 true none [ALL] no-new-privileges:true false");
   }
 
   @Test
@@ -81,7 +81,8 @@ class DockerSandboxTest extends SandboxContract {
             docker(
                 "inspect",
                 "--format",
-                "{{range .Mounts}}{{if eq .Type \"bind\"}}{{.Source}}>{{.Destination}} {{end}}{{end}}",
+                "{{range .Mounts}}{{if eq .Type \"bind\"}}{{.Source}}>{{.Destination}}"
+                    + " {{end}}{{end}}",
                 name("t-1")))
         .isEqualTo(tree + ">/work");
   }
@@ -123,6 +124,18 @@ class DockerSandboxTest extends SandboxContract {
     Sandbox sandbox = open();
     assertThat(sandbox.fresh()).isTrue();
     assertThat(output(sandbox, "cat README")).isEqualTo("other");
+  }
+
+  @Test
+  void aHomeThatHoldsTooMuchEndsTheCommand() throws Exception {
+    Sandbox sandbox = open();
+    Result result =
+        sandbox.run(
+            "i=0; mkdir \"$HOME/d\"; while [ $i -lt 900 ]; do head -c 1000000 /dev/zero >"
+                + " \"$HOME/d/f$i\"; i=$((i+1)); sleep 0.02; done",
+            LONG);
+    assertThat(result.status()).isEqualTo(Result.Status.DISK_FULL);
+    assertThat(output(sandbox, "rm -r \"$HOME/d\"; echo cleared")).isEqualTo("cleared");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ProcessSandboxTest extends SandboxContract {
+class ProcessSandboxTest extends DiskContract {
   @BeforeEach
   void needsNamespaces() throws InterruptedException {
     Optional<String> problem = sandboxes.problem();
