@@ -125,6 +125,23 @@ public final class Tree {
     return calm("read at its base", git -> BaseFiles.text(git, baseTree(git), path, maxBytes));
   }
 
+  /**
+   * Writes the base commit's files, as this tree began with them, into another directory.
+   *
+   * @param directory an empty one, of this process's own
+   */
+  public void writeBase(Path directory) throws WorkspaceException, InterruptedException {
+    patient(
+        "written anew",
+        git -> {
+          try (ObjectReader reader = git.newObjectReader();
+              Unpack unpack = new Unpack(reader, directory, owner)) {
+            unpack.change(Optional.empty(), baseTree(git));
+          }
+          return true;
+        });
+  }
+
   /** The paths of all files and links at the base commit, sorted as git sorts. */
   public List<String> filesAtBase() throws WorkspaceException {
     return calm("read at its base", git -> BaseFiles.paths(git, baseTree(git)));

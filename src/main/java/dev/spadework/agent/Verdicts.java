@@ -1,0 +1,59 @@
+package dev.spadework.agent;
+
+import dev.spadework.context.NotRun;
+import dev.spadework.context.TestReport;
+import dev.spadework.sandbox.Result;
+import dev.spadework.task.TestRun.Verdict;
+import java.util.Optional;
+
+/**
+ * What a test run is taken for. Output alone makes no pass: a command that fails is red whatever it
+ * prints, and one that counts no test has shown nothing.
+ */
+final class Verdicts {
+  /** Exit codes of a shell that could not start the command. */
+  private static final int CANNOT_EXECUTE = 126;
+
+  private static final int NOT_FOUND = 127;
+
+  private Verdicts() {}
+
+  /**
+   * Decides.
+   *
+   * @param report what was counted; empty where that is not known
+   * @param ranBefore whether the tests could be run on the base: then it is the change that does
+   *     not compile, which is red and for the agent to mend
+   */
+  static Verdict of(Result result, Optional<TestReport> report, boolean ranBefore) {
+    if (result.status() == Result.Status.TIMED_OUT) {
+      return Verdict.TIMED_OUT;
+    }
+    if (result.status() == Result.Status.OUT_OF_MEMORY || notStarted(result)) {
+      return Verdict.COULD_NOT_RUN;
+    }
+    if (result.exit() != 0) {
+      return failed(result, report, ranBefore);
+    }
+    if (report.isPresent() && report.get().failed() + report.get().errors() > 0) {
+      return Verdict.FAILED;
+    }
+    return nothingRan(report) ? Verdict.COULD_NOT_RUN : Verdict.PASSED;
+  }
+
+  private static Verdict failed(Result result, Optional<TestReport> report, boolean ranBefore) {
+    Optional<NotRun> why = NotRun.in(result.output(), report);
+    if (why.isPresent()) {
+      return why.get() == NotRun.BROKEN_CODE && ranBefore ? Verdict.FAILED : Verdict.COULD_NOT_RUN;
+    }
+    return nothingRan(report) ? Verdict.COULD_NOT_RUN : Verdict.FAILED;
+  }
+
+  private static boolean notStarted(Result result) {
+    return result.exit() == CANNOT_EXECUTE || result.exit() == NOT_FOUND;
+  }
+
+  private static boolean nothingRan(Optional<TestReport> report) {
+    return report.isPresent() && report.get().ran() == 0;
+  }
+}
