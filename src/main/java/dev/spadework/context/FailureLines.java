@@ -62,7 +62,7 @@ final class FailureLines {
   private static final Pattern MESSAGE =
       Pattern.compile(
           "(?:Exception|Error|Failure)(?: \\[\\w+\\])?:(?: |$)|^E  |[Ee]xpected[ :<'\"]|expect\\("
-              + "|^ *error: |=> |^assertion |panicked at '");
+              + "|^ *error: |=> |^assertion |^panic: |panicked at '");
   private static final Pattern RUST_PANIC = Pattern.compile("panicked at [^']\\S*:$");
   private static final Pattern GO_SAID = Pattern.compile("^\\s+\\S+\\.go:\\d+: (.+)$");
 
