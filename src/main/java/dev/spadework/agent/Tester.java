@@ -65,7 +65,10 @@ final class Tester {
         purpose,
         tree,
         command,
-        Verdicts.of(result, report, purpose == Purpose.CHANGE && ranBefore(notebook)),
+        Verdicts.of(
+            result,
+            report,
+            notebook.task().testing().baseline().filter(base -> purpose == Purpose.CHANGE)),
         report.map(r -> new TestRun.Counts(r.passed(), r.failed() + r.errors(), r.skipped())),
         report.map(Tester::failures).orElse(List.of()),
         excerpt(result),
@@ -85,16 +88,6 @@ final class Tester {
     return report.isEmpty() && result.succeeded() && TestCommand.reports(command)
         ? Optional.of(TestReport.none())
         : report;
-  }
-
-  /** Whether the tests of the base could be run. */
-  private static boolean ranBefore(Notebook notebook) {
-    return notebook
-        .task()
-        .testing()
-        .baseline()
-        .filter(base -> base.verdict() != Verdict.COULD_NOT_RUN)
-        .isPresent();
   }
 
   private static List<TestRun.Failure> failures(TestReport report) {
