@@ -10,12 +10,20 @@ final class Scenes {
   static List<Scene> all() {
     List<Scene> all = new ArrayList<>();
     all.add(new PathTricks());
+    all.add(new HostileSetup());
+    all.add(new SharedSetups());
+    all.add(new FailingSetups());
+    all.add(new ForgedResults());
     return all;
   }
 
   static List<Defence> defences() {
     List<Defence> all = new ArrayList<>();
     all.addAll(PathTricks.defences());
+    all.addAll(HostileSetup.defences());
+    all.addAll(SharedSetups.defences());
+    all.addAll(FailingSetups.defences());
+    all.addAll(ForgedResults.defences());
     return all;
   }
 }
