@@ -124,6 +124,12 @@ final class Keys {
   static final Key<Duration> COMMAND_TIMEOUT =
       new Key<>(
           "sandbox.command-timeout", "10m", "The longest one command may take", Amounts::duration);
+  static final Key<Long> SETUP_CACHE =
+      new Key<>(
+          "sandbox.setup-cache",
+          "20g",
+          "What setups leave may take so much on the engine; the least recently used goes first",
+          Amounts::size);
 
   static final Key<Duration> FORGE_POLL =
       new Key<>(
@@ -169,6 +175,7 @@ final class Keys {
           CPUS,
           PIDS,
           COMMAND_TIMEOUT,
+          SETUP_CACHE,
           FORGE_POLL,
           DATA,
           MEMORY);

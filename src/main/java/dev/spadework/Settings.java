@@ -89,7 +89,8 @@ record Settings(
       long memoryBytes,
       double cpus,
       int pids,
-      Duration commandTimeout) {}
+      Duration commandTimeout,
+      long setupCache) {}
 
   /** How often the forges are asked how pull requests stand. */
   record Forges(Duration poll) {}

@@ -12,7 +12,9 @@ final class TestCommand {
     return Recipes.of(site.repo(), site.tree()).test();
   }
 
-  /** Whether a run that leaves no JUnit XML has run no test. Gradle skips tests that have passed. */
+  /**
+   * Whether a run that leaves no JUnit XML has run no test. Gradle skips tests that have passed.
+   */
   static boolean reports(String command) {
     return Recipes.tool(command).equals("mvn")
         || command.contains("cleanTest")

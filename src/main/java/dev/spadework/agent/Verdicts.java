@@ -45,7 +45,9 @@ final class Verdicts {
     if (report.isPresent() && report.get().failed() + report.get().errors() > 0) {
       return Verdict.FAILED;
     }
-    return nothingRan(report) || silenced(result, report, base) ? Verdict.COULD_NOT_RUN : Verdict.PASSED;
+    return nothingRan(report) || silenced(result, report, base)
+        ? Verdict.COULD_NOT_RUN
+        : Verdict.PASSED;
   }
 
   private static boolean ran(TestRun base) {

@@ -142,13 +142,17 @@ final class FailureLines {
       }
       block.add(line);
     }
-    if (GO.matcher(lines.get(at)).find() && block.stream().noneMatch(l -> l.startsWith("    "))) {
+    if (GO.matcher(lines.get(at)).find() && block.stream().noneMatch(FailureLines::ofGo)) {
       block.clear();
       for (int i = at - 1; i >= 0 && GO_SAID.matcher(lines.get(i)).find(); i--) {
         block.add(0, lines.get(i));
       }
     }
     return block;
+  }
+
+  private static boolean ofGo(String line) {
+    return line.startsWith("    ") || line.startsWith("panic: ");
   }
 
   private static String message(List<String> block) {

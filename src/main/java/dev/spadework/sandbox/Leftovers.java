@@ -76,7 +76,8 @@ final class Leftovers {
       throws SandboxException, InterruptedException {
     Result result =
         exec.run(
-            List.of("sh", "-c", PACK, "pack", PLACE, before, String.valueOf(most - 1), withoutGit()),
+            List.of(
+                "sh", "-c", PACK, "pack", PLACE, before, String.valueOf(most - 1), withoutGit()),
             LONGEST,
             SMALL_OUTPUT);
     if (result.status() == Result.Status.EXITED && result.exit() == TOO_LARGE) {

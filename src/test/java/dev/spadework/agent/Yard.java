@@ -171,8 +171,7 @@ public final class Yard implements AutoCloseable {
 
   /** The task rests: its container and the name of its image go, the tree stays as it is. */
   public void rest() throws Exception {
-    notebook.write(
-        new TaskEvent.Checkpointed(site().tree().checkpoint().tree(), "rest"));
+    notebook.write(new TaskEvent.Checkpointed(site().tree().checkpoint().tree(), "rest"));
     notebook.keep("rest", site().tree().checkpoint().pack());
     sites.leave(Told.ID);
     sandboxes.reap(Set.of());

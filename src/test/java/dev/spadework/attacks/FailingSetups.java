@@ -70,8 +70,7 @@ final class FailingSetups implements Scene {
     }
   }
 
-  private static void told(
-      Tally tally, Attack attack, Optional<String> told, String expected) {
+  private static void told(Tally tally, Attack attack, Optional<String> told, String expected) {
     tally.judge(
         attack.name(),
         told.filter(line -> line.contains(expected) && !line.contains("\n")).isPresent(),

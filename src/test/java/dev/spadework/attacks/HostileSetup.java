@@ -11,16 +11,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A repository whose setup command means harm: what it reaches while it has a network, and what
- * it leaves behind for the agent's phase.
+ * A repository whose setup command means harm: what it reaches while it has a network, and what it
+ * leaves behind for the agent's phase.
  */
 final class HostileSetup implements Scene {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final String TEST = "sh test.sh";
   private static final Set<String> HARMLESS =
       Set.of(
-          "CI", "HOME", "HOSTNAME", "JAVA_HOME", "LANG", "MAVEN_CONFIG", "OLDPWD", "PATH", "PWD",
-          "SHLVL", "TERM", "_");
+          "CI",
+          "HOME",
+          "HOSTNAME",
+          "JAVA_HOME",
+          "LANG",
+          "MAVEN_CONFIG",
+          "OLDPWD",
+          "PATH",
+          "PWD",
+          "SHLVL",
+          "TERM",
+          "_");
 
   /** All at once; each line is one attack of the list. */
   private static final String SETUP =
@@ -56,7 +66,9 @@ final class HostileSetup implements Scene {
           "not root, and none of them is there");
   private static final Attack GIT =
       new Attack(
-          "setup plants a .git", "`.git` and `.GIT` with `fsmonitor` in what it leaves", "left out");
+          "setup plants a .git",
+          "`.git` and `.GIT` with `fsmonitor` in what it leaves",
+          "left out");
   private static final Attack SETUID =
       new Attack("setup leaves a setuid file", "mode 6755 in node_modules", "the bits are gone");
   private static final Attack LINK =
@@ -68,7 +80,9 @@ final class HostileSetup implements Scene {
       new Attack("setup leaves a pipe", "`mkfifo` in node_modules", "left out");
   private static final Attack TRACKED =
       new Attack(
-          "setup replaces the tests", "`test.sh` is overwritten in the setup", "stays as committed");
+          "setup replaces the tests",
+          "`test.sh` is overwritten in the setup",
+          "stays as committed");
   private static final Attack FOLDER =
       new Attack(
           "setup swaps a directory for a link",
@@ -88,10 +102,13 @@ final class HostileSetup implements Scene {
           "replaced; nothing outside is written");
   private static final Attack DAEMON =
       new Attack(
-          "setup leaves a daemon", "that changes the archive once it is made", "it was ended before");
+          "setup leaves a daemon",
+          "that changes the archive once it is made",
+          "it was ended before");
   private static final Attack READ_ONLY =
       new Attack(
           "a command changes what setup left", "writes to the archive in the image", "read-only");
+
   static List<Defence> defences() {
     return List.of(
         new Defence(
@@ -121,8 +138,19 @@ final class HostileSetup implements Scene {
   @Override
   public List<Attack> attacks() {
     return List.of(
-        ENVIRONMENT, REACH, GIT, SETUID, LINK, SPECIAL, TRACKED, FOLDER, PLANTED, NAME, ARCHIVE,
-        DAEMON, READ_ONLY);
+        ENVIRONMENT,
+        REACH,
+        GIT,
+        SETUID,
+        LINK,
+        SPECIAL,
+        TRACKED,
+        FOLDER,
+        PLANTED,
+        NAME,
+        ARCHIVE,
+        DAEMON,
+        READ_ONLY);
   }
 
   @Override
@@ -164,10 +192,8 @@ final class HostileSetup implements Scene {
           TRACKED.name(),
           Files.readString(tree.resolve("test.sh")).equals("echo 1 passed\n"),
           "the tests are the setup's");
-      tally.judge(
-          FOLDER.name(), !Files.isSymbolicLink(tree.resolve("src")), "src is a link now");
-      tally.judge(
-          DAEMON.name(), !yard.run("test -e /spadework/late").succeeded(), "it lived on");
+      tally.judge(FOLDER.name(), !Files.isSymbolicLink(tree.resolve("src")), "src is a link now");
+      tally.judge(DAEMON.name(), !yard.run("test -e /spadework/late").succeeded(), "it lived on");
       tally.judge(
           READ_ONLY.name(),
           !yard.run("echo x > /spadework/left.tar").succeeded(),

@@ -33,6 +33,7 @@ final class SharedSetups implements Scene {
           "an old lock file's packages are handed on",
           "the base has another lock file than the setup that is kept",
           "the setup runs again");
+
   static List<Defence> defences() {
     return List.of(
         new Defence(
