@@ -66,7 +66,12 @@ public final class Recipes {
   }
 
   private static Optional<String> named(Optional<String> command) {
-    return command.filter(text -> !text.isBlank() && !text.strip().equalsIgnoreCase(NONE));
+    return command.filter(text -> !isNone(text));
+  }
+
+  /** Whether settings switch a command off with this. */
+  public static boolean isNone(String command) {
+    return command.isBlank() || command.strip().equalsIgnoreCase(NONE);
   }
 
   private static Optional<Recipe> script(Listing files) {

@@ -85,7 +85,7 @@ final class Sites {
               new AtBase(tree, repo.name() + "@" + task.base().orElseThrow().branch()),
               settings.sandbox());
       Sandbox sandbox = sandboxes.open(spec);
-      if (sandbox.fresh()) {
+      if (recipe.setup().isPresent()) {
         // Of what a setup left in the tree, only what is ignored may stay.
         bringBack(notebook, tree);
       }
