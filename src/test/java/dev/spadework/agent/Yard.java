@@ -75,7 +75,7 @@ public final class Yard implements AutoCloseable {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-    sites = new Sites(workspace, sandboxes, settings);
+    sites = new Sites(workspace, sandboxes, settings, Redactor.of(java.util.List.of()));
   }
 
   /** What the settings say of a repository. */
@@ -175,7 +175,7 @@ public final class Yard implements AutoCloseable {
     notebook.keep("rest", site().tree().checkpoint().pack());
     sites.leave(Told.ID);
     sandboxes.reap(Set.of());
-    sites = new Sites(workspace, sandboxes, settings);
+    sites = new Sites(workspace, sandboxes, settings, Redactor.of(java.util.List.of()));
   }
 
   @Override

@@ -14,6 +14,9 @@ final class Scenes {
     all.add(new SharedSetups());
     all.add(new FailingSetups());
     all.add(new ForgedResults());
+    all.add(new LeakedCredentials());
+    all.add(new LeakedSecrets());
+    all.add(new PushedSecrets());
     return all;
   }
 
@@ -24,6 +27,9 @@ final class Scenes {
     all.addAll(SharedSetups.defences());
     all.addAll(FailingSetups.defences());
     all.addAll(ForgedResults.defences());
+    all.addAll(LeakedCredentials.defences());
+    all.addAll(LeakedSecrets.defences());
+    all.addAll(PushedSecrets.defences());
     return all;
   }
 }
