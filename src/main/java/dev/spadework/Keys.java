@@ -126,6 +126,12 @@ final class Keys {
   static final Key<Duration> COMMAND_TIMEOUT =
       new Key<>(
           "sandbox.command-timeout", "10m", "The longest one command may take", Amounts::duration);
+  static final Key<Long> SETUP_CACHE =
+      new Key<>(
+          "sandbox.setup-cache",
+          "20g",
+          "What setups leave may take so much on the engine; the least recently used goes first",
+          Amounts::size);
 
   static final Key<Duration> FORGE_POLL =
       new Key<>(
@@ -172,6 +178,7 @@ final class Keys {
           PIDS,
           DISK,
           COMMAND_TIMEOUT,
+          SETUP_CACHE,
           FORGE_POLL,
           DATA,
           MEMORY);

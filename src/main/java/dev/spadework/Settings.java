@@ -90,7 +90,8 @@ record Settings(
       double cpus,
       int pids,
       long diskBytes,
-      Duration commandTimeout) {}
+      Duration commandTimeout,
+      long setupCache) {}
 
   /** How often the forges are asked how pull requests stand. */
   record Forges(Duration poll) {}

@@ -1,5 +1,6 @@
 package dev.spadework;
 
+import dev.spadework.agent.Recipes;
 import dev.spadework.workspace.Remote;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,8 @@ final class SettingsReader {
             get(Keys.CPUS),
             get(Keys.PIDS),
             get(Keys.DISK),
-            get(Keys.COMMAND_TIMEOUT)),
+            get(Keys.COMMAND_TIMEOUT),
+            get(Keys.SETUP_CACHE)),
         new Settings.Forges(get(Keys.FORGE_POLL)),
         get(Keys.DATA),
         get(Keys.MEMORY),
@@ -158,8 +160,8 @@ final class SettingsReader {
         new Settings.Repository(
             row.getOrDefault("clone-url", "https://github.com/" + name + ".git").strip(),
             filled(row, "base"),
-            filled(row, "setup"),
-            filled(row, "test"),
+            orNone(row, "setup"),
+            orNone(row, "test"),
             filled(row, "image"),
             filled(row, "channel"),
             new Settings.Rights(
@@ -205,6 +207,13 @@ final class SettingsReader {
 
   private static boolean loopback(String url) {
     return url.matches("(?i)http://(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1])([:/].*)?");
+  }
+
+  /** Empty where the file says nothing: then it is found out. A blank one is none. */
+  private static Optional<String> orNone(Map<String, String> row, String column) {
+    return row.containsKey(column)
+        ? Optional.of(filled(row, column).orElse(Recipes.NONE))
+        : Optional.empty();
   }
 
   private static Optional<String> filled(Map<String, String> row, String column) {

@@ -75,7 +75,8 @@ final class Slices {
   static DockerOptions docker(Settings settings) {
     String database = settings.environment().get(Environment.DATABASE);
     String place = settings.data().toAbsolutePath().normalize() + "\n" + database;
-    return new DockerOptions(digest(place), Optional.empty(), SETUP_TIMEOUT);
+    return new DockerOptions(
+        digest(place), Optional.empty(), SETUP_TIMEOUT, settings.sandbox().setupCache());
   }
 
   static WorkerSettings worker(Settings settings) {

@@ -79,6 +79,7 @@ class DoctorTest {
         .contains("ok    Slack: the token works, as spadework")
         .contains("ok    model gemini:gemini-3.5-flash: is there")
         .contains("ok    acme/billing: main can be fetched, and pushing is allowed")
+        .contains("ok    acme/billing commands: setup found by the files of the base")
         .endsWith("All is well.\n")
         .doesNotContain("canary");
   }

@@ -54,6 +54,7 @@ class SettingsTest {
     expected.put("sandbox.pids SPADEWORK_SANDBOX_PIDS", "512");
     expected.put("sandbox.disk SPADEWORK_SANDBOX_DISK", "4g");
     expected.put("sandbox.command-timeout SPADEWORK_SANDBOX_COMMAND_TIMEOUT", "10m");
+    expected.put("sandbox.setup-cache SPADEWORK_SANDBOX_SETUP_CACHE", "20g");
     expected.put("forge.poll SPADEWORK_FORGE_POLL", "10m");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");

@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.context.Trim;
 import dev.spadework.redact.Credentials;
 import dev.spadework.redact.Redactor;
 import dev.spadework.sandbox.Sandbox;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Sites {
   private static final Logger log = LoggerFactory.getLogger(Sites.class);
+
+  private static final int LAST_WORD = 200;
 
   private final Workspace workspace;
   private final Sandboxes sandboxes;
@@ -83,8 +86,20 @@ final class Sites {
               .anyMatch(entry -> entry.event() instanceof TaskEvent.SandboxReady);
       boolean restored = bringBack(notebook, tree);
       String image = repo.image().orElse(settings.image());
-      Spec spec = new Spec(task.id(), tree.root(), image, repo.setup(), settings.sandbox());
+      Recipe recipe = Recipes.of(repo, tree);
+      Spec spec =
+          new Spec(
+              task.id(),
+              tree.root(),
+              image,
+              recipe.setup(),
+              new AtBase(tree, repo.name() + "@" + task.base().orElseThrow().branch()),
+              settings.sandbox());
       Sandbox sandbox = sandboxes.open(spec);
+      if (recipe.setup().isPresent()) {
+        // Of what a setup left in the tree, only what is ignored may stay.
+        bringBack(notebook, tree);
+      }
       boolean lost = begun && (restored || cutOff(notebook));
       // A task that came back from a rest gets a new one too; that is nothing to speak of.
       if (sandbox.fresh() && (!begun || lost)) {
@@ -96,10 +111,19 @@ final class Sites {
       throw Faults.of(e);
     } catch (SetupFailedException e) {
       throw Trouble.person(
-          e.getMessage(), "correct the repository's setup command, then ask again.");
+          e.getMessage() + lastWord(e),
+          "correct the repository's `setup` (`none` does without), then ask again.");
     } catch (SandboxException e) {
       throw Trouble.passing(e.getMessage(), Optional.empty());
     }
+  }
+
+  /** What a failed setup said last, which mostly is why. */
+  private static String lastWord(SetupFailedException e) {
+    List<String> lines =
+        e.result().output().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    String last = lines.isEmpty() ? "" : Trim.log(lines.get(lines.size() - 1), LAST_WORD).text();
+    return last.isEmpty() ? "" : " It said last: " + last;
   }
 
   private static void tell(Notebook notebook, List<String> withheld) {

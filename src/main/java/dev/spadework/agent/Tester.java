@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.context.Marks;
 import dev.spadework.context.TestReport;
 import dev.spadework.context.Trim;
 import dev.spadework.sandbox.Result;
@@ -16,10 +17,6 @@ import java.util.Optional;
 
 /** Runs the repository's test command and binds what it says to the tree that it ran on. */
 final class Tester {
-  /** Exit codes of a shell that could not start the command. */
-  private static final int CANNOT_EXECUTE = 126;
-
-  private static final int NOT_FOUND = 127;
   private static final int EXCERPT = 3_000;
   private static final int FAILURES = 50;
   private static final int MESSAGE = 300;
@@ -56,20 +53,22 @@ final class Tester {
 
   private TestRun run(Notebook notebook, Site site, Purpose purpose, String tree, String command)
       throws Trouble, InterruptedException, SandboxException {
-    java.time.Instant start = notebook.now();
+    Marks before = Marks.of(site.tree().root());
     Result result = site.sandbox().run(command, settings.sandbox().commandTimeout());
     if (result.status() == Result.Status.LOST) {
       throw Trouble.passing("The sandbox went away while the tests ran.", Optional.empty());
     }
-    Optional<TestReport> report =
-        TestReport.read(site.tree().root(), result.output(), start.minusSeconds(1));
+    Optional<TestReport> report = counted(site, command, result, before);
     String output = notebook.task().id() + "/tests-" + notebook.task().version();
     notebook.keep(output, result.output().getBytes(StandardCharsets.UTF_8));
     return new TestRun(
         purpose,
         tree,
         command,
-        verdict(result, report),
+        Verdicts.of(
+            result,
+            report,
+            notebook.task().testing().baseline().filter(base -> purpose == Purpose.CHANGE)),
         report.map(r -> new TestRun.Counts(r.passed(), r.failed() + r.errors(), r.skipped())),
         report.map(Tester::failures).orElse(List.of()),
         excerpt(result),
@@ -82,21 +81,13 @@ final class Tester {
         purpose, tree, "", Verdict.COULD_NOT_RUN, Optional.empty(), List.of(), "", "", 0);
   }
 
-  private static Verdict verdict(Result result, Optional<TestReport> report) {
-    if (result.status() == Result.Status.TIMED_OUT) {
-      return Verdict.TIMED_OUT;
-    }
-    boolean notStarted = result.exit() == CANNOT_EXECUTE || result.exit() == NOT_FOUND;
-    if (outgrown(result).isPresent() || notStarted) {
-      return Verdict.COULD_NOT_RUN;
-    }
-    if (result.exit() != 0) {
-      return Verdict.FAILED;
-    }
-    if (report.isPresent() && report.get().failed() + report.get().errors() > 0) {
-      return Verdict.FAILED;
-    }
-    return report.isPresent() && report.get().ran() == 0 ? Verdict.COULD_NOT_RUN : Verdict.PASSED;
+  /** What was counted. A tool that reports each test has run none if it leaves no report. */
+  private static Optional<TestReport> counted(
+      Site site, String command, Result result, Marks before) {
+    Optional<TestReport> report = TestReport.read(site.tree().root(), result.output(), before);
+    return report.isEmpty() && result.succeeded() && TestCommand.reports(command)
+        ? Optional.of(TestReport.none())
+        : report;
   }
 
   private static List<TestRun.Failure> failures(TestReport report) {

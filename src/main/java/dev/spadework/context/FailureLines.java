@@ -62,7 +62,7 @@ final class FailureLines {
   private static final Pattern MESSAGE =
       Pattern.compile(
           "(?:Exception|Error|Failure)(?: \\[\\w+\\])?:(?: |$)|^E  |[Ee]xpected[ :<'\"]|expect\\("
-              + "|^ *error: |=> |^assertion |panicked at '");
+              + "|^ *error: |=> |^assertion |^panic: |panicked at '");
   private static final Pattern RUST_PANIC = Pattern.compile("panicked at [^']\\S*:$");
   private static final Pattern GO_SAID = Pattern.compile("^\\s+\\S+\\.go:\\d+: (.+)$");
 
@@ -142,13 +142,17 @@ final class FailureLines {
       }
       block.add(line);
     }
-    if (GO.matcher(lines.get(at)).find() && block.stream().noneMatch(l -> l.startsWith("    "))) {
+    if (GO.matcher(lines.get(at)).find() && block.stream().noneMatch(FailureLines::ofGo)) {
       block.clear();
       for (int i = at - 1; i >= 0 && GO_SAID.matcher(lines.get(i)).find(); i--) {
         block.add(0, lines.get(i));
       }
     }
     return block;
+  }
+
+  private static boolean ofGo(String line) {
+    return line.startsWith("    ") || line.startsWith("panic: ");
   }
 
   private static String message(List<String> block) {

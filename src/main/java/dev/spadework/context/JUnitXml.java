@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -28,6 +28,7 @@ import javax.xml.stream.XMLStreamReader;
 final class JUnitXml {
   private static final long LARGEST_FILE = 16L << 20;
   private static final int MOST_FILES = 5_000;
+  private static final long MOST_BYTES = 256L << 20;
   private static final int MOST_FAILURES = 500;
   private static final int DEEPEST = 24;
   private static final int LONGEST_TRACE = 20_000;
@@ -46,9 +47,13 @@ final class JUnitXml {
 
   private JUnitXml() {}
 
-  /** The sum of all reports under the tree; empty if there is none. */
-  static Optional<TestReport> read(Path tree, Instant since) {
-    List<Path> files = files(tree, since.truncatedTo(ChronoUnit.SECONDS));
+  /** The sum of all reports under the tree that were written since; empty if there is none. */
+  static Optional<TestReport> read(Path tree, Marks before) {
+    List<Path> files =
+        files(tree).entrySet().stream()
+            .filter(file -> !before.knows(file.getKey(), file.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
     TestReport sum = TestReport.none();
     boolean any = false;
     for (Path file : files) {
@@ -59,22 +64,20 @@ final class JUnitXml {
     return any ? Optional.of(sum) : Optional.empty();
   }
 
-  private static List<Path> files(Path tree, Instant since) {
-    List<Path> files = new ArrayList<>();
+  /** Every report under the tree, with what tells one writing of it from another. */
+  static SortedMap<Path, String> files(Path tree) {
+    SortedMap<Path, String> files = new TreeMap<>();
     try {
-      Files.walkFileTree(tree, Set.of(), DEEPEST, new Visitor(tree, since, files));
+      Files.walkFileTree(tree, Set.of(), DEEPEST, new Visitor(tree, files));
     } catch (IOException e) {
       // The visitor passes over what it cannot read; only the tree itself can be missing.
-      return List.of();
+      return new TreeMap<>();
     }
-    Collections.sort(files);
     return files;
   }
 
   private static Optional<TestReport> one(Path file) {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    XMLInputFactory factory = withoutEntities();
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     try (InputStream in =
         Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
@@ -95,6 +98,14 @@ final class JUnitXml {
       // A report that was cut off or is none says nothing we could trust.
       return Optional.empty();
     }
+  }
+
+  /** An entity can name a file of this machine, or grow a few lines into gigabytes. */
+  private static XMLInputFactory withoutEntities() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    return factory;
   }
 
   private void testCase(XMLStreamReader xml) throws XMLStreamException {
@@ -148,12 +159,11 @@ final class JUnitXml {
   /** Finds the reports without following a link. */
   private static final class Visitor extends SimpleFileVisitor<Path> {
     private final Path tree;
-    private final Instant since;
-    private final List<Path> files;
+    private final Map<Path, String> files;
+    private long bytes;
 
-    Visitor(Path tree, Instant since, List<Path> files) {
+    Visitor(Path tree, Map<Path, String> files) {
       this.tree = tree;
-      this.since = since;
       this.files = files;
     }
 
@@ -169,11 +179,23 @@ final class JUnitXml {
       if (name(file).endsWith(".xml")
           && attributes.isRegularFile()
           && attributes.size() <= LARGEST_FILE
-          && !attributes.lastModifiedTime().toInstant().isBefore(since)
           && report(file)) {
-        files.add(file);
+        bytes += attributes.size();
+        files.put(file, written(file, attributes));
       }
-      return files.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+      return files.size() < MOST_FILES && bytes < MOST_BYTES
+          ? FileVisitResult.CONTINUE
+          : FileVisitResult.TERMINATE;
+    }
+
+    /** The time of change is the kernel's: unlike the time of writing, no command can set it. */
+    private static String written(Path file, BasicFileAttributes attributes) {
+      try {
+        return Files.readAttributes(file, "unix:ino,ctime,size", LinkOption.NOFOLLOW_LINKS)
+            .toString();
+      } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+        return attributes.lastModifiedTime() + " " + attributes.size();
+      }
     }
 
     @Override

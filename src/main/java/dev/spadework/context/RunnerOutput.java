@@ -47,7 +47,11 @@ final class RunnerOutput {
               "^Tests: (\\d+), Assertions: \\d+(?:, Errors: (\\d+))?(?:, Failures: (\\d+))?"
                   + "(?:, \\w+: \\d+)*?(?:, Skipped: (\\d+))?",
               m -> run(number(m, 1), number(m, 3), number(m, 2), number(m, 4))),
-          of("^Ran 0 tests in ", m -> run(0, 0, 0, 0)),
+          of(
+              "^(?:Ran 0 tests in |=* ?no tests ran in |NO TESTS RAN|No tests? (?:files? )?found"
+                  + "|(?:\\[INFO\\] )?No tests to run\\.|\\?? *\\t?\\S+\\t\\[no test files\\]"
+                  + "|no test files$|go: warning: \"\\./\\.\\.\\.\" matched no packages)",
+              m -> run(0, 0, 0, 0)),
           // Gradle
           of(
               "^(\\d+) tests? completed(?:, (\\d+) failed)?(?:, (\\d+) skipped)?",

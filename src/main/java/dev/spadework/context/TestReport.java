@@ -1,7 +1,6 @@
 package dev.spadework.context;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +25,12 @@ public record TestReport(int passed, int failed, int errors, int skipped, List<F
    * runner, jest, vitest, mocha, RSpec, PHPUnit, dotnet test and a plain "N passed, N failed" are
    * known.
    *
-   * @param since only XML files written at or after this time count, to the second, since some file
-   *     systems keep no more
+   * @param output of the run; one with its middle left out is read for summaries only
+   * @param before the reports that lay there before the run; they do not count
    * @return empty if no count can be read: the exit code decides then
    */
-  public static Optional<TestReport> read(Path tree, String output, Instant since) {
-    Optional<TestReport> xml = JUnitXml.read(tree, since);
+  public static Optional<TestReport> read(Path tree, String output, Marks before) {
+    Optional<TestReport> xml = JUnitXml.read(tree, before);
     return xml.filter(TestReport::counted).or(() -> RunnerOutput.read(output)).or(() -> xml);
   }
 
@@ -44,7 +43,8 @@ public record TestReport(int passed, int failed, int errors, int skipped, List<F
     return ran() + skipped > 0;
   }
 
-  static TestReport none() {
+  /** Of a run without tests. */
+  public static TestReport none() {
     return new TestReport(0, 0, 0, 0, List.of());
   }
 

@@ -33,8 +33,8 @@ final class DockerImages {
         echo "agent:x:$uid:$gid::$home:/bin/sh" >> /etc/passwd
       fi
       grep -q "^[^:]*:[^:]*:$gid:" /etc/group || echo "spadework:x:$gid:" >> /etc/group
-      mkdir -p "$home" /work /tmp
-      chown -R "$uid:$gid" "$home" /work
+      mkdir -p "$home" /work /tmp /spadework
+      chown -R "$uid:$gid" "$home" /work /spadework
       echo "$home"
       """;
 
@@ -106,7 +106,19 @@ final class DockerImages {
   /** Keeps a container's file system as an image. */
   Image commit(String container, String tag, String home)
       throws SandboxException, InterruptedException {
+    return commit(container, tag, home, Map.of());
+  }
+
+  /**
+   * The same with more labels.
+   *
+   * @param labels beside that which names HOME
+   */
+  Image commit(String container, String tag, String home, Map<String, String> labels)
+      throws SandboxException, InterruptedException {
     String[] name = tag.split(":");
+    Map<String, String> all = new java.util.TreeMap<>(labels);
+    all.put(DockerContainers.HOME, home);
     String id =
         engine.ask(
             client ->
@@ -114,7 +126,7 @@ final class DockerImages {
                     .commitCmd(container)
                     .withRepository(name[0])
                     .withTag(name[1])
-                    .withLabels(Map.of(DockerContainers.HOME, home))
+                    .withLabels(all)
                     .exec());
     log.atInfo().addKeyValue("image", tag).log("image_kept");
     return new Image(id, home);

@@ -11,8 +11,13 @@ import java.util.Optional;
  * @param host the engine's address, such as {@code unix:///var/run/docker.sock}; empty means {@code
  *     DOCKER_HOST}, or else Docker's default
  * @param setupTimeout the longest that a setup command may take
+ * @param setupCache bytes that the outcomes of setups may take on the engine; those that are in use
+ *     stay beyond it
  */
-public record DockerOptions(String owner, Optional<String> host, Duration setupTimeout) {
+public record DockerOptions(
+    String owner, Optional<String> host, Duration setupTimeout, long setupCache) {
+  private static final long USUAL_CACHE = 20L << 30;
+
   /** Checks the owner, which becomes part of names. */
   public DockerOptions {
     if (!owner.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,40}")) {
@@ -21,7 +26,12 @@ public record DockerOptions(String owner, Optional<String> host, Duration setupT
     }
   }
 
-  /** The engine that {@code DOCKER_HOST} names, and 30 minutes for a setup. */
+  /** With 20 GiB for what setups leave. */
+  public DockerOptions(String owner, Optional<String> host, Duration setupTimeout) {
+    this(owner, host, setupTimeout, USUAL_CACHE);
+  }
+
+  /** The engine that {@code DOCKER_HOST} names, 30 minutes and 20 GiB for setups. */
   public static DockerOptions of(String owner) {
     return new DockerOptions(owner, Optional.empty(), Duration.ofMinutes(30));
   }

@@ -3,6 +3,7 @@ package dev.spadework.sandbox;
 import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,13 @@ final class DockerSandboxes implements Sandboxes {
     this.engine = new Engine(options.host());
     this.containers = new DockerContainers(engine, options.owner());
     this.images = new DockerImages(engine, containers);
-    this.setup = new DockerSetup(engine, containers, images, options);
+    this.setup =
+        new DockerSetup(
+            engine,
+            containers,
+            images,
+            options,
+            new SetupCache(engine, images, options, Clock.systemUTC()));
   }
 
   @Override
@@ -115,6 +122,9 @@ final class DockerSandboxes implements Sandboxes {
         new DockerSandbox(engine, containers, exec, id, spec, owner, home, fresh);
     if (!fresh) {
       sandbox.settle();
+    }
+    if (spec.setup().isPresent()) {
+      Leftovers.unpack(exec);
     }
     return sandbox;
   }

@@ -125,22 +125,21 @@ final class ProcessSandboxes implements Sandboxes {
   private static void setUp(Jail jail, Spec spec, String command, Owner owner, Path own)
       throws SandboxException, InterruptedException {
     Path copy = own.resolve("tree");
-    Result copied =
-        HostCommand.run(
-            List.of("cp", "-a", "--", spec.tree().toString(), copy.toString()),
-            HOUSEKEEPING,
-            SMALL_OUTPUT);
+    try {
+      Files.createDirectory(copy);
+    } catch (IOException e) {
+      throw new SandboxException("The directory " + copy + " cannot be made: " + e, e);
+    }
+    spec.pristine().writeTo(copy);
+    owner.adopt(copy);
     Result result =
-        copied.succeeded()
-            ? HostCommand.run(
-                jail.command(
-                    Place.of(own, copy, true),
-                    new Jail.Walls(
-                        spec.limits(), owner, Owner.weAreRoot(), true, own.resolve("root")),
-                    Shell.command(command)),
-                SETUP,
-                spec.limits().outputBytes())
-            : copied;
+        HostCommand.run(
+            jail.command(
+                Place.of(own, copy, true),
+                new Jail.Walls(spec.limits(), owner, Owner.weAreRoot(), true, own.resolve("root")),
+                Shell.command(command)),
+            SETUP,
+            spec.limits().outputBytes());
     if (!result.succeeded()) {
       throw new SetupFailedException(result);
     }

@@ -5,7 +5,7 @@ public final class SetupFailedException extends SandboxException {
   private final transient Result result;
 
   SetupFailedException(Result result) {
-    super(
+    this(
         "The setup command "
             + switch (result.status()) {
               case EXITED -> "ended with exit code " + result.exit();
@@ -15,7 +15,14 @@ public final class SetupFailedException extends SandboxException {
               case LOST -> "was cut off";
             }
             + "; see its output, then mend it or the repository's `setup` setting.",
-        null);
+        result);
+  }
+
+  /**
+   * @param message one line: what, and how to mend it
+   */
+  SetupFailedException(String message, Result result) {
+    super(message, null);
     this.result = result;
   }
 

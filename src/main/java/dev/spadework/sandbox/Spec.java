@@ -10,13 +10,19 @@ import java.util.Optional;
  * @param tree the work tree, the only directory of the host that commands see; its owner is who
  *     they run as. A tree of root's is given to uid 1000, so that nothing runs as root
  * @param image the Docker image; of no meaning to the process kind
- * @param setup a command that warms HOME (fetches dependencies) with network and without
- *     credentials. It sees a copy of the tree, so open the sandbox first while the tree is at the
- *     base commit: what an agent changed should never meet a network. Its outcome is then kept for
- *     the task, whatever becomes of the tree
+ * @param setup a command that fetches what tests need, with network and without credentials. What
+ *     it leaves in HOME, and new files that it leaves in the tree, are there when the task's own
+ *     commands run; no file that the tree has is replaced. Its outcome is kept for the task
+ * @param pristine what the setup runs on, never the work tree itself
  * @param limits ceilings for every command
  */
-public record Spec(String task, Path tree, String image, Optional<String> setup, Limits limits) {
+public record Spec(
+    String task,
+    Path tree,
+    String image,
+    Optional<String> setup,
+    Pristine pristine,
+    Limits limits) {
   /** Checks the task's id, which becomes part of names. */
   public Spec {
     if (!task.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")) {
@@ -25,5 +31,10 @@ public record Spec(String task, Path tree, String image, Optional<String> setup,
     }
     tree = tree.toAbsolutePath().normalize();
     setup = setup.filter(command -> !command.isBlank());
+  }
+
+  /** For a tree that nobody works in before the sandbox is opened: it is its own pristine form. */
+  public Spec(String task, Path tree, String image, Optional<String> setup, Limits limits) {
+    this(task, tree, image, setup, new AsItIs(tree), limits);
   }
 }

@@ -139,6 +139,24 @@ public final class Tree {
     return calm("read", git -> Held.of(git, ObjectId.fromString(tree), path, maxBytes));
   }
 
+  /**
+   * Writes the base commit's files, but withheld ones, into another directory.
+   *
+   * @param directory an empty one, of this process's own
+   */
+  public void writeBase(Path directory) throws WorkspaceException, InterruptedException {
+    patient(
+        "written anew",
+        git -> {
+          try (ObjectReader reader = git.newObjectReader();
+              Unpack unpack = new Unpack(reader, directory, owner)) {
+            unpack.change(Optional.empty(), baseTree(git));
+          }
+          withheld.leave(directory);
+          return true;
+        });
+  }
+
   /** The paths of all files and links at the base commit but withheld ones, sorted as git sorts. */
   public List<String> filesAtBase() throws WorkspaceException {
     return calm("read at its base", git -> BaseFiles.paths(git, baseTree(git), withheld));

@@ -36,13 +36,18 @@ class TesterTest {
     "EXITED, 0, '3 passed, 0 failed', PASSED",
     "EXITED, 1, '2 passed, 1 failed', FAILED",
     "EXITED, 1, 'no count at all', FAILED",
-    "EXITED, 0, 'no count at all', PASSED",
+    "EXITED, 0, 'no count at all', COULD_NOT_RUN",
+    "EXITED, 0, '> Task :test UP-TO-DATE', PASSED",
+    "EXITED, 1, '[ERROR] COMPILATION ERROR : ', FAILED",
+    "EXITED, 1, 'Could not resolve dependencies for project', COULD_NOT_RUN",
+    "EXITED, 5, 'no tests ran in 0.01s', COULD_NOT_RUN",
+    "EXITED, 1, 'Tests run: 500, Failures: 0, Errors: 0, Skipped: 0', FAILED",
     "EXITED, 1, '3 passed, 0 failed', FAILED",
     "EXITED, 0, '2 passed, 1 failed', FAILED",
     "EXITED, 0, 'Tests run: 0, Failures: 0, Errors: 0, Skipped: 0', COULD_NOT_RUN",
     "EXITED, 0, 'Ran 0 tests in 0.000s', COULD_NOT_RUN",
     "EXITED, 0, '4 skipped in 0.1s', COULD_NOT_RUN",
-    "EXITED, 0, '0 errors', PASSED",
+    "EXITED, 0, '0 errors', COULD_NOT_RUN",
     "EXITED, 126, 'not executable', COULD_NOT_RUN",
     "EXITED, 127, 'mvn: not found', COULD_NOT_RUN",
     "EXITED, 137, 'killed', FAILED",
@@ -51,6 +56,26 @@ class TesterTest {
   })
   void theVerdict(Status status, int exit, String output, Verdict verdict) throws Exception {
     assertThat(run(Shed.result(status, exit, output)).verdict()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 'no count at all', PASSED",
+    "1, 'no count at all', FAILED",
+    "1, '[ERROR] COMPILATION ERROR : ', COULD_NOT_RUN",
+    "1, 'error: could not compile `billing`', COULD_NOT_RUN",
+    "2, 'FAIL\texample.com/a [build failed]', COULD_NOT_RUN",
+    "1, '1 passed, 1 failed\nerror TS2322: no', FAILED",
+  })
+  void theVerdictOnTheBaseItself(int exit, String output, Verdict verdict) {
+    Result result = Shed.exited(exit, output);
+    assertThat(
+            Verdicts.of(
+                result,
+                dev.spadework.context.TestReport.read(
+                    dir, output, dev.spadework.context.Marks.NONE),
+                Optional.empty()))
+        .isEqualTo(verdict);
   }
 
   @Test

@@ -14,6 +14,10 @@ final class Scenes {
     all.addAll(List.of(DockerCell.remains(), DockerCell.shares()));
     all.addAll(List.of(ProcessCell.reach(), ProcessCell.rights(), ProcessCell.greed()));
     all.add(ProcessCell.remains());
+    all.add(new HostileSetup());
+    all.add(new SharedSetups());
+    all.add(new FailingSetups());
+    all.add(new ForgedResults());
     all.add(new LeakedCredentials());
     all.add(new LeakedSecrets());
     all.add(new PushedSecrets());
@@ -31,6 +35,10 @@ final class Scenes {
     all.addAll(PathTricks.defences());
     all.addAll(DockerCell.defences());
     all.addAll(ProcessCell.defences());
+    all.addAll(HostileSetup.defences());
+    all.addAll(SharedSetups.defences());
+    all.addAll(FailingSetups.defences());
+    all.addAll(ForgedResults.defences());
     all.addAll(LeakedCredentials.defences());
     all.addAll(LeakedSecrets.defences());
     all.addAll(PushedSecrets.defences());

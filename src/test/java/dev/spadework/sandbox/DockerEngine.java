@@ -16,11 +16,19 @@ public final class DockerEngine {
   public static final String IMAGE =
       Optional.ofNullable(System.getenv("SPADEWORK_TEST_IMAGE")).orElse("spadework-sandbox:jdk17");
 
+  /** The same with Gradle, Python, Node, Go and Rust. Made by .ci/image. */
+  public static final String POLYGLOT = "spadework-sandbox:polyglot";
+
   private DockerEngine() {}
 
   /** Skips with a visible reason where no engine or no image is; fails instead under CI=true. */
   public static void assumeRunning() throws InterruptedException {
-    Optional<String> problem = problem();
+    assumeRunning(IMAGE);
+  }
+
+  /** The same for another image. */
+  public static void assumeRunning(String image) throws InterruptedException {
+    Optional<String> problem = problem(image);
     if (problem.isPresent()) {
       if ("true".equals(System.getenv("CI"))) {
         fail("CI runs everything, but: " + problem.get());
@@ -31,12 +39,12 @@ public final class DockerEngine {
     }
   }
 
-  private static Optional<String> problem() throws InterruptedException {
+  private static Optional<String> problem(String image) throws InterruptedException {
     if (!answers("docker", "version")) {
       return Optional.of("no Docker engine answers (docker version)");
     }
-    if (!answers("docker", "image", "inspect", IMAGE)) {
-      return Optional.of("the image " + IMAGE + " is missing; run .ci/image as root");
+    if (!answers("docker", "image", "inspect", image)) {
+      return Optional.of("the image " + image + " is missing; run .ci/image as root");
     }
     return Optional.empty();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -181,6 +182,78 @@ class DockerSandboxTest extends DiskContract {
     Sandbox other =
         sandboxes.open(new Spec("t-2", tree, DockerEngine.IMAGE, Optional.of(setup), limits()));
     assertThat(output(other, "cat \"$HOME/when\"")).isEqualTo(first);
+  }
+
+  @Test
+  void newFilesThatASetupLeavesInTheTreeAreThereAndNothingIsReplaced() throws Exception {
+    String setup =
+        "mkdir -p node_modules/a .git && echo dep > node_modules/a/index.js && echo x > .git/config"
+            + " && ln -s a node_modules/b && chmod 6755 node_modules/a/index.js"
+            + " && echo changed > README && mkfifo pipe && echo "
+            + System.nanoTime();
+    Sandbox sandbox = sandboxes.open(withSetup(setup));
+    assertThat(output(sandbox, "cat node_modules/b/index.js README")).isEqualTo("dep\nhello");
+    assertThat(tree.resolve(".git")).doesNotExist();
+    assertThat(tree.resolve("pipe")).doesNotExist();
+    Path file = tree.resolve("node_modules/a/index.js");
+    assertThat((int) Files.getAttribute(file, "unix:mode") & 06000).isZero();
+    assertThat(Files.getAttribute(file, "unix:uid"))
+        .isEqualTo(Files.getAttribute(tree, "unix:uid"));
+    try (var beside = Files.list(tree.getParent())) {
+      assertThat(beside.map(p -> p.getFileName().toString())).containsExactly("tree");
+    }
+  }
+
+  @Test
+  void whatIsUnpackedOnceIsNotUnpackedAgain() throws Exception {
+    String setup = "mkdir lib && echo dep > lib/a; echo " + System.nanoTime();
+    output(sandboxes.open(withSetup(setup)), "rm -r lib");
+    output(sandboxes.open(withSetup(setup)), "test ! -e lib");
+    assertThat(tree.resolve("lib")).doesNotExist();
+  }
+
+  @Test
+  void aSetupThatLeavesTooMuchIsToldInOneLine() {
+    assertThatThrownBy(
+            () ->
+                sandboxes.open(
+                    withSetup("for i in 1 2 3; do head -c 30000000 /dev/urandom > big$i; done")))
+        .isInstanceOf(SetupFailedException.class)
+        .hasMessageContaining("more than 64 MiB")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void theSetupRunsOnThePristineTreeAlsoWhenTheImageOfTheTaskIsGone() throws Exception {
+    Files.writeString(tree.resolve("pom.xml"), "changed by an agent");
+    Pristine base =
+        new Pristine() {
+          @Override
+          public String scope() {
+            return "acme/billing";
+          }
+
+          @Override
+          public void writeTo(Path directory) throws SandboxException {
+            try {
+              Files.writeString(directory.resolve("pom.xml"), "base");
+            } catch (java.io.IOException e) {
+              throw new SandboxException("no", e);
+            }
+          }
+        };
+    Spec spec =
+        new Spec(
+            "t-1",
+            tree,
+            DockerEngine.IMAGE,
+            Optional.of("cat pom.xml > \"$HOME/pom\"; echo " + System.nanoTime()),
+            base,
+            limits());
+    sandboxes.open(spec);
+    sandboxes.reap(Set.of());
+    assertThat(output(sandboxes.open(spec), "cat \"$HOME/pom\" pom.xml"))
+        .isEqualTo("basechanged by an agent");
   }
 
   @Test

@@ -1,0 +1,3 @@
+pub fn total(cents: &[i64]) -> i64 {
+    "much"
+}

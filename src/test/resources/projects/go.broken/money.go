@@ -1,0 +1,5 @@
+package billing
+
+func Total(cents ...int) int {
+	return "much"
+}

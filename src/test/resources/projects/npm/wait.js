@@ -1,0 +1,3 @@
+const ms = require('ms');
+
+exports.seconds = (text) => ms(text) / 1000;
