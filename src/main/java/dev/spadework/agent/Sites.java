@@ -12,6 +12,7 @@ import dev.spadework.workspace.Checkpoint;
 import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.Workspace;
 import dev.spadework.workspace.WorkspaceException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,7 +72,8 @@ final class Sites {
               .anyMatch(entry -> entry.event() instanceof TaskEvent.SandboxReady);
       boolean restored = bringBack(notebook, tree);
       String image = repo.image().orElse(settings.image());
-      Spec spec = new Spec(task.id(), tree.root(), image, repo.setup(), settings.sandbox());
+      Spec spec =
+          new Spec(task.id(), tree.root(), image, repo.setup(), settings.sandbox(), git(tree));
       Sandbox sandbox = sandboxes.open(spec);
       boolean lost = begun && (restored || cutOff(notebook));
       // A task that came back from a rest gets a new one too; that is nothing to speak of.
@@ -88,6 +90,13 @@ final class Sites {
     } catch (SandboxException e) {
       throw Trouble.passing(e.getMessage(), Optional.empty());
     }
+  }
+
+  /** A git directory of its own, for tools that ask git. */
+  private static List<Spec.Bind> git(Tree tree) {
+    return List.of(
+        new Spec.Bind(tree.replica(), "/work/.git", false),
+        new Spec.Bind(tree.replicaObjects(), Tree.REPLICA_OBJECTS, true));
   }
 
   /** Whether a call was under way when the last sandbox went; before a rest it is let go of. */

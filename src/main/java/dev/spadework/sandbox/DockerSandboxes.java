@@ -1,8 +1,10 @@
 package dev.spadework.sandbox;
 
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Mount;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,10 +101,7 @@ final class DockerSandboxes implements Sandboxes {
         DockerContainers.walls(spec.limits())
             .withNetworkMode("none")
             .withReadonlyRootfs(true)
-            .withMounts(
-                List.of(
-                    DockerContainers.bind(spec.tree(), DockerContainers.WORK, false),
-                    DockerContainers.volume(image.home()))),
+            .withMounts(mounts(spec, image)),
         Map.of(
             DockerContainers.TASK,
             spec.task(),
@@ -112,6 +111,16 @@ final class DockerSandboxes implements Sandboxes {
             image.home(),
             DockerContainers.MADE_OF,
             madeOf));
+  }
+
+  private static List<Mount> mounts(Spec spec, DockerImages.Image image) {
+    List<Mount> mounts = new ArrayList<>();
+    mounts.add(DockerContainers.bind(spec.tree(), DockerContainers.WORK, false));
+    mounts.add(DockerContainers.volume(image.home()));
+    for (Spec.Bind each : spec.binds()) {
+      mounts.add(DockerContainers.bind(each.source(), each.target(), each.readOnly()));
+    }
+    return mounts;
   }
 
   private Sandbox sandbox(String id, Spec spec, Owner owner, String home, boolean fresh)
@@ -146,7 +155,8 @@ final class DockerSandboxes implements Sandboxes {
           spec.tree().toString(),
           Files.getAttribute(spec.tree(), "unix:ino").toString(),
           spec.setup().orElse(""),
-          spec.limits().toString());
+          spec.limits().toString(),
+          spec.binds().toString());
     } catch (IOException e) {
       throw new SandboxException("The tree " + spec.tree() + " cannot be read: " + e, e);
     }

@@ -1,6 +1,7 @@
 package dev.spadework.sandbox;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,22 @@ import java.util.Optional;
  *     base commit: what an agent changed should never meet a network. Its outcome is then kept for
  *     the task, whatever becomes of the tree
  * @param limits ceilings for every command
+ * @param binds directories of the host that commands see besides the tree
  */
-public record Spec(String task, Path tree, String image, Optional<String> setup, Limits limits) {
+public record Spec(
+    String task, Path tree, String image, Optional<String> setup, Limits limits, List<Bind> binds) {
+  /**
+   * A directory of the host that was made to be seen.
+   *
+   * @param target where commands see it; an absolute path
+   */
+  public record Bind(Path source, String target, boolean readOnly) {}
+
+  /** With nothing but the tree. */
+  public Spec(String task, Path tree, String image, Optional<String> setup, Limits limits) {
+    this(task, tree, image, setup, limits, List.of());
+  }
+
   /** Checks the task's id, which becomes part of names. */
   public Spec {
     if (!task.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")) {
@@ -25,5 +40,6 @@ public record Spec(String task, Path tree, String image, Optional<String> setup,
     }
     tree = tree.toAbsolutePath().normalize();
     setup = setup.filter(command -> !command.isBlank());
+    binds = List.copyOf(binds);
   }
 }

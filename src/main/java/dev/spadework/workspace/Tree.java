@@ -25,7 +25,11 @@ public final class Tree {
   /** A restore may uncover files that an ignore rule had hidden, hence more than one round. */
   private static final int ROUNDS = 5;
 
+  /** Where a sandbox must see {@link #replicaObjects}. */
+  public static final String REPLICA_OBJECTS = Replica.OBJECTS;
+
   private final Plot plot;
+  private final Path objects;
   private final Remote remote;
   private final ObjectId base;
   private final boolean fresh;
@@ -34,12 +38,14 @@ public final class Tree {
 
   Tree(
       Plot plot,
+      Path objects,
       Remote remote,
       ObjectId base,
       boolean fresh,
       Optional<Owner> owner,
       Redactor redactor) {
     this.plot = plot;
+    this.objects = objects;
     this.remote = remote;
     this.base = base;
     this.fresh = fresh;
@@ -47,9 +53,24 @@ public final class Tree {
     this.redactor = redactor;
   }
 
-  /** The work tree: all that may be shown to a sandbox. */
+  /** The work tree: what a sandbox is shown, besides {@link #replica}. */
   public Path root() {
     return plot.work();
+  }
+
+  /**
+   * A throw-away git directory with the base commit alone, for git inside a sandbox to find at
+   * {@code .git} of the work tree. Commands may write to it; nothing here reads it.
+   */
+  public Path replica() {
+    return plot.replica();
+  }
+
+  /**
+   * The objects that {@link #replica} borrows, to be seen read-only at {@link #REPLICA_OBJECTS}.
+   */
+  public Path replicaObjects() {
+    return objects;
   }
 
   /** Whether this object's {@code open} made the checkout, rather than finding it. */
