@@ -28,6 +28,7 @@ record Settings(
     Context context,
     Sandbox sandbox,
     Forges forges,
+    Pool pool,
     Path data,
     Path memory,
     Map<String, Repository> repos,
@@ -93,6 +94,9 @@ record Settings(
 
   /** How often the forges are asked how pull requests stand. */
   record Forges(Duration poll) {}
+
+  /** Clean work trees that wait for tasks: how many of each repository, bytes of all. */
+  record Pool(int trees, long bytes) {}
 
   /**
    * A repository that tasks may be about.

@@ -107,6 +107,7 @@ final class SettingsReader {
             get(Keys.PIDS),
             get(Keys.COMMAND_TIMEOUT)),
         new Settings.Forges(get(Keys.FORGE_POLL)),
+        new Settings.Pool(get(Keys.POOL_TREES), get(Keys.POOL_DISK)),
         get(Keys.DATA),
         get(Keys.MEMORY),
         repos(),

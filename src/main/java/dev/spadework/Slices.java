@@ -10,6 +10,7 @@ import dev.spadework.sandbox.Limits;
 import dev.spadework.slack.Bulletin;
 import dev.spadework.slack.SlackSettings;
 import dev.spadework.worker.WorkerSettings;
+import dev.spadework.workspace.PoolSettings;
 import dev.spadework.workspace.Remote;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -85,6 +86,10 @@ final class Slices {
         settings.agent().dailyMicros(),
         settings.agent().personDailyMicros(),
         settings.slack().zone());
+  }
+
+  static PoolSettings pool(Settings settings) {
+    return new PoolSettings(settings.pool().trees(), settings.pool().bytes());
   }
 
   /** How much of the work one person and one repository may have. */

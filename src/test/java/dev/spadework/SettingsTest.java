@@ -54,6 +54,8 @@ class SettingsTest {
     expected.put("sandbox.pids SPADEWORK_SANDBOX_PIDS", "512");
     expected.put("sandbox.command-timeout SPADEWORK_SANDBOX_COMMAND_TIMEOUT", "10m");
     expected.put("forge.poll SPADEWORK_FORGE_POLL", "10m");
+    expected.put("pool.trees SPADEWORK_POOL_TREES", "2");
+    expected.put("pool.disk SPADEWORK_POOL_DISK", "4g");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");
     assertThat(recorded).containsExactlyEntriesOf(expected);

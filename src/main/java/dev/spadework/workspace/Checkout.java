@@ -79,13 +79,19 @@ final class Checkout {
   /** Brings a work tree that nobody has touched from one commit to another, both vetted. */
   void change(Path home, Repository mirror, Optional<ObjectId> from, ObjectId to)
       throws IOException, WorkspaceException, InterruptedException {
-    try (ObjectReader reader = mirror.newObjectReader();
-        RevWalk walk = new RevWalk(reader);
-        Unpack unpack = new Unpack(reader, home.resolve(Plot.WORK), owner)) {
-      ObjectId tree = walk.parseCommit(to).getTree();
-      Optional<ObjectId> before =
-          from.isPresent() ? Optional.of(walk.parseCommit(from.get()).getTree()) : Optional.empty();
-      unpack.change(before, tree);
-    }
+    Errand.run(
+        errand -> {
+          try (ObjectReader reader = mirror.newObjectReader();
+              RevWalk walk = new RevWalk(reader);
+              Unpack unpack = new Unpack(reader, home.resolve(Plot.WORK), owner, errand)) {
+            ObjectId tree = walk.parseCommit(to).getTree();
+            Optional<ObjectId> before =
+                from.isPresent()
+                    ? Optional.of(walk.parseCommit(from.get()).getTree())
+                    : Optional.empty();
+            unpack.change(before, tree);
+            return true;
+          }
+        });
   }
 }

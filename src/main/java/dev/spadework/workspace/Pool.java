@@ -72,14 +72,14 @@ final class Pool {
 
   /** Whether a tree is what it was when it was put here. */
   static boolean sound(Waiting tree, Path home) throws IOException {
-    return seal(home, (path, stat) -> {}).digest().equals(tree.seal);
+    return seal(home, tree.commit, (path, stat) -> {}).digest().equals(tree.seal);
   }
 
   /** Over the work tree and the private git directory. */
-  static Seal.Found seal(Path home, Seal.Sees sees) throws IOException {
+  static Seal.Found seal(Path home, ObjectId commit, Seal.Sees sees) throws IOException {
     Seal.Found work = Seal.of(home.resolve(Plot.WORK), sees);
     Seal.Found git = Seal.of(home.resolve(Plot.GIT), (path, stat) -> {});
-    return new Seal.Found(work.digest() + git.digest(), work.bytes() + git.bytes());
+    return new Seal.Found(commit.name() + work.digest() + git.digest(), work.bytes() + git.bytes());
   }
 
   /** Sound or not, those of the wanted commit first, then the newest. */

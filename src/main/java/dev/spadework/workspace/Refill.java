@@ -118,6 +118,7 @@ final class Refill implements AutoCloseable {
       Seal.Found seal =
           Pool.seal(
               home,
+              base,
               (path, stat) -> {
                 ObjectId blob = blobs.get(path);
                 if (blob != null && stat.file()) {

@@ -59,7 +59,9 @@ final class Replica {
 
   /** The place in a work tree where sandboxes see it: an empty directory and nothing else. */
   static void mountPoint(Path work, Optional<Owner> owner) throws IOException {
-    try (Folder folder = Folder.open(work)) {
+    Path beside = Files.createDirectories(work.resolveSibling("bench"));
+    try (Folder folder = Folder.open(work);
+        Folder bench = Folder.open(beside)) {
       Optional<Folder.Stat> there = folder.stat(".git");
       if (there.filter(Folder.Stat::directory).isPresent()) {
         return;
@@ -67,10 +69,7 @@ final class Replica {
       if (there.isPresent()) {
         folder.deleteFile(".git");
       }
-      folder.createFolder(".git");
-      if (owner.isPresent()) {
-        folder.handOver(".git", owner.get());
-      }
+      folder.createFolder(".git", owner, bench);
     }
   }
 

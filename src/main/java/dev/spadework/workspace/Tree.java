@@ -113,10 +113,7 @@ public final class Tree {
           plot.markUnfinished();
           ObjectId now = snapshot(git);
           for (int i = 0; i < ROUNDS && !now.equals(target); i++) {
-            try (ObjectReader reader = git.newObjectReader();
-                Unpack unpack = new Unpack(reader, root(), owner)) {
-              unpack.change(Optional.of(now), target);
-            }
+            change(git, now, target);
             now = snapshot(git);
           }
           if (!now.equals(target)) {
@@ -191,15 +188,31 @@ public final class Tree {
     }
   }
 
+  private void change(Repository git, ObjectId from, ObjectId to)
+      throws IOException, WorkspaceException, InterruptedException {
+    Errand.run(
+        errand -> {
+          try (ObjectReader reader = git.newObjectReader();
+              Unpack unpack = new Unpack(reader, root(), owner, errand)) {
+            unpack.change(Optional.of(from), to);
+            return true;
+          }
+        });
+  }
+
   private ObjectId snapshot(Repository git)
       throws IOException, WorkspaceException, InterruptedException {
     Seen seen = Seen.load(plot.seen());
-    try (ObjectInserter inserter = git.newObjectInserter();
-        ObjectReader reader = inserter.newReader()) {
-      ObjectId tree = new Scan(inserter, reader, seen, owner).of(root(), baseTree(git));
-      seen.save();
-      return tree;
-    }
+    ObjectId tree =
+        Errand.run(
+            errand -> {
+              try (ObjectInserter inserter = git.newObjectInserter();
+                  ObjectReader reader = inserter.newReader()) {
+                return new Scan(inserter, reader, seen, owner, errand).of(root(), baseTree(git));
+              }
+            });
+    seen.save();
+    return tree;
   }
 
   private interface Patient<T> {
@@ -214,6 +227,8 @@ public final class Tree {
       throws WorkspaceException, InterruptedException {
     try (Repository git = Mirror.bare(plot.git())) {
       return work.with(git);
+    } catch (Budget.Exceeded e) {
+      throw WorkspaceException.person(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("stopped while " + plot.task() + " was " + done);
@@ -225,6 +240,8 @@ public final class Tree {
   private <T> T calm(String done, Calm<T> work) throws WorkspaceException {
     try (Repository git = Mirror.bare(plot.git())) {
       return work.with(git);
+    } catch (Budget.Exceeded e) {
+      throw WorkspaceException.person(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw failed(done, e);
     }

@@ -185,7 +185,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   /** Waits until the pool is filled as far as it was asked for. */
-  void awaitPool() throws InterruptedException {
+  public void awaitPool() throws InterruptedException {
     if (refill.isPresent()) {
       refill.get().await();
     }

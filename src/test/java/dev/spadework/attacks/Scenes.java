@@ -10,12 +10,20 @@ final class Scenes {
   static List<Scene> all() {
     List<Scene> all = new ArrayList<>();
     all.add(new PathTricks());
+    all.add(new HostileHistory());
+    all.add(new HostileTree());
+    all.add(new TreeRaces());
+    all.add(new TamperedPool());
     return all;
   }
 
   static List<Defence> defences() {
     List<Defence> all = new ArrayList<>();
     all.addAll(PathTricks.defences());
+    all.addAll(HostileHistory.defences());
+    all.addAll(HostileTree.defences());
+    all.addAll(TreeRaces.defences());
+    all.addAll(TamperedPool.defences());
     return all;
   }
 }

@@ -2,6 +2,7 @@ package dev.spadework.workspace;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +33,9 @@ public final class GitHttpServer implements AutoCloseable {
     /** Pushes go through and their answer is lost. */
     CUT_AFTER_PUSH,
     /** Everything is redirected to {@link #redirectTo}. */
-    MOVED
+    MOVED,
+    /** A bit of every pack that is sent is wrong. */
+    DAMAGED
   }
 
   /** One request. The authorization is kept to show where tokens went. */
@@ -180,6 +183,11 @@ public final class GitHttpServer implements AutoCloseable {
       mood = Mood.WELL;
       exchange.close();
       return;
+    }
+    if (mood == Mood.DAMAGED && path.endsWith("/git-upload-pack")) {
+      byte[] body = out.readAllBytes();
+      body[body.length * 3 / 4] ^= 4;
+      out = new ByteArrayInputStream(body);
     }
     exchange.sendResponseHeaders(status, 0);
     out.transferTo(exchange.getResponseBody());
