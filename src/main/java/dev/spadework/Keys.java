@@ -133,8 +133,7 @@ final class Keys {
           Amounts::duration);
 
   static final Key<Integer> POOL_TREES =
-      whole(
-          "pool.trees", 2, 0, 100, "Clean work trees that wait for tasks, of each repository");
+      whole("pool.trees", 2, 0, 100, "Clean work trees that wait for tasks, of each repository");
   static final Key<Long> POOL_DISK =
       new Key<>("pool.disk", "4g", "Disk that all of them may take", Amounts::size);
 

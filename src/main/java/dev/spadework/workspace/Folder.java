@@ -34,6 +34,7 @@ import java.util.Set;
 final class Folder implements Closeable {
   private static final int SWAPS = 5;
   private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
+
   /** Names one thing on the bench. */
   private static final String PIECE = "piece";
 

@@ -59,7 +59,12 @@ final class HostileHistory implements Scene {
       refused(
           "check out " + name.replace("\u200c", "<U+200C>"),
           "the base commit holds a directory of that name with a configuration",
-          () -> tree("040000 tree " + tree("100644 blob " + blob("[core]") + "\tconfig") + "\t" + name));
+          () ->
+              tree(
+                  "040000 tree "
+                      + tree("100644 blob " + blob("[core]") + "\tconfig")
+                      + "\t"
+                      + name));
     }
     refused(
         TWICE,
@@ -83,22 +88,25 @@ final class HostileHistory implements Scene {
     refused(
         "check out ten thousand million files",
         "ten trees, each with ten times the next",
-        () -> bomb("100644 blob " + blob("x") + "\tf", 10, 10));
+        () -> Objects.bomb(git, "100644 blob " + blob("x") + "\tf", 10, 10));
     refused(
         "check out 20 GB of one small blob",
         "a file of 8 MB of zeros, listed 2,500 times",
-        () -> bomb("100644 blob " + zeros() + "\tf", 2_500, 1));
+        () -> Objects.bomb(git, "100644 blob " + zeros() + "\tf", 2_500, 1));
     refused(
         "check out a thousand levels",
         "directories nested a thousand deep",
-        () -> bomb("100644 blob " + blob("x") + "\tf", 1, 1_000));
+        () -> Objects.bomb(git, "100644 blob " + blob("x") + "\tf", 1, 1_000));
     refused(
         "check out a path of 5,000 bytes",
         "twenty nested names of 250 bytes",
-        () -> nested("n".repeat(250), 20));
+        () -> Objects.nested(git, "n".repeat(250), 20));
     add("serve a damaged pack", "a bit of the pack is wrong", "one line, and a later fetch works");
     add(REDIRECT, "the server answers 301 to another origin", "refused; the token stays");
-    add("a tag named like the base branch", "refs/tags/main has other files", "the branch is taken");
+    add(
+        "a tag named like the base branch",
+        "refs/tags/main has other files",
+        "the branch is taken");
     add("replace refs on the remote", "refs/replace/ swaps the base commit", "not followed");
     add(
         "a base branch named --upload-pack=…",
@@ -168,10 +176,8 @@ final class HostileHistory implements Scene {
 
   private void furnish(Path marker) throws Exception {
     git.write(".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n");
-    git.write(
-        "big.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n");
-    git.write(
-        ".gitmodules", "[submodule \"m\"]\n\tpath = m\n\turl = ext::touch% " + marker + "\n");
+    git.write("big.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n");
+    git.write(".gitmodules", "[submodule \"m\"]\n\tpath = m\n\turl = ext::touch% " + marker + "\n");
     git.write("file", "real\n");
     git.run("add", "-A");
     String module = git.run("hash-object", "-w", ".gitmodules").strip();
@@ -282,27 +288,5 @@ final class HostileHistory implements Scene {
 
   private String zeros() throws Exception {
     return Objects.blob(git, new byte[8 << 20]);
-  }
-
-  private String nested(String name, int levels) throws Exception {
-    String id = blob("x");
-    String kind = "100644 blob ";
-    for (int i = 0; i < levels; i++) {
-      id = tree(kind + id + "\t" + name);
-      kind = "040000 tree ";
-    }
-    return id;
-  }
-
-  private String bomb(String leaf, int width, int levels) throws Exception {
-    String entry = leaf;
-    for (int level = 0; level < levels; level++) {
-      String[] entries = new String[width];
-      for (int i = 0; i < width; i++) {
-        entries[i] = entry.substring(0, entry.indexOf('\t')) + "\t" + "%04d".formatted(i);
-      }
-      entry = "040000 tree " + tree(entries) + "\tx";
-    }
-    return entry.substring("040000 tree ".length(), entry.indexOf('\t'));
   }
 }

@@ -36,6 +36,30 @@ final class Objects {
     return insert(git, Constants.OBJ_TREE, tree.toByteArray());
   }
 
+  /** One entry in directories of one name, nested. */
+  static String nested(Git git, String name, int levels) throws IOException {
+    String id = blob(git, new byte[] {1});
+    String kind = "100644 blob ";
+    for (int i = 0; i < levels; i++) {
+      id = tree(git, kind + id + "\t" + name);
+      kind = "040000 tree ";
+    }
+    return id;
+  }
+
+  /** A tree whose every entry is the same, and so on for some levels. */
+  static String bomb(Git git, String leaf, int width, int levels) throws IOException {
+    String entry = leaf;
+    for (int level = 0; level < levels; level++) {
+      String[] entries = new String[width];
+      for (int i = 0; i < width; i++) {
+        entries[i] = entry.substring(0, entry.indexOf('\t')) + "\t" + "%04d".formatted(i);
+      }
+      entry = "040000 tree " + tree(git, entries) + "\tx";
+    }
+    return entry.substring("040000 tree ".length(), entry.indexOf('\t'));
+  }
+
   private static String insert(Git git, int type, byte[] content) throws IOException {
     Path directory = git.directory().resolve(".git");
     try (FileRepository repository = new FileRepository(directory.toFile());

@@ -12,6 +12,8 @@ final class Scenes {
     all.add(new PathTricks());
     all.add(new HostileHistory());
     all.add(new HostileTree());
+    all.add(new HostileSizes());
+    all.add(new GitRaid());
     all.add(new TreeRaces());
     all.add(new TamperedPool());
     return all;

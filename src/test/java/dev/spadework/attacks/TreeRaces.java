@@ -65,8 +65,7 @@ final class TreeRaces implements Scene {
 
   @Override
   public List<Attack> attacks() {
-    return Stream.of(
-            FILE_LINK, FILE_PIPE, FILE_CUT, FOLDER_LINK, RESTORE_LINK, RESTORE_FOLDER)
+    return Stream.of(FILE_LINK, FILE_PIPE, FILE_CUT, FOLDER_LINK, RESTORE_LINK, RESTORE_FOLDER)
         .map(
             name ->
                 new Attack(

@@ -175,7 +175,6 @@ class CheckoutBenchTest {
   }
 
   private static void note(String line) throws IOException {
-    System.out.println(line);
     Files.writeString(
         Files.createDirectories(Path.of("target", "figures")).resolve("checkout.txt"),
         line + "\n",
