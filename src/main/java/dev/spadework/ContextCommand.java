@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
+import dev.spadework.redact.Credentials;
 import dev.spadework.workspace.Clone;
 import dev.spadework.workspace.WorkspaceException;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class ContextCommand implements Callable<Integer> {
   private Recall recall() throws SettingsException, InterruptedException {
     try {
       Clone clone = Clone.around(repo);
-      return Recall.over(clone.root(), clone.tracked());
+      return Recall.over(clone.root(), clone.tracked(Credentials.but(List.of())));
     } catch (WorkspaceException e) {
       throw new SettingsException(List.of(String.valueOf(e.getMessage())));
     }

@@ -35,7 +35,8 @@ final class RunSettings {
             Settings.Rights.USUAL,
             0,
             0,
-            "none");
+            "none",
+            List.of());
     return new Settings(
         all.slack(),
         all.people(),

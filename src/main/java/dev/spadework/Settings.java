@@ -107,6 +107,7 @@ record Settings(
    * @param tasksPerHour that are begun in it; 0: no limit
    * @param review what people approve in every task: {@code none}, {@code plan}, {@code diff},
    *     {@code both}
+   * @param carry patterns of files that the sandbox gets although they look like credentials
    */
   record Repository(
       String url,
@@ -118,7 +119,8 @@ record Settings(
       Rights rights,
       int concurrentTasks,
       int tasksPerHour,
-      String review) {
+      String review,
+      List<String> carry) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */
     boolean local() {
       return !url.regionMatches(true, 0, "http:", 0, 5)

@@ -36,8 +36,9 @@ final class SettingsFile {
           "requester-decides",
           "concurrent-tasks",
           "tasks-per-hour",
-          "review");
-  private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers");
+          "review",
+          "carry");
+  private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers", "carry");
   private static final List<String> PRICE = List.of("input", "cached", "output");
 
   private final Map<String, String> scalars = new LinkedHashMap<>();
@@ -186,7 +187,11 @@ final class SettingsFile {
       items.add(item.asText().strip());
     }
     if (!fits || items.isEmpty()) {
-      problems.add(name + " must be a list such as [everyone] or [U012ABC, S04TEAM, \"#leads\"]");
+      String such =
+          name.endsWith(".carry")
+              ? "[config/dev.key, \"src/test/**\"]"
+              : "[everyone] or [U012ABC, S04TEAM, \"#leads\"]";
+      problems.add(name + " must be a list such as " + such);
     } else {
       lists.put(name, items);
     }

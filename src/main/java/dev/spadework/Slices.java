@@ -126,7 +126,8 @@ final class Slices {
                         repository.setup(),
                         repository.test(),
                         repository.image(),
-                        Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)))));
+                        Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)),
+                        repository.carry())));
     return repos;
   }
 

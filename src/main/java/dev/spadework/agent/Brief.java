@@ -22,6 +22,7 @@ final class Brief {
   private static final int NOTES = 300;
   private static final int FILES = 500;
   private static final int REQUEST = 4_000;
+  private static final int WITHHELD = 400;
   private static final int LARGEST_RULES = 1 << 16;
 
   private final Memory memory;
@@ -78,6 +79,7 @@ final class Brief {
           .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
           .with("files", FILES, titled("brief-files.md", recall.fileTree(sought, FILES)))
           .with("snippets", settings.snippetTokens() + 100, titled("brief-snippets.md", snippets))
+          .with("withheld", WITHHELD, WithheldFiles.layer(notebook.task()))
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
           .with("attachments", Enclosed.FILES + 300, enclosed.files())
           .with(

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -72,13 +73,13 @@ final class Bases {
   }
 
   /**
-   * The directory of a base commit that is in the mirror, made if need be.
+   * The directory of a base commit that was vetted, made if need be.
    *
-   * @throws WorkspaceException when its tree is refused
+   * @param withheld files whose content is not among the objects
    */
-  Base of(Repository mirror, ObjectId commit) throws IOException, WorkspaceException {
+  Base of(Repository mirror, ObjectId commit, Withheld withheld) throws IOException {
     Path family = root.resolve(mirror.getDirectory().getName());
-    Base base = new Base(family.resolve(commit.name()), commit);
+    Base base = new Base(family.resolve(commit.name() + withheld.mark()), commit);
     if (Files.isDirectory(base.home)) {
       touch(base.home);
       return base;
@@ -86,7 +87,10 @@ final class Bases {
     Files.createDirectories(family);
     Path unfinished = family.resolve(UNFINISHED + UUID.randomUUID());
     try {
-      make(new Base(unfinished, commit), near(family, mirror), mirror);
+      // An earlier base may hold what is withheld now.
+      boolean alone = !withheld.mark().isEmpty();
+      Optional<Base> near = alone ? Optional.empty() : near(family, mirror);
+      make(new Base(unfinished, commit), near, mirror, withheld);
       Files.move(unfinished, base.home);
     } catch (FileSystemException e) {
       // Another task may have made the same one meanwhile.
@@ -99,12 +103,23 @@ final class Bases {
     return base;
   }
 
+  /** Whether a base was made before, so vetted. */
+  boolean knows(Repository mirror, ObjectId commit) throws IOException {
+    return list(root.resolve(mirror.getDirectory().getName())).stream()
+        .anyMatch(each -> each.getFileName().toString().startsWith(commit.name()));
+  }
+
+  private static Optional<ObjectId> commit(String directory) {
+    String id = directory.substring(0, Math.min(40, directory.length()));
+    return ObjectId.isId(id) ? Optional.of(ObjectId.fromString(id)) : Optional.empty();
+  }
+
   /** The base that was last asked for of a mirror of this name. */
   Optional<ObjectId> newest(String mirror) throws IOException {
     for (Path each : newestFirst(root.resolve(mirror))) {
-      String name = each.getFileName().toString();
-      if (ObjectId.isId(name)) {
-        return Optional.of(ObjectId.fromString(name));
+      Optional<ObjectId> commit = commit(each.getFileName().toString());
+      if (commit.isPresent()) {
+        return commit;
       }
     }
     return Optional.empty();
@@ -122,8 +137,8 @@ final class Bases {
       int kept = 0;
       for (Path each : newestFirst(family)) {
         String name = each.getFileName().toString();
-        boolean needed =
-            ObjectId.isId(name) && (used.contains(ObjectId.fromString(name)) || kept++ < SPARE);
+        Optional<ObjectId> commit = commit(name);
+        boolean needed = commit.isPresent() && (used.contains(commit.get()) || kept++ < SPARE);
         // A task may just be about to use it.
         boolean old = now.minus(LINGER).isAfter(Files.getLastModifiedTime(each).toInstant());
         if (!needed && old) {
@@ -133,14 +148,13 @@ final class Bases {
     }
   }
 
-  private static void make(Base base, Optional<Base> near, Repository mirror)
-      throws IOException, WorkspaceException {
+  private static void make(Base base, Optional<Base> near, Repository mirror, Withheld withheld)
+      throws IOException {
     Path packs = Files.createDirectories(base.objects().resolve("pack"));
     Files.createDirectories(base.objects().resolve("info"));
     try (ObjectReader reader = mirror.newObjectReader();
         RevWalk walk = new RevWalk(reader)) {
       ObjectId tree = walk.parseCommit(base.commit).getTree();
-      Vetting.check(reader, tree);
       Optional<ObjectId> from = Optional.empty();
       if (near.isPresent()) {
         from = Optional.of(walk.parseCommit(near.get().commit).getTree());
@@ -151,20 +165,20 @@ final class Bases {
       Map<ObjectId, RevObject> objects = new LinkedHashMap<>();
       objects.put(base.commit, walk.parseCommit(base.commit));
       objects.put(tree, walk.lookupTree(tree));
-      collect(reader, walk, from, tree, objects);
+      collect(walk, from, tree, withheld, objects);
       pack(reader, packs, objects);
-      index(base, reader, tree);
+      index(base, reader, tree, withheld);
     }
   }
 
   private static void collect(
-      ObjectReader reader,
       RevWalk walk,
       Optional<ObjectId> from,
       ObjectId to,
+      Withheld withheld,
       Map<ObjectId, RevObject> objects)
       throws IOException {
-    try (TreeWalk trees = new TreeWalk(reader)) {
+    try (TreeWalk trees = new TreeWalk(walk.getObjectReader())) {
       if (from.isPresent()) {
         trees.addTree(from.get());
       } else {
@@ -177,7 +191,9 @@ final class Bases {
         ObjectId id = trees.getObjectId(1);
         if (FileMode.TREE.equals(mode)) {
           objects.put(id, walk.lookupTree(id));
-        } else if (mode != 0 && !FileMode.GITLINK.equals(mode)) {
+        } else if (mode != 0
+            && !FileMode.GITLINK.equals(mode)
+            && !withheld.has(Names.raw(trees.getRawPath()))) {
           objects.put(id, walk.lookupBlob(id));
         }
         if (trees.isSubtree() && mode != 0) {
@@ -215,13 +231,19 @@ final class Bases {
     }
   }
 
-  private static void index(Base base, ObjectReader reader, ObjectId tree) throws IOException {
+  private static void index(Base base, ObjectReader reader, ObjectId tree, Withheld withheld)
+      throws IOException {
     File file = base.index().toFile();
     DirCache index = DirCache.lock(file, FS.DETECTED);
     try {
       DirCacheBuilder builder = index.builder();
       builder.addTree(new byte[0], 0, reader, tree);
       builder.finish();
+      for (int i = 0; i < index.getEntryCount(); i++) {
+        DirCacheEntry entry = index.getEntry(i);
+        // So git does not call a withheld file deleted.
+        entry.setAssumeValid(withheld.has(Names.raw(entry.getRawPath())));
+      }
       index.write();
       if (!index.commit()) {
         throw new IOException("the index " + file + " cannot be written");
@@ -238,7 +260,8 @@ final class Bases {
       return Optional.empty();
     }
     Base base = new Base(family.resolve(newest.get().name()), newest.get());
-    boolean fits = list(base.objects().resolve("pack")).size() < 2 * MOST_PACKS;
+    int packs = list(base.objects().resolve("pack")).size();
+    boolean fits = packs > 0 && packs < 2 * MOST_PACKS;
     return Optional.of(base).filter(any -> fits);
   }
 

@@ -31,7 +31,7 @@ final class Checkout {
   void make(Plot plot, Repository mirror, ObjectId base)
       throws IOException, WorkspaceException, InterruptedException {
     plot.delete();
-    bases.of(mirror, base);
+    vet(mirror, base);
     String name = mirror.getDirectory().getName();
     Optional<ObjectId> from = pool.take(name, base, plot);
     if (from.isPresent() && !mirror.getObjectDatabase().has(from.get())) {
@@ -45,17 +45,31 @@ final class Checkout {
     if (!from.equals(Optional.of(base))) {
       change(plot.home(), mirror, from, base);
     }
-    show(plot, mirror, base);
     plot.markFinished(base);
   }
 
-  /** What a sandbox sees besides the work tree; what is there from an earlier time stays. */
-  void show(Plot plot, Repository mirror, ObjectId base) throws IOException, WorkspaceException {
-    Bases.Base objects = bases.of(mirror, base);
+  /**
+   * What a sandbox sees besides the work tree; what is there from an earlier time stays. Withheld
+   * files are in neither.
+   */
+  Bases.Base show(Plot plot, Repository mirror, ObjectId base, Withheld withheld)
+      throws IOException {
+    withheld.leave(plot.work());
+    Bases.Base objects = bases.of(mirror, base, withheld);
     Replica.mountPoint(plot.work(), owner);
     if (!Files.isDirectory(plot.replica(), LinkOption.NOFOLLOW_LINKS)) {
       Removal.of(plot.replica());
       Replica.lay(objects, plot.replica(), owner);
+    }
+    return objects;
+  }
+
+  /** Looks at a base that nobody has looked at yet. */
+  private void vet(Repository mirror, ObjectId base) throws IOException, WorkspaceException {
+    if (!bases.knows(mirror, base)) {
+      try (RevWalk walk = new RevWalk(mirror)) {
+        Vetting.check(walk.getObjectReader(), walk.parseCommit(base).getTree());
+      }
     }
   }
 

@@ -34,7 +34,6 @@ final class Refill implements AutoCloseable {
   private final PoolSettings settings;
   private final Pool pool;
   private final Checkout checkout;
-  private final Bases bases;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -47,11 +46,10 @@ final class Refill implements AutoCloseable {
   /** The newest base of each mirror that was asked for while the thread was busy. */
   private final Map<Path, ObjectId> asked = new ConcurrentHashMap<>();
 
-  Refill(PoolSettings settings, Pool pool, Checkout checkout, Bases bases) {
+  Refill(PoolSettings settings, Pool pool, Checkout checkout) {
     this.settings = settings;
     this.pool = pool;
     this.checkout = checkout;
-    this.bases = bases;
   }
 
   /** Has the trees of a mirror brought up to number, for this commit, when there is time. */
@@ -92,7 +90,6 @@ final class Refill implements AutoCloseable {
       return;
     }
     try {
-      bases.of(mirror, base);
       List<Pool.Waiting> there = pool.waiting(name, base);
       // The last ones are the oldest; a tree of another commit is brought up to date when taken.
       for (Pool.Waiting extra :

@@ -1,11 +1,13 @@
 package dev.spadework.workspace;
 
+import dev.spadework.redact.Credentials;
 import dev.spadework.redact.Redactor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +43,7 @@ public final class Workspace implements AutoCloseable {
     this.refill =
         settings.trees() == 0
             ? Optional.empty()
-            : Optional.of(new Refill(settings, pool, checkout, bases));
+            : Optional.of(new Refill(settings, pool, checkout));
     this.owner = owner;
     this.redactor = redactor;
   }
@@ -132,14 +134,20 @@ public final class Workspace implements AutoCloseable {
                 .map(ref -> ref.getObjectId().name()));
   }
 
+  /** {@link #open(String, Remote, String, Credentials)} with nothing carried. */
+  public Tree open(String task, Remote remote, String baseCommit)
+      throws WorkspaceException, InterruptedException {
+    return open(task, remote, baseCommit, Credentials.but(List.of()));
+  }
+
   /**
    * The task's tree on this machine, or a new checkout of the base commit. A checkout that was cut
-   * off, or is of another base, is thrown away.
+   * off, or is of another base, is thrown away. Files that hold credentials are not in it.
    *
    * @param task {@code t-} and eight of {@code 0-9a-z}
    * @throws IllegalArgumentException when the task's name is another
    */
-  public Tree open(String task, Remote remote, String baseCommit)
+  public Tree open(String task, Remote remote, String baseCommit, Credentials credentials)
       throws WorkspaceException, InterruptedException {
     Plot plot = new Plot(trees, task);
     ObjectId base = ObjectId.fromString(baseCommit);
@@ -151,11 +159,10 @@ public final class Workspace implements AutoCloseable {
             ensure(remote, mirror, base);
             checkout.make(plot, mirror, base);
             refill.ifPresent(each -> each.soon(mirror.getDirectory().toPath(), base));
-          } else {
-            checkout.show(plot, mirror, base);
           }
-          Path objects = bases.of(mirror, base).objects();
-          return new Tree(plot, objects, remote, base, !there, owner, redactor);
+          Withheld withheld = withheld(mirror, base, credentials);
+          Bases.Base shown = checkout.show(plot, mirror, base, withheld);
+          return new Tree(plot, shown.objects(), remote, base, !there, owner, redactor, withheld);
         });
   }
 
@@ -213,6 +220,13 @@ public final class Workspace implements AutoCloseable {
       bases.reap(Plot.bases(trees));
     } catch (IOException e) {
       throw WorkspaceException.disk("Old work trees cannot be deleted: " + e, e);
+    }
+  }
+
+  private static Withheld withheld(Repository mirror, ObjectId base, Credentials credentials)
+      throws IOException {
+    try (RevWalk walk = new RevWalk(mirror)) {
+      return Withheld.in(walk.getObjectReader(), walk.parseCommit(base).getTree(), credentials);
     }
   }
 

@@ -16,6 +16,9 @@ final class Scenes {
     all.add(new GitRaid());
     all.add(new TreeRaces());
     all.add(new TamperedPool());
+    all.add(new LeakedCredentials());
+    all.add(new LeakedSecrets());
+    all.add(new PushedSecrets());
     return all;
   }
 
@@ -26,6 +29,9 @@ final class Scenes {
     all.addAll(HostileTree.defences());
     all.addAll(TreeRaces.defences());
     all.addAll(TamperedPool.defences());
+    all.addAll(LeakedCredentials.defences());
+    all.addAll(LeakedSecrets.defences());
+    all.addAll(PushedSecrets.defences());
     return all;
   }
 }

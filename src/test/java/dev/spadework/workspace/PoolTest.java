@@ -66,6 +66,22 @@ class PoolTest {
   }
 
   @Test
+  void aWithheldFileIsNeitherInTheTreeNorAmongTheObjectsThatASandboxSees() throws Exception {
+    task(workspace(0));
+    source.write(".env", "PASSWORD=hunter2hunter2\n").commit("a secret");
+    Tree tree = task(workspace(0));
+
+    assertThat(tree.withheld()).containsExactly(".env");
+    assertThat(tree.root().resolve(".env")).doesNotExist();
+    String blob = source.run("rev-parse", "HEAD:.env").strip();
+    Git shown = Git.in(tree.replicaObjects().resolve("pack"));
+    for (Path index :
+        Files.list(shown.directory()).filter(p -> p.toString().endsWith("idx")).toList()) {
+      assertThat(shown.run("verify-pack", "-v", index.toString())).doesNotContain(blob);
+    }
+  }
+
+  @Test
   void noMoreDiskIsTakenThanIsAllowed() throws Exception {
     try (Workspace workspace =
         Workspace.at(temp.resolve("data"), Redactor.of(List.of()), new PoolSettings(2, 10))) {
