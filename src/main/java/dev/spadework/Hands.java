@@ -10,9 +10,12 @@ import dev.spadework.worker.Reaper;
 import dev.spadework.worker.WorkerName;
 import dev.spadework.worker.WorkerSettings;
 import dev.spadework.worker.Workers;
+import dev.spadework.workspace.Remote;
 import dev.spadework.workspace.Workspace;
+import dev.spadework.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,11 +26,13 @@ final class Hands implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Hands.class);
 
   private final WorkerName name;
+  private final Workspace workspace;
+  private final List<Remote> remotes;
   private final Sandboxes sandboxes;
   private final Workers workers;
   private final FailurePage failures;
 
-  /** Wires the half; nothing runs yet. The sandboxes are closed with it. */
+  /** Wires the half; nothing runs yet. Workspace and sandboxes are closed with it. */
   Hands(
       Ground ground,
       Workspace workspace,
@@ -50,6 +55,8 @@ final class Hands implements AutoCloseable {
             ground.names());
     Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace);
     this.name = name(settings);
+    this.workspace = workspace;
+    this.remotes = repos.values().stream().map(Repo::remote).toList();
     this.sandboxes = sandboxes;
     this.workers =
         new Workers(ground.journal(), agent, reaper, ground.clock(), working.named(name.name()));
@@ -78,6 +85,12 @@ final class Hands implements AutoCloseable {
         .problem()
         .ifPresent(problem -> log.atWarn().addKeyValue("problem", problem).log("sandbox_unusable"));
     failures.start();
+    try {
+      workspace.listed(remotes);
+    } catch (WorkspaceException e) {
+      // Tasks get along without clean trees, and say themselves what the disk lacks.
+      log.atWarn().setCause(e).log("pool_unusable");
+    }
     workers.start();
   }
 
@@ -85,6 +98,7 @@ final class Hands implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    workspace.close();
     failures.close();
     sandboxes.close();
     try {

@@ -140,6 +140,11 @@ final class Keys {
           "How often the forges are asked how open pull requests stand",
           Amounts::duration);
 
+  static final Key<Integer> POOL_TREES =
+      whole("pool.trees", 2, 0, 100, "Clean work trees that wait for tasks, of each repository");
+  static final Key<Long> POOL_DISK =
+      new Key<>("pool.disk", "4g", "Disk that all of them may take", Amounts::size);
+
   static final Key<Path> DATA =
       new Key<>("data", "./data", "Directory of mirrors and trees", Keys::path);
   static final Key<Path> MEMORY =
@@ -180,6 +185,8 @@ final class Keys {
           COMMAND_TIMEOUT,
           SETUP_CACHE,
           FORGE_POLL,
+          POOL_TREES,
+          POOL_DISK,
           DATA,
           MEMORY);
 

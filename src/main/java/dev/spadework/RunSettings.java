@@ -47,6 +47,7 @@ final class RunSettings {
         all.context(),
         all.sandbox(),
         all.forges(),
+        all.pool(),
         state,
         config.isPresent() ? all.memory() : state.resolve("memory"),
         Map.of(OwnRepo.name(root), repository),

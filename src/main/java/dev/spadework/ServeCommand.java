@@ -59,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = ground.settings();
     return new Hands(
         ground,
-        Workspace.at(settings.data(), ground.redactor()),
+        Workspace.at(settings.data(), ground.redactor(), Slices.pool(settings)),
         Hands.sandboxes(settings),
         forges(ground),
         Slices.worker(settings));

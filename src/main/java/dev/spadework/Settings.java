@@ -28,6 +28,7 @@ record Settings(
     Context context,
     Sandbox sandbox,
     Forges forges,
+    Pool pool,
     Path data,
     Path memory,
     Map<String, Repository> repos,
@@ -95,6 +96,9 @@ record Settings(
 
   /** How often the forges are asked how pull requests stand. */
   record Forges(Duration poll) {}
+
+  /** Clean work trees that wait for tasks: how many of each repository, bytes of all. */
+  record Pool(int trees, long bytes) {}
 
   /**
    * How an issue becomes a task; empty: not that way.

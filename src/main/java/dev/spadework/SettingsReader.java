@@ -110,6 +110,7 @@ final class SettingsReader {
             get(Keys.COMMAND_TIMEOUT),
             get(Keys.SETUP_CACHE)),
         new Settings.Forges(get(Keys.FORGE_POLL)),
+        new Settings.Pool(get(Keys.POOL_TREES), get(Keys.POOL_DISK)),
         get(Keys.DATA),
         get(Keys.MEMORY),
         repos(),

@@ -11,6 +11,7 @@ import dev.spadework.sandbox.Limits;
 import dev.spadework.slack.Bulletin;
 import dev.spadework.slack.SlackSettings;
 import dev.spadework.worker.WorkerSettings;
+import dev.spadework.workspace.PoolSettings;
 import dev.spadework.workspace.Remote;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -87,6 +88,10 @@ final class Slices {
         settings.agent().dailyMicros(),
         settings.agent().personDailyMicros(),
         settings.slack().zone());
+  }
+
+  static PoolSettings pool(Settings settings) {
+    return new PoolSettings(settings.pool().trees(), settings.pool().bytes());
   }
 
   /** How much of the work one person and one repository may have. */

@@ -56,6 +56,8 @@ class SettingsTest {
     expected.put("sandbox.command-timeout SPADEWORK_SANDBOX_COMMAND_TIMEOUT", "10m");
     expected.put("sandbox.setup-cache SPADEWORK_SANDBOX_SETUP_CACHE", "20g");
     expected.put("forge.poll SPADEWORK_FORGE_POLL", "10m");
+    expected.put("pool.trees SPADEWORK_POOL_TREES", "2");
+    expected.put("pool.disk SPADEWORK_POOL_DISK", "4g");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");
     assertThat(recorded).containsExactlyEntriesOf(expected);

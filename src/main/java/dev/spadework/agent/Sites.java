@@ -94,7 +94,8 @@ final class Sites {
               image,
               recipe.setup(),
               new AtBase(tree, repo.name() + "@" + task.base().orElseThrow().branch()),
-              settings.sandbox());
+              settings.sandbox(),
+              git(tree));
       Sandbox sandbox = sandboxes.open(spec);
       if (recipe.setup().isPresent()) {
         // Of what a setup left in the tree, only what is ignored may stay.
@@ -124,6 +125,13 @@ final class Sites {
         e.result().output().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     String last = lines.isEmpty() ? "" : Trim.log(lines.get(lines.size() - 1), LAST_WORD).text();
     return last.isEmpty() ? "" : " It said last: " + last;
+  }
+
+  /** A git directory of its own, for tools that ask git. */
+  private static List<Spec.Bind> git(Tree tree) {
+    return List.of(
+        new Spec.Bind(tree.replica(), "/work/.git", false),
+        new Spec.Bind(tree.replicaObjects(), Tree.REPLICA_OBJECTS, true));
   }
 
   private static void tell(Notebook notebook, List<String> withheld) {

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +44,14 @@ final class DockerContainers {
   }
 
   /** All that the agent phase sees of the host, and a HOME. */
-  static List<Mount> mounts(Path tree, String home) {
-    return List.of(bind(tree, WORK, false), volume(home));
+  static List<Mount> mounts(Spec spec, String home) {
+    List<Mount> mounts = new ArrayList<>();
+    mounts.add(bind(spec.tree(), WORK, false));
+    mounts.add(volume(home));
+    for (Spec.Bind each : spec.binds()) {
+      mounts.add(bind(each.source(), each.target(), each.readOnly()));
+    }
+    return mounts;
   }
 
   static Mount bind(Path source, String target, boolean readOnly) {

@@ -103,7 +103,7 @@ final class DockerSandboxes implements Sandboxes {
         image.id(),
         "spadework-" + options.owner() + "-" + spec.task(),
         DockerContainers.walls(Wall.ALL, spec.limits())
-            .withMounts(DockerContainers.mounts(spec.tree(), image.home())),
+            .withMounts(DockerContainers.mounts(spec, image.home())),
         Map.of(
             DockerContainers.TASK,
             spec.task(),
@@ -151,7 +151,8 @@ final class DockerSandboxes implements Sandboxes {
           spec.tree().toString(),
           Files.getAttribute(spec.tree(), "unix:ino").toString(),
           spec.setup().orElse(""),
-          spec.limits().toString());
+          spec.limits().toString(),
+          spec.binds().toString());
     } catch (IOException e) {
       throw new SandboxException("The tree " + spec.tree() + " cannot be read: " + e, e);
     }

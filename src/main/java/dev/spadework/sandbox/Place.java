@@ -56,6 +56,14 @@ record Place(List<Mount> mounts, Map<String, String> environment) {
    * @param own a directory of ours that holds {@code passwd}, {@code group} and {@code home}
    */
   static Place of(Path own, Path tree, boolean network) throws SandboxException {
+    return of(own, tree, List.of(), network);
+  }
+
+  /**
+   * @param binds seen besides the tree
+   */
+  static Place of(Path own, Path tree, List<Spec.Bind> binds, boolean network)
+      throws SandboxException {
     try {
       List<Mount> mounts = new ArrayList<>();
       for (String directory : SYSTEM) {
@@ -76,6 +84,10 @@ record Place(List<Mount> mounts, Map<String, String> environment) {
       }
       mounts.add(new Mount(How.WRITABLE, own.resolve("home").toString(), HOME));
       mounts.add(new Mount(How.WRITABLE, tree.toString(), WORK));
+      for (Spec.Bind each : binds) {
+        How how = each.readOnly() ? How.READ_ONLY : How.WRITABLE;
+        mounts.add(new Mount(how, each.source().toString(), each.target()));
+      }
       return new Place(List.copyOf(mounts), environment(java));
     } catch (IOException e) {
       throw new SandboxException("The system's directories cannot be read: " + e, e);

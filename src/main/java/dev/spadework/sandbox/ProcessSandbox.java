@@ -45,7 +45,7 @@ final class ProcessSandbox implements Sandbox {
       Result result =
           HostCommand.run(
               jail.command(
-                  Place.of(own, spec.tree(), false),
+                  Place.of(own, spec.tree(), spec.binds(), false),
                   new Jail.Walls(
                       spec.limits(), owner, Owner.weAreRoot(), false, own.resolve("root")),
                   Shell.command(command)),

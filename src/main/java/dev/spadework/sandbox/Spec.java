@@ -1,6 +1,7 @@
 package dev.spadework.sandbox;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  *     commands run; no file that the tree has is replaced. Its outcome is kept for the task
  * @param pristine what the setup runs on, never the work tree itself
  * @param limits ceilings for every command
+ * @param binds directories of the host that commands see besides the tree
  */
 public record Spec(
     String task,
@@ -22,7 +24,15 @@ public record Spec(
     String image,
     Optional<String> setup,
     Pristine pristine,
-    Limits limits) {
+    Limits limits,
+    List<Bind> binds) {
+  /**
+   * A directory of the host that was made to be seen.
+   *
+   * @param target where commands see it; an absolute path
+   */
+  public record Bind(Path source, String target, boolean readOnly) {}
+
   /** Checks the task's id, which becomes part of names. */
   public Spec {
     if (!task.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")) {
@@ -31,10 +41,16 @@ public record Spec(
     }
     tree = tree.toAbsolutePath().normalize();
     setup = setup.filter(command -> !command.isBlank());
+    binds = List.copyOf(binds);
   }
 
   /** For a tree that nobody works in before the sandbox is opened: it is its own pristine form. */
   public Spec(String task, Path tree, String image, Optional<String> setup, Limits limits) {
-    this(task, tree, image, setup, new AsItIs(tree), limits);
+    this(task, tree, image, setup, new AsItIs(tree), limits, List.of());
+  }
+
+  /** The same, with these seen as well. */
+  public Spec with(List<Bind> more) {
+    return new Spec(task, tree, image, setup, pristine, limits, more);
   }
 }

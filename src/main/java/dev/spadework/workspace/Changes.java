@@ -18,14 +18,25 @@ final class Changes {
   /** Larger files are shown as binary. */
   private static final int LARGEST_TEXT = 5 * 1024 * 1024;
 
+  /** Every deleted file is compared with every new one: more of both are not compared at all. */
+  private static final int MOST_RENAMES = 100;
+
+  private static final int LARGEST_RENAMED = 512 * 1024;
+
   private Changes() {}
 
   static Diff between(Repository repository, ObjectId from, ObjectId to) throws IOException {
-    ByteArrayOutputStream unified = new ByteArrayOutputStream();
+    ByteArrayOutputStream unified =
+        Budget.upTo(
+            Budget.MOST_SHOWN,
+            "The change is too large to be shown: its diff has more than 64 MB; make it smaller.");
     List<FileChange> files = new ArrayList<>();
     try (DiffFormatter formatter = new DiffFormatter(unified)) {
       formatter.setRepository(repository);
       formatter.setDetectRenames(true);
+      formatter.getRenameDetector().setRenameLimit(MOST_RENAMES);
+      formatter.getRenameDetector().setBigFileThreshold(LARGEST_RENAMED);
+      formatter.setDiffAlgorithm(new Lines());
       formatter.setBinaryFileThreshold(LARGEST_TEXT);
       for (DiffEntry entry : formatter.scan(from, to)) {
         files.add(change(entry, formatter.toFileHeader(entry)));

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +16,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -31,7 +32,12 @@ import java.util.Set;
  * gains nothing (where the system has {@code openat}; elsewhere links are checked before use).
  */
 final class Folder implements Closeable {
+  private static final int SWAPS = 5;
   private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
+
+  /** Names one thing on the bench. */
+  private static final String PIECE = "piece";
+
   private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, NOFOLLOW);
   private static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, NOFOLLOW);
@@ -85,7 +91,37 @@ final class Folder implements Closeable {
     return names;
   }
 
+  /**
+   * The times come by path and could be another file's, if a directory above was just swapped; so
+   * what is found must be the entry of this directory.
+   */
   Optional<Stat> stat(String name) throws IOException {
+    for (int i = 0; i < SWAPS; i++) {
+      Optional<Stat> found = statByPath(name);
+      if (found.isEmpty() || isHere(name, found.get())) {
+        return found;
+      }
+    }
+    throw new IOException("an entry was swapped while it was looked at");
+  }
+
+  private boolean isHere(String name, Stat stat) throws IOException {
+    if (stream instanceof SecureDirectoryStream<Path> secure) {
+      try {
+        Object key =
+            secure
+                .getFileAttributeView(Names.path(name), BasicFileAttributeView.class, NOFOLLOW)
+                .readAttributes()
+                .fileKey();
+        return key != null && key.toString().endsWith("ino=" + stat.inode + ")");
+      } catch (NoSuchFileException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Optional<Stat> statByPath(String name) throws IOException {
     try {
       Map<String, Object> all =
           Files.readAttributes(
@@ -131,18 +167,30 @@ final class Folder implements Closeable {
     view.setPermissions(all);
   }
 
-  void createLink(String name, String target) throws IOException {
-    Files.createSymbolicLink(path.resolve(Names.path(name)), Names.targetPath(target));
+  /**
+   * Creates a link. Java does that by path only, so it is made in a directory that nobody else can
+   * write to and moved from there.
+   */
+  void createLink(String name, String target, Folder bench) throws IOException {
+    bench.clear();
+    Files.createSymbolicLink(bench.path.resolve(PIECE), Names.targetPath(target));
+    bench.move(PIECE, this, name);
   }
 
-  void createFolder(String name) throws IOException {
-    try {
-      Files.createDirectory(path.resolve(Names.path(name)));
-    } catch (FileAlreadyExistsException e) {
-      if (stat(name).filter(Stat::directory).isEmpty()) {
-        throw e;
-      }
+  /** Creates a directory, in the same way; one that is there already is as good. */
+  void createFolder(String name, Optional<Owner> owner, Folder bench) throws IOException {
+    bench.clear();
+    Files.createDirectory(bench.path.resolve(PIECE));
+    if (owner.isPresent()) {
+      bench.handOver(PIECE, owner.get());
     }
+    if (stat(name).filter(Stat::directory).isEmpty()) {
+      bench.move(PIECE, this, name);
+    }
+  }
+
+  private void clear() throws IOException {
+    Removal.of(this, this, PIECE);
   }
 
   /** Gives a file or directory that the host made as root to the user that commands run as. */
@@ -182,12 +230,17 @@ final class Folder implements Closeable {
 
   /** Lets the owner list and empty a directory that somebody has locked. */
   void unlock(String name) throws IOException {
-    Files.setPosixFilePermissions(
-        path.resolve(Names.path(name)),
+    Set<PosixFilePermission> all =
         Set.of(
             PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE,
-            PosixFilePermission.OWNER_EXECUTE));
+            PosixFilePermission.OWNER_EXECUTE);
+    try {
+      view(name).setPermissions(all);
+    } catch (AccessDeniedException e) {
+      // It cannot be opened by its owner either; then it is the owner's right alone that is used.
+      Files.setPosixFilePermissions(path.resolve(Names.path(name)), all);
+    }
   }
 
   @Override

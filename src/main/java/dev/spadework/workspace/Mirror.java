@@ -38,7 +38,8 @@ final class Mirror {
   /** Where the mirror of a remote is. The address counts too: one name may move to another. */
   Path path(Remote remote) {
     String address = remote.path().map(Path::toString).orElse(remote.url());
-    String digest = HexFormat.of().formatHex(sha256(address)).substring(0, 12);
+    byte[] hash = sha256().digest(address.getBytes(StandardCharsets.UTF_8));
+    String digest = HexFormat.of().formatHex(hash).substring(0, 12);
     return mirrors.resolve(remote.name() + "-" + digest + ".git");
   }
 
@@ -128,9 +129,9 @@ final class Mirror {
     }
   }
 
-  private static byte[] sha256(String text) {
+  static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

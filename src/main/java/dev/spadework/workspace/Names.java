@@ -19,6 +19,7 @@ import org.eclipse.jgit.lib.ObjectChecker;
 final class Names {
   private static final String HEX = "0123456789ABCDEF";
   private static final String ROOT = "file:///";
+  private static final int LONGEST_SHOWN = 200;
 
   private Names() {}
 
@@ -38,6 +39,12 @@ final class Names {
   /** For people; bytes that are not UTF-8 become U+FFFD. */
   static String text(String raw) {
     return new String(bytes(raw), StandardCharsets.UTF_8);
+  }
+
+  /** For a message, in one short line: control and format characters become U+FFFD. */
+  static String shown(String raw) {
+    String line = text(raw).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "\uFFFD");
+    return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
   }
 
   /** A raw name as one relative path element. */
@@ -86,13 +93,31 @@ final class Names {
    * system takes for it, and names that are no names.
    */
   static boolean refused(String raw) {
+    return raw.indexOf('/') >= 0 || isGit(raw) || windowsIsGit(raw);
+  }
+
+  private static boolean isGit(String raw) {
     byte[] name = bytes(raw);
     try {
       new ObjectChecker().setSafeForMacOS(true).checkPathSegment(name, 0, name.length);
-      return raw.indexOf('/') >= 0;
+      return false;
     } catch (CorruptObjectException e) {
       return true;
     }
+  }
+
+  /** Windows takes a backslash for a slash, and a colon for the start of a stream of the file. */
+  private static boolean windowsIsGit(String raw) {
+    if (raw.indexOf('\\') < 0 && raw.indexOf(':') < 0) {
+      return false;
+    }
+    for (String part : raw.split("\\\\", -1)) {
+      String file = part.replaceFirst(":.*", "");
+      if (!file.isEmpty() && !file.equals(".") && !file.equals("..") && isGit(file)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean ascii(String text) {

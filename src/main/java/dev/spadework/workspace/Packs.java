@@ -52,7 +52,10 @@ final class Packs {
       writer.setDeltaBaseAsOffset(true);
       writer.setUseBitmaps(false);
       writer.preparePack(NullProgressMonitor.INSTANCE, Set.of(commit), Set.of(base));
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream out =
+          Budget.upTo(
+              Budget.MOST_PACKED,
+              "The change is too large to be kept: more than 128 MB packed; make it smaller.");
       writer.writePack(NullProgressMonitor.INSTANCE, NullProgressMonitor.INSTANCE, out);
       return out.toByteArray();
     }

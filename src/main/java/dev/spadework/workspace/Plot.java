@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -14,12 +16,15 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * The directory of one task: {@code work} is mounted in sandboxes, {@code git} never, {@code ready}
- * names the base commit once the checkout is whole.
+ * The directory of one task: {@code work} is mounted in sandboxes, and {@code replica} as its
+ * {@code .git}; {@code git} never. {@code ready} names the base commit once the checkout is whole.
  */
 record Plot(Path trees, String task) {
   private static final Pattern TASK = Pattern.compile("t-[0-9a-z]{8}");
   private static final String GONE = "gone-";
+  static final String WORK = "work";
+  static final String GIT = "git";
+  static final String SEEN = "seen";
 
   Plot {
     if (!TASK.matcher(task).matches()) {
@@ -33,15 +38,20 @@ record Plot(Path trees, String task) {
   }
 
   Path work() {
-    return home().resolve("work");
+    return home().resolve(WORK);
   }
 
   Path git() {
-    return home().resolve("git");
+    return home().resolve(GIT);
   }
 
   Path seen() {
-    return home().resolve("seen");
+    return home().resolve(SEEN);
+  }
+
+  /** What a sandbox sees as the work tree's {@code .git}. */
+  Path replica() {
+    return home().resolve("replica");
   }
 
   private Path ready() {
@@ -73,6 +83,20 @@ record Plot(Path trees, String task) {
       Files.move(home(), gone);
       Removal.of(gone);
     }
+  }
+
+  /** The base commits of all checkouts that are whole. */
+  static Set<ObjectId> bases(Path trees) throws IOException {
+    Set<ObjectId> bases = new HashSet<>();
+    try (Stream<Path> list = Files.list(trees)) {
+      for (Path each : (Iterable<Path>) list::iterator) {
+        String name = each.getFileName().toString();
+        if (TASK.matcher(name).matches()) {
+          new Plot(trees, name).base().ifPresent(bases::add);
+        }
+      }
+    }
+    return bases;
   }
 
   /** Deletes the directories of all other tasks, and what an earlier deletion left. */

@@ -2,6 +2,7 @@ package dev.spadework.workspace;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -30,7 +31,7 @@ final class Scan {
   static final long LARGEST_FILE = 100L * 1024 * 1024;
 
   private static final int IN_MEMORY = 16 * 1024 * 1024;
-  private static final int DEEPEST = 200;
+  private static final int DEEPEST = Vetting.DEEPEST;
 
   private record Entry(FileMode mode, ObjectId id) {}
 
@@ -38,6 +39,8 @@ final class Scan {
   private final ObjectReader reader;
   private final Seen seen;
   private final Optional<Owner> owner;
+  private final Errand errand;
+  private final Budget budget = new Budget();
   private final Withheld withheld;
 
   Scan(
@@ -45,7 +48,9 @@ final class Scan {
       ObjectReader reader,
       Seen seen,
       Optional<Owner> owner,
+      Errand errand,
       Withheld withheld) {
+    this.errand = errand;
     this.inserter = inserter;
     this.reader = reader;
     this.seen = seen;
@@ -78,6 +83,10 @@ final class Scan {
     if (Thread.interrupted()) {
       throw new InterruptedException("stopped while the work tree was read");
     }
+    if (path.length() > Vetting.LONGEST_PATH) {
+      throw WorkspaceException.person(
+          "The work tree has a path of more than 3,500 bytes; shorten or delete it.");
+    }
     if (depth > DEEPEST) {
       throw WorkspaceException.person(
           "The work tree has directories nested deeper than " + DEEPEST + " levels; delete them.");
@@ -90,6 +99,8 @@ final class Scan {
     Map<String, Entry> found = new TreeMap<>(kept(base, path));
     names.removeIf(name -> withheld.has(path + name));
     for (String name : names) {
+      errand.step();
+      budget.entry();
       Optional<Folder.Stat> stat = folder.stat(name);
       Optional<Entry> tracked = Optional.ofNullable(base.get(name));
       if (stat.isEmpty() || onlyTracked && tracked.isEmpty()) {
@@ -187,9 +198,10 @@ final class Scan {
     }
     if (stat.size() > LARGEST_FILE) {
       throw WorkspaceException.person(
-          Names.text(path)
+          Names.shown(path)
               + " is larger than 100 MB, which no forge takes; delete it or have git ignore it.");
     }
+    budget.read(stat.size());
     ObjectId id;
     try (InputStream in = folder.read(name)) {
       byte[] head = in.readNBytes(IN_MEMORY + 1);
@@ -197,7 +209,7 @@ final class Scan {
         id = inserter.insert(Constants.OBJ_BLOB, head);
       } else {
         try (InputStream whole = folder.read(name)) {
-          id = inserter.insert(Constants.OBJ_BLOB, stat.size(), whole);
+          id = inserter.insert(Constants.OBJ_BLOB, stat.size(), new Steps(whole));
         }
       }
     }
@@ -237,6 +249,19 @@ final class Scan {
   private static byte[] head(InputStream stream) throws IOException {
     try (stream) {
       return stream.readNBytes(Ignores.LONGEST_FILE);
+    }
+  }
+
+  /** Says that a large file goes on. */
+  private final class Steps extends FilterInputStream {
+    Steps(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      errand.step();
+      return super.read(into, from, length);
     }
   }
 

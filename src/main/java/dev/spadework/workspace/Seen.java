@@ -70,6 +70,15 @@ final class Seen {
     return new Seen(file, readAt, entries);
   }
 
+  /**
+   * An empty one for a tree whose files were just written and that nobody else can write to: they
+   * need no rest to be believed.
+   */
+  static Seen rested(Path file) throws IOException {
+    long readAt = diskTime(file.resolveSibling(file.getFileName() + ".next"));
+    return new Seen(file, readAt + 2 * REST, Map.of());
+  }
+
   Optional<ObjectId> blob(String path, Folder.Stat stat) {
     Entry entry = before.get(path);
     if (entry == null || !entry.stat.equals(stat) || stat.changed() + REST > entry.readAt) {

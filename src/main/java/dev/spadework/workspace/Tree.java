@@ -25,7 +25,11 @@ public final class Tree {
   /** A restore may uncover files that an ignore rule had hidden, hence more than one round. */
   private static final int ROUNDS = 5;
 
+  /** Where a sandbox must see {@link #replicaObjects}. */
+  public static final String REPLICA_OBJECTS = Replica.OBJECTS;
+
   private final Plot plot;
+  private final Path objects;
   private final Remote remote;
   private final ObjectId base;
   private final boolean fresh;
@@ -35,6 +39,7 @@ public final class Tree {
 
   Tree(
       Plot plot,
+      Path objects,
       Remote remote,
       ObjectId base,
       boolean fresh,
@@ -42,6 +47,7 @@ public final class Tree {
       Redactor redactor,
       Withheld withheld) {
     this.plot = plot;
+    this.objects = objects;
     this.remote = remote;
     this.base = base;
     this.fresh = fresh;
@@ -50,9 +56,24 @@ public final class Tree {
     this.withheld = withheld;
   }
 
-  /** The work tree: all that may be shown to a sandbox. */
+  /** The work tree: what a sandbox is shown, besides {@link #replica}. */
   public Path root() {
     return plot.work();
+  }
+
+  /**
+   * A throw-away git directory with the base commit alone, for git inside a sandbox to find at
+   * {@code .git} of the work tree. Commands may write to it; nothing here reads it.
+   */
+  public Path replica() {
+    return plot.replica();
+  }
+
+  /**
+   * The objects that {@link #replica} borrows, to be seen read-only at {@link #REPLICA_OBJECTS}.
+   */
+  public Path replicaObjects() {
+    return objects;
   }
 
   /** Whether this object's {@code open} made the checkout, rather than finding it. */
@@ -95,10 +116,7 @@ public final class Tree {
           plot.markUnfinished();
           ObjectId now = snapshot(git);
           for (int i = 0; i < ROUNDS && !now.equals(target); i++) {
-            try (ObjectReader reader = git.newObjectReader();
-                Unpack unpack = new Unpack(reader, root(), owner)) {
-              unpack.change(Optional.of(now), target);
-            }
+            change(git, now, target);
             now = snapshot(git);
           }
           if (!now.equals(target)) {
@@ -231,15 +249,32 @@ public final class Tree {
     }
   }
 
+  private void change(Repository git, ObjectId from, ObjectId to)
+      throws IOException, WorkspaceException, InterruptedException {
+    Errand.run(
+        errand -> {
+          try (ObjectReader reader = git.newObjectReader();
+              Unpack unpack = new Unpack(reader, root(), owner, errand)) {
+            unpack.change(Optional.of(from), to);
+            return true;
+          }
+        });
+  }
+
   private ObjectId snapshot(Repository git)
       throws IOException, WorkspaceException, InterruptedException {
     Seen seen = Seen.load(plot.seen());
-    try (ObjectInserter inserter = git.newObjectInserter();
-        ObjectReader reader = inserter.newReader()) {
-      ObjectId tree = new Scan(inserter, reader, seen, owner, withheld).of(root(), baseTree(git));
-      seen.save();
-      return tree;
-    }
+    ObjectId tree =
+        Errand.run(
+            errand -> {
+              try (ObjectInserter inserter = git.newObjectInserter();
+                  ObjectReader reader = inserter.newReader()) {
+                return new Scan(inserter, reader, seen, owner, errand, withheld)
+                    .of(root(), baseTree(git));
+              }
+            });
+    seen.save();
+    return tree;
   }
 
   private interface Patient<T> {
@@ -254,6 +289,8 @@ public final class Tree {
       throws WorkspaceException, InterruptedException {
     try (Repository git = Mirror.bare(plot.git())) {
       return work.with(git);
+    } catch (Budget.Exceeded e) {
+      throw WorkspaceException.person(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("stopped while " + plot.task() + " was " + done);
@@ -265,6 +302,8 @@ public final class Tree {
   private <T> T calm(String done, Calm<T> work) throws WorkspaceException {
     try (Repository git = Mirror.bare(plot.git())) {
       return work.with(git);
+    } catch (Budget.Exceeded e) {
+      throw WorkspaceException.person(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw failed(done, e);
     }

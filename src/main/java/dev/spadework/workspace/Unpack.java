@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -27,18 +28,27 @@ final class Unpack implements Closeable {
   private final ObjectReader reader;
   private final Optional<Owner> owner;
   private final Folder root;
+  private final Errand errand;
+
+  /** Beside the work tree, where no sandbox can write. */
+  private final Folder bench;
 
   /** The directories between the root and the file in hand, the innermost last. */
   private final Deque<Folder> open = new ArrayDeque<>();
 
   private final List<String> openNames = new ArrayList<>();
 
+  private static final String BENCH = "bench";
+
   private record Change(String path, int mode, ObjectId blob) {}
 
-  Unpack(ObjectReader reader, Path root, Optional<Owner> owner) throws IOException {
+  Unpack(ObjectReader reader, Path root, Optional<Owner> owner, Errand errand) throws IOException {
     this.reader = reader;
     this.owner = owner;
+    this.errand = errand;
+    Path bench = Files.createDirectories(root.resolveSibling(BENCH));
     this.root = Folder.open(root);
+    this.bench = Folder.open(bench);
   }
 
   /**
@@ -51,12 +61,14 @@ final class Unpack implements Closeable {
     try {
       List<Change> writes = new ArrayList<>();
       for (String path : differences(from, to, writes)) {
+        errand.step();
         remove(path);
       }
       for (Change each : writes) {
         if (Thread.interrupted()) {
           throw new InterruptedException("stopped while the work tree was written");
         }
+        errand.step();
         write(each);
       }
     } catch (ClosedByInterruptException e) {
@@ -95,7 +107,7 @@ final class Unpack implements Closeable {
       if (Names.refused(name)) {
         throw WorkspaceException.person(
             "The repository holds an entry named \""
-                + Names.text(path)
+                + Names.shown(path)
                 + "\", which git itself refuses; remove it from the base branch.");
       }
     }
@@ -139,7 +151,8 @@ final class Unpack implements Closeable {
       Removal.of(root, folder, name);
     }
     if (FileMode.SYMLINK.equals(change.mode)) {
-      folder.createLink(name, new String(reader.open(change.blob).getBytes(), ISO_8859_1));
+      byte[] target = reader.open(change.blob).getCachedBytes(Vetting.LONGEST_LINK);
+      folder.createLink(name, new String(target, ISO_8859_1), bench);
       return;
     }
     try (OutputStream out = folder.create(name)) {
@@ -185,10 +198,7 @@ final class Unpack implements Closeable {
     if (there.isPresent()) {
       parent.deleteFile(name);
     }
-    parent.createFolder(name);
-    if (owner.isPresent()) {
-      parent.handOver(name, owner.get());
-    }
+    parent.createFolder(name, owner, bench);
   }
 
   private Folder innermost() {
@@ -205,6 +215,7 @@ final class Unpack implements Closeable {
     while (!openNames.isEmpty()) {
       leave();
     }
+    bench.close();
     root.close();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,15 @@ final class Withheld {
   /** Whether one is somewhere below this directory, which ends in a slash. */
   boolean below(String folder) {
     return folders.contains(folder);
+  }
+
+  /** Other for other paths; empty for none. */
+  String mark() {
+    if (paths.isEmpty()) {
+      return "";
+    }
+    byte[] hash = Mirror.sha256().digest(Names.bytes(String.join("\0", paths)));
+    return "-" + HexFormat.of().formatHex(hash, 0, 8);
   }
 
   /** For people, sorted as git sorts. */

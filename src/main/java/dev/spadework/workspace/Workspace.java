@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -23,30 +24,47 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * Mirrors and trees on this machine's disk. Safe for use by many threads, and by many processes on
  * the same directory as long as a task has one worker.
  */
-public final class Workspace {
+public final class Workspace implements AutoCloseable {
   private final Path trees;
   private final Mirror mirrors;
+  private final Pool pool;
+  private final Bases bases;
+  private final Checkout checkout;
+  private final Optional<Refill> refill;
   private final Optional<Owner> owner;
   private final Redactor redactor;
 
-  private Workspace(Path data, Optional<Owner> owner, Redactor redactor) {
+  private Workspace(Path data, Optional<Owner> owner, Redactor redactor, PoolSettings settings) {
     this.trees = data.resolve("trees");
     this.mirrors = new Mirror(data.resolve("mirrors"));
+    this.pool = new Pool(data.resolve("pool"));
+    this.bases = new Bases(data.resolve("bases"));
+    this.checkout = new Checkout(owner, pool, bases);
+    this.refill =
+        settings.trees() == 0
+            ? Optional.empty()
+            : Optional.of(new Refill(settings, pool, checkout));
     this.owner = owner;
     this.redactor = redactor;
+  }
+
+  /** The workspace below a directory, without a pool of clean trees of its own. */
+  public static Workspace at(Path data, Redactor redactor) {
+    return at(data, redactor, PoolSettings.NONE);
   }
 
   /**
    * The workspace below a directory, which is made if need be.
    *
+   * @param pool how many clean trees are kept ready; what is there already is used in any case
    * @throws UncheckedIOException when it cannot be made
    */
-  public static Workspace at(Path data, Redactor redactor) {
+  public static Workspace at(Path data, Redactor redactor, PoolSettings pool) {
     QuietSystem.install();
     try {
       Path absolute = Files.createDirectories(data.toAbsolutePath()).toRealPath();
       Path trees = Files.createDirectories(absolute.resolve("trees"));
-      return new Workspace(absolute, Owner.in(trees), redactor);
+      return new Workspace(absolute, Owner.in(trees), redactor, pool);
     } catch (IOException e) {
       throw new UncheckedIOException("The directory " + data + " cannot be made.", e);
     }
@@ -139,12 +157,51 @@ public final class Workspace {
           boolean there = plot.base().filter(base::equals).isPresent();
           if (!there) {
             ensure(remote, mirror, base);
-            checkOut(plot, mirror, base);
+            checkout.make(plot, mirror, base);
+            refill.ifPresent(each -> each.soon(mirror.getDirectory().toPath(), base));
           }
           Withheld withheld = withheld(mirror, base, credentials);
-          withheld.leave(plot.work());
-          return new Tree(plot, remote, base, !there, owner, redactor, withheld);
+          Bases.Base shown = checkout.show(plot, mirror, base, withheld);
+          return new Tree(plot, shown.objects(), remote, base, !there, owner, redactor, withheld);
         });
+  }
+
+  /**
+   * Lets go of the clean trees of repositories that are not among these, and has those that tasks
+   * came from before brought up to number. For a start.
+   */
+  public void listed(Collection<Remote> remotes) throws WorkspaceException {
+    Map<String, Path> mirrorsOf = new TreeMap<>();
+    for (Remote each : remotes) {
+      Path path = mirrors.path(each);
+      mirrorsOf.put(path.getFileName().toString(), path);
+    }
+    try {
+      pool.keepOnly(mirrorsOf.keySet());
+      if (refill.isPresent()) {
+        for (String name : pool.mirrors()) {
+          Optional<ObjectId> newest = bases.newest(name);
+          if (newest.isPresent()) {
+            refill.get().soon(mirrorsOf.get(name), newest.get());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw WorkspaceException.disk("The pool of clean trees cannot be read: " + e, e);
+    }
+  }
+
+  /** Waits until the pool is filled as far as it was asked for. */
+  public void awaitPool() throws InterruptedException {
+    if (refill.isPresent()) {
+      refill.get().await();
+    }
+  }
+
+  /** Ends what fills the pool; trees that are half made are made anew another time. */
+  @Override
+  public void close() {
+    refill.ifPresent(Refill::close);
   }
 
   /** Deletes the trees of all tasks but these. For a start, before any task is opened. */
@@ -160,6 +217,7 @@ public final class Workspace {
   public void reap(Predicate<String> alive) throws WorkspaceException {
     try {
       Plot.reap(trees, alive);
+      bases.reap(Plot.bases(trees));
     } catch (IOException e) {
       throw WorkspaceException.disk("Old work trees cannot be deleted: " + e, e);
     }
@@ -184,29 +242,6 @@ public final class Workspace {
         wire.fetch(mirror, base.name() + ":refs/spadework/" + base.name());
       }
     }
-  }
-
-  private void checkOut(Plot plot, Repository mirror, ObjectId base)
-      throws IOException, WorkspaceException, InterruptedException {
-    plot.delete();
-    Files.createDirectories(plot.home());
-    Mirror.create(plot.git());
-    Path info = Files.createDirectories(plot.git().resolve("objects/info"));
-    Path objects = mirror.getDirectory().toPath().resolve("objects");
-    Files.writeString(info.resolve("alternates"), objects + "\n");
-    Files.createDirectory(plot.work());
-    try (Repository git = Mirror.bare(plot.git());
-        ObjectReader reader = git.newObjectReader();
-        RevWalk walk = new RevWalk(reader);
-        Unpack unpack = new Unpack(reader, plot.work(), owner)) {
-      unpack.change(Optional.empty(), walk.parseCommit(base).getTree());
-    }
-    if (owner.isPresent()) {
-      try (Folder home = Folder.open(plot.home())) {
-        home.handOver(plot.work().getFileName().toString(), owner.get());
-      }
-    }
-    plot.markFinished(base);
   }
 
   private interface Work<T> {

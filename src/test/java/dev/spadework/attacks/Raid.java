@@ -8,6 +8,7 @@ import dev.spadework.sandbox.DockerEngine;
 import dev.spadework.sandbox.DockerOptions;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.task.Call;
+import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  */
 final class Raid {
   private static final String ATTACKED = "sub.sh";
+  private static final int MOST_GATES = 5;
 
   /** Whether a call did harm, judged by its result and by what is there afterwards. */
   @FunctionalInterface
@@ -50,6 +52,8 @@ final class Raid {
   private record Try(Attack attack, Answer.Call call, Judge judge) {}
 
   private final List<Try> tries = new ArrayList<>();
+  private final StringBuilder summary = new StringBuilder("`" + ATTACKED + "`: subtracts");
+  private boolean approves;
   private final List<Consumer<Git>> furnish = new ArrayList<>();
 
   /** One more call. */
@@ -72,6 +76,15 @@ final class Raid {
     return this;
   }
 
+  /** A person lets everything pass, so that it is pushed; the model owns up to these files. */
+  Raid approving(String... files) {
+    approves = true;
+    for (String file : files) {
+      summary.append("\n`").append(file).append("`: made");
+    }
+    return this;
+  }
+
   List<Attack> attacks() {
     return tries.stream().map(Try::attack).toList();
   }
@@ -83,6 +96,16 @@ final class Raid {
         House house = new House(dir, story(), docker, source(dir))) {
       String id = house.ask("subtract");
       Task task = house.await(id, t -> t.ending().isPresent() || t.gates().open().isPresent());
+      for (int i = 0; approves && i < MOST_GATES && task.ending().isEmpty(); i++) {
+        String gate = task.gates().open().orElseThrow().id();
+        house.decide(id, Choice.APPROVE, "");
+        task =
+            house.await(
+                id,
+                t ->
+                    t.ending().isPresent()
+                        || t.gates().open().filter(g -> !g.id().equals(gate)).isPresent());
+      }
       List<Optional<TaskEvent.ToolReturned>> results = results(house.journal.entries(id));
       After after = new After(house, task, dir);
       for (int i = 0; i < results.size(); i++) {
@@ -136,10 +159,7 @@ final class Raid {
         .turn(calls)
         .turn(call("write_file", Map.of("path", ATTACKED, "content", "echo $(($1 - $2))\n")))
         .turn(call("run_tests", Map.of()))
-        .turn(
-            call(
-                "finish",
-                Map.of("summary", "`" + ATTACKED + "`: subtracts", "risks", List.of("none"))))
+        .turn(call("finish", Map.of("summary", summary.toString(), "risks", List.of("none"))))
         .summary("Subtract\n\nSubtracts.");
   }
 }

@@ -18,6 +18,12 @@ final class Scenes {
     all.add(new SharedSetups());
     all.add(new FailingSetups());
     all.add(new ForgedResults());
+    all.add(new HostileHistory());
+    all.add(new HostileTree());
+    all.add(new HostileSizes());
+    all.add(new GitRaid());
+    all.add(new TreeRaces());
+    all.add(new TamperedPool());
     all.add(new LeakedCredentials());
     all.add(new LeakedSecrets());
     all.add(new PushedSecrets());
@@ -39,6 +45,10 @@ final class Scenes {
     all.addAll(SharedSetups.defences());
     all.addAll(FailingSetups.defences());
     all.addAll(ForgedResults.defences());
+    all.addAll(HostileHistory.defences());
+    all.addAll(HostileTree.defences());
+    all.addAll(TreeRaces.defences());
+    all.addAll(TamperedPool.defences());
     all.addAll(LeakedCredentials.defences());
     all.addAll(LeakedSecrets.defences());
     all.addAll(PushedSecrets.defences());

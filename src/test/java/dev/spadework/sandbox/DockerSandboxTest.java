@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -249,7 +250,8 @@ class DockerSandboxTest extends DiskContract {
             DockerEngine.IMAGE,
             Optional.of("cat pom.xml > \"$HOME/pom\"; echo " + System.nanoTime()),
             base,
-            limits());
+            limits(),
+            List.of());
     sandboxes.open(spec);
     sandboxes.reap(Set.of());
     assertThat(output(sandboxes.open(spec), "cat \"$HOME/pom\" pom.xml"))

@@ -2,6 +2,7 @@ package dev.spadework.workspace;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +33,9 @@ public final class GitHttpServer implements AutoCloseable {
     /** Pushes go through and their answer is lost. */
     CUT_AFTER_PUSH,
     /** Everything is redirected to {@link #redirectTo}. */
-    MOVED
+    MOVED,
+    /** A bit of every pack that is sent is wrong. */
+    DAMAGED
   }
 
   /** One request. The authorization is kept to show where tokens went. */
@@ -71,6 +74,21 @@ public final class GitHttpServer implements AutoCloseable {
     bare.run("config", "http.receivepack", "true");
     source.run("push", "-q", bare.directory().toString(), "refs/heads/*:refs/heads/*");
     return bare;
+  }
+
+  /** Takes a bare repository as it is. */
+  public Git adopt(String name, Path bare) {
+    Git git = Git.in(repositories.resolve(name + ".git"));
+    git.run("clone", "-q", "--bare", bare.toString(), ".");
+    git.run("config", "http.receivepack", "true");
+    return git;
+  }
+
+  /** What a request must carry. */
+  public String authorization() {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8));
   }
 
   public String url(String name) {
@@ -112,10 +130,6 @@ public final class GitHttpServer implements AutoCloseable {
             query == null ? "" : query,
             authorization == null ? "" : authorization));
     boolean push = path.endsWith("/git-receive-pack") || "service=git-receive-pack".equals(query);
-    String expected =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8));
     if (mood == Mood.MOVED) {
       exchange
           .getResponseHeaders()
@@ -123,7 +137,7 @@ public final class GitHttpServer implements AutoCloseable {
       answer(exchange, 301, "");
     } else if (mood == Mood.DOWN) {
       answer(exchange, 503, "down");
-    } else if (!expected.equals(authorization)) {
+    } else if (!authorization().equals(authorization)) {
       exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
       answer(exchange, 401, "no");
     } else if (mood == Mood.NO_PUSH && push) {
@@ -164,14 +178,19 @@ public final class GitHttpServer implements AutoCloseable {
         exchange.getResponseHeaders().set(name, value);
       }
     }
-    byte[] body = out.readAllBytes();
     if (mood == Mood.CUT_AFTER_PUSH && path.endsWith("/git-receive-pack")) {
+      out.readAllBytes();
       mood = Mood.WELL;
       exchange.close();
       return;
     }
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    if (mood == Mood.DAMAGED && path.endsWith("/git-upload-pack")) {
+      byte[] body = out.readAllBytes();
+      body[body.length * 3 / 4] ^= 4;
+      out = new ByteArrayInputStream(body);
+    }
+    exchange.sendResponseHeaders(status, 0);
+    out.transferTo(exchange.getResponseBody());
     exchange.close();
   }
 

@@ -106,6 +106,7 @@ class HostileTreeTest {
   @Test
   void aGitFileNestedRepositoriesAndOddSpellingsOfGitAreNotThere() throws Exception {
     Path root = tree.root();
+    Files.delete(root.resolve(".git"));
     Files.writeString(root.resolve(".git"), "gitdir: " + source.directory() + "/.git\n");
     for (String name :
         List.of(".GIT", ".Git", "git~1", ".git ", ".git.", ".g\u200cit", "lib/.git")) {

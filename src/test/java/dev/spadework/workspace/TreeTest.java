@@ -44,7 +44,7 @@ class TreeTest {
     try (Stream<Path> entries = Files.list(tree.root())) {
       assertThat(entries).noneMatch(e -> e.getFileName().toString().startsWith(".git/"));
     }
-    assertThat(tree.root().resolve(".git")).doesNotExist();
+    assertThat(tree.root().resolve(".git")).isEmptyDirectory();
   }
 
   @Test
