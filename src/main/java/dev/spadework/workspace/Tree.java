@@ -52,6 +52,11 @@ public final class Tree {
     return plot.work();
   }
 
+  /** Its files, for those who read and write single ones while commands may be running in it. */
+  public WorkFiles files() {
+    return WorkFiles.at(root());
+  }
+
   /** Whether this object's {@code open} made the checkout, rather than finding it. */
   public boolean fresh() {
     return fresh;
