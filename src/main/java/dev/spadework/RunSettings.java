@@ -1,5 +1,6 @@
 package dev.spadework;
 
+import dev.spadework.sandbox.CommandPolicy;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,8 @@ final class RunSettings {
             Settings.Rights.USUAL,
             0,
             0,
-            "none");
+            "none",
+            CommandPolicy.standard());
     return new Settings(
         all.slack(),
         all.people(),

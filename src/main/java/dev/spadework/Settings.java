@@ -1,6 +1,7 @@
 package dev.spadework;
 
 import dev.spadework.llm.Price;
+import dev.spadework.sandbox.CommandPolicy;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -103,6 +104,7 @@ record Settings(
    * @param tasksPerHour that are begun in it; 0: no limit
    * @param review what people approve in every task: {@code none}, {@code plan}, {@code diff},
    *     {@code both}
+   * @param commands which commands need a person in it
    */
   record Repository(
       String url,
@@ -114,7 +116,8 @@ record Settings(
       Rights rights,
       int concurrentTasks,
       int tasksPerHour,
-      String review) {
+      String review,
+      CommandPolicy commands) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */
     boolean local() {
       return !url.regionMatches(true, 0, "http:", 0, 5)

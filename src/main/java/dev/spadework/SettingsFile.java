@@ -36,7 +36,8 @@ final class SettingsFile {
           "requester-decides",
           "concurrent-tasks",
           "tasks-per-hour",
-          "review");
+          "review",
+          "commands");
   private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers");
   private static final List<String> PRICE = List.of("input", "cached", "output");
 
@@ -102,6 +103,8 @@ final class SettingsFile {
   private void setting(String name, JsonNode value) {
     if (name.equals("repos") || name.equals("prices")) {
       table(name, value);
+    } else if (name.equals(CommandRules.ALL)) {
+      commands(name, value);
     } else if (Keys.LISTS.contains(name)) {
       list(name, value);
     } else if (Keys.ALL.stream().anyMatch(key -> key.name().equals(name))) {
@@ -153,6 +156,8 @@ final class SettingsFile {
               if (!columns.contains(entry.getKey())) {
                 problems.add(
                     name + " is no setting" + Nearest.hint(entry.getKey(), columns.stream()));
+              } else if (entry.getKey().equals("commands")) {
+                commands(name, entry.getValue());
               } else if (REPOSITORY_LISTS.contains(entry.getKey())) {
                 list(name, entry.getValue());
               } else {
@@ -160,6 +165,29 @@ final class SettingsFile {
               }
             });
     return row;
+  }
+
+  private void commands(String name, JsonNode value) {
+    if (!value.isObject()) {
+      problems.add(name + " must be a section such as  { ask: [\"make release\"] }");
+      return;
+    }
+    value
+        .properties()
+        .forEach(
+            entry -> {
+              String key = entry.getKey();
+              if (CommandRules.ACTIONS.contains(key)) {
+                list(name + "." + key, entry.getValue());
+              } else {
+                problems.add(
+                    name
+                        + "."
+                        + key
+                        + " is no setting"
+                        + Nearest.hint(key, CommandRules.ACTIONS.stream()));
+              }
+            });
   }
 
   private Optional<Price> price(String line, Map<String, String> row) {
@@ -186,7 +214,11 @@ final class SettingsFile {
       items.add(item.asText().strip());
     }
     if (!fits || items.isEmpty()) {
-      problems.add(name + " must be a list such as [everyone] or [U012ABC, S04TEAM, \"#leads\"]");
+      problems.add(
+          name
+              + (name.contains("commands")
+                  ? " must be a list such as [\"make release\", \"psql : it reaches a database\"]"
+                  : " must be a list such as [everyone] or [U012ABC, S04TEAM, \"#leads\"]"));
     } else {
       lists.put(name, items);
     }
@@ -208,7 +240,9 @@ final class SettingsFile {
 
   private static Stream<String> names() {
     return Stream.of(
-            Keys.ALL.stream().map(Key::name), Keys.LISTS.stream(), Stream.of("repos", "prices"))
+            Keys.ALL.stream().map(Key::name),
+            Keys.LISTS.stream(),
+            Stream.of("repos", "prices", CommandRules.ALL))
         .flatMap(names -> names);
   }
 

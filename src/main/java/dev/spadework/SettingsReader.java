@@ -168,7 +168,8 @@ final class SettingsReader {
             value(name, row, "concurrent-tasks", Amounts.whole(0, 1000)).orElse(0),
             value(name, row, "tasks-per-hour", Amounts.whole(0, 10_000)).orElse(0),
             value(name, row, "review", Amounts.oneOf("none", "plan", "diff", "both"))
-                .orElse("none"));
+                .orElse("none"),
+            CommandRules.of(name, file, problems));
     try {
       Remote.of(name, repository.url());
     } catch (IllegalArgumentException e) {

@@ -121,7 +121,8 @@ final class Slices {
                         repository.setup(),
                         repository.test(),
                         repository.image(),
-                        Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)))));
+                        Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)),
+                        repository.commands())));
     return repos;
   }
 

@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.sandbox.CommandPolicy;
 import dev.spadework.workspace.Remote;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param test command of the whole test suite; empty: guessed from the files
  * @param image image of the sandbox; empty: the one of the settings
  * @param review what people approve in every task
+ * @param commands which commands need a person
  */
 public record Repo(
     String name,
@@ -20,7 +22,8 @@ public record Repo(
     Optional<String> setup,
     Optional<String> test,
     Optional<String> image,
-    Review review) {
+    Review review,
+    CommandPolicy commands) {
 
   /** A repository in which people are asked only where a gate opens. */
   public Repo(
@@ -30,7 +33,7 @@ public record Repo(
       Optional<String> setup,
       Optional<String> test,
       Optional<String> image) {
-    this(name, remote, base, setup, test, image, Review.NONE);
+    this(name, remote, base, setup, test, image, Review.NONE, CommandPolicy.standard());
   }
 
   /** What people approve in every task, sure or not. */

@@ -1,15 +1,19 @@
 package dev.spadework.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spadework.sandbox.Verdict.Action;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandPolicyTest {
   private static void judged(String command, Action action) {
-    Verdict verdict = CommandPolicy.judge(command);
+    Verdict verdict = CommandPolicy.standard().judge(command);
     assertThat(verdict.action()).as(command + " -> " + verdict.reason()).isEqualTo(action);
     assertThat(verdict.reason().isEmpty()).isEqualTo(action == Action.ALLOW);
   }
@@ -71,6 +75,26 @@ class CommandPolicyTest {
         "(cd sub && ls)",
         "ls &",
         "diff <(sort a) <(sort b)",
+        "find . -name '*.md' | xargs -I{} cp {} docs/",
+        "grep -rl kubectl docs | head",
+        "echo 'never run kubectl here'",
+        "git log --oneline -- docs/kubectl.md",
+        "python3 -c 'import json; print(json.load(open(\"x\"))[\"a\"])'",
+        "node -e 'console.log(1)'",
+        "awk '{print $1}' a.txt",
+        "awk -F, '$2 > 3 || $1 == \"x\" {n++} END {print n}' a.csv",
+        "sed -n '10,20p' a.txt && sed -e 's/one/two/g' -i b.txt",
+        "python3 - <<'E'\nprint(1)\nE",
+        "git -c core.quotepath=off diff",
+        "git config user.name x",
+        "mvn -o test -Dtest=\"$T\"",
+        "git diff \"$BASE\" -- src",
+        "echo $(($X + 1)) ${Y:-z} \"${Y:-\"a b\"}\" $'a b'",
+        "ls *.java src/[A-Z]*",
+        "rm -rf target/*",
+        "export PATH=$PATH:/usr/local/go/bin; go build ./...",
+        "npx jest src/a.test.js",
+        "poetry run pytest -q",
         "ls >/dev/null 2>&1 || true; ls # terraform apply\necho done | tee /tmp/x",
       })
   void whatBuildsAndReadsIsAllowed(String command) {
@@ -162,6 +186,54 @@ class CommandPolicyTest {
         "cat <<EOF\nno end",
         "dd if=/dev/zero of=/dev/sda",
         "kubectlx; helm list",
+        "git $X",
+        "X=push; git $X origin",
+        "git pus*",
+        "git {push,origin}",
+        "git \"$(echo push)\"",
+        "mvn -o test $ARGS",
+        "make $TARGET",
+        "echo push | xargs git",
+        "echo kubectl | xargs -IX X get",
+        "echo kubectl get | xargs env",
+        "env -S 'git fetch'",
+        "bash -c 'ls' < x; bash -s a",
+        "bash -c -e \"$X\"",
+        "bash <(echo ls)",
+        ". <(echo ls)",
+        "source /dev/stdin",
+        "python3 -c 'import os; os.system(\"ls\")'",
+        "perl -e 'exec \"ls\"'",
+        "perl -lne 'print `ls`'",
+        "node -e 'require(\"child_process\")'",
+        "ruby -e '`ls`'",
+        "awk 'BEGIN { system(\"ls\") }'",
+        "awk 'BEGIN { print \"x\" | \"sh\" }'",
+        "sed '1e ls' a.txt",
+        "sed 's/x/y/e' a.txt",
+        "python3 <<'E'\nimport subprocess\nE",
+        "echo 'import os; os.system(\"x\")' | python3",
+        "git -c alias.x='!ls' x",
+        "git -c core.sshCommand=ls fetch",
+        "git config alias.x '!ls'",
+        "GIT_SSH_COMMAND=ls git status",
+        "BASH_ENV=x bash y",
+        "x='a[$(ls)]'; echo $((x))",
+        "printf -v 'a[$(ls)]' x",
+        "alias ls=x",
+        "echo ${x@P}",
+        "ls \r# x",
+        "kube\u200bctl",
+        "cat <<E\n\tE\n: '\nE\nkubectl get\n: '",
+        "cat <<E\nx\\\nE\nls\nE",
+        "ln -s /usr/bin/kubectl x",
+        "echo kubectl get > x.sh; sh x.sh",
+        "cp $(command -v kubectl) x; ./x",
+        "vim -c '!ls' a",
+        "tar -cf a.tar --checkpoint-action=exec=ls x",
+        "git rebase --exec ls main",
+        "trap \"$X\" EXIT",
+        "${ ls; }",
       })
   void whatDestroysOrReachesOutAsks(String command) {
     judged(command, Action.ASK);
@@ -210,6 +282,36 @@ class CommandPolicyTest {
         "ls | xargs -I{} twine upload {}",
         "mvn -o test && git push",
         "curl x; terraform destroy",
+        "function f { kubectl get; }; f",
+        "f() { kubectl get; }; f",
+        "for x do kubectl get; done",
+        "coproc kubectl get",
+        "command kubectl -v",
+        "echo $((kubectl get); (ls))",
+        "ls &> x kubectl get",
+        "bash -o posix -c 'kubectl get'",
+        "bash -c -e 'kubectl get'",
+        "echo `echo \\'; kubectl get \\'`",
+        "$'kubectl' get",
+        "\\k\"ube\"c't'l get",
+        "kube\\\nctl get",
+        "cat <<\"E F\"\nE\nE F\nkubectl get",
+        "cat <<E\n\tE\n: 'a'\nE\nkubectl get",
+        "trap 'kubectl get' EXIT",
+        "watch 'kubectl get pods'",
+        "env -S 'kubectl get'",
+        "git bisect run kubectl get",
+        "npm exec -- kubectl get",
+        "poetry run git push",
+        "a=(kubectl get)",
+        "until kubectl get; do :; done",
+        "diff <(kubectl get) x",
+        "time -p kubectl get",
+        "find . -exec kubectl get {} +",
+        "exec -a ls kubectl get",
+        "echo kubectl; ls | xargs kubectl",
+        "[[ -n $(kubectl get) ]]",
+        "sh -c \"sh -c 'kubectl get'\"",
       })
   void whatDeploysOrPublishesNeverRuns(String command) {
     judged(command, Action.NEVER);
@@ -217,7 +319,7 @@ class CommandPolicyTest {
 
   @Test
   void theReasonNamesTheRule() {
-    assertThat(CommandPolicy.judge("mvn -q deploy").reason())
+    assertThat(CommandPolicy.standard().judge("mvn -q deploy").reason())
         .isEqualTo("`mvn deploy`: it publishes");
   }
 
@@ -227,5 +329,81 @@ class CommandPolicyTest {
     judged("echo " + "$(echo ".repeat(50) + "x" + ")".repeat(50), Action.ASK);
     judged("env ".repeat(2_000) + "rm -rf /", Action.ASK);
     judged("x".repeat(200_000), Action.ASK);
+  }
+
+  @Test
+  void nestingThatBranchesEndsSoon() {
+    judged("find . -exec " + "find . -exec ".repeat(200) + "ls", Action.ASK);
+    judged("env " + "a ".repeat(40_000), Action.ASK);
+    judged("xargs " + "env a ".repeat(10_000), Action.ASK);
+    judged("git " + "git ".repeat(20_000), Action.ALLOW);
+    judged("x " + "git push ".repeat(10_000), Action.ALLOW);
+  }
+
+  @Test
+  void aScriptOfThePackageFileIsJudgedByWhatItRuns() {
+    Map<String, String> scripts =
+        Map.of("ship", "kubectl apply", "test", "jest", "prebuild", "curl x");
+    for (String runs :
+        List.of("npm run ship", "npm run-script ship", "yarn ship", "pnpm run -s ship")) {
+      assertThat(judge(runs, scripts)).as(runs).isEqualTo(Action.NEVER);
+    }
+    assertThat(judge("npm test", scripts)).isEqualTo(Action.ALLOW);
+    assertThat(judge("npm run build", scripts)).isEqualTo(Action.ASK);
+    assertThat(judge("npm run $X", scripts)).isEqualTo(Action.ASK);
+  }
+
+  private static Action judge(String command, Map<String, String> scripts) {
+    return CommandPolicy.standard()
+        .judge(command, name -> Optional.ofNullable(scripts.get(name)))
+        .action();
+  }
+
+  @Test
+  void settingsAddRulesAndLiftOnlyWhatIsAskedAbout() {
+    CommandPolicy policy =
+        CommandPolicy.standard()
+            .with(
+                List.of("git clone", "docker **"),
+                List.of("flash.sh", "mvn ** install : it changes the cache"),
+                List.of("psql"),
+                "the settings of acme/billing say so");
+    assertThat(policy.judge("git clone x").action()).isEqualTo(Action.ALLOW);
+    assertThat(policy.judge("git fetch").action()).isEqualTo(Action.ASK);
+    assertThat(policy.judge("docker build .").action()).isEqualTo(Action.ALLOW);
+    assertThat(policy.judge("docker push x").action()).isEqualTo(Action.NEVER);
+    assertThat(policy.judge("docker $X").action()).isEqualTo(Action.ASK);
+    assertThat(policy.judge("mvn clean install"))
+        .isEqualTo(Verdict.ask("`mvn install`: it changes the cache"));
+    assertThat(policy.judge("mvn $X").action()).isEqualTo(Action.ASK);
+    assertThat(policy.judge("psql -c 'select 1'"))
+        .isEqualTo(new Verdict(Action.NEVER, "`psql`: the settings of acme/billing say so"));
+    assertThat(policy.judge("git clone $(kubectl get)").action()).isEqualTo(Action.NEVER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kubectl",
+        "kubectl get",
+        "git push origin",
+        "mvn -q deploy",
+        "sudo",
+        "npm publish"
+      })
+  void whatNeverRunsCannotBeAllowed(String rule) {
+    if (rule.equals("sudo")) {
+      assertThat(with(rule).judge("sudo ls").action()).isEqualTo(Action.ALLOW);
+      assertThat(with(rule).judge("sudo kubectl x").action()).isEqualTo(Action.NEVER);
+      return;
+    }
+    assertThatThrownBy(() -> with(rule))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("\"" + rule + "\" cannot be allowed: `")
+        .hasMessageEndingWith("` never runs; take the line out");
+  }
+
+  private static CommandPolicy with(String allowed) {
+    return CommandPolicy.standard().with(List.of(allowed), List.of(), List.of(), "so");
   }
 }
