@@ -52,6 +52,7 @@ final class Judge {
   private final Function<String, Optional<String>> scripts;
   private final String whole;
   private final Deletions deletions;
+  private final Shells shells;
   private boolean named;
   private int left = MOST;
   private int depth;
@@ -61,6 +62,7 @@ final class Judge {
     this.scripts = scripts;
     this.whole = whole;
     deletions = new Deletions(rules);
+    shells = new Shells(this);
   }
 
   Verdict judge() {
@@ -78,10 +80,6 @@ final class Judge {
 
   private static Verdict tooMuch() {
     return Verdict.ask("it is too long or too deeply nested to be understood");
-  }
-
-  private static Verdict unseen() {
-    return Verdict.ask("which commands it runs is known only when it runs");
   }
 
   /** A command line inside this one. */
@@ -140,6 +138,11 @@ final class Judge {
         : Verdict.ALLOWED;
   }
 
+  /** Whether the whole line speaks of what never runs. */
+  boolean named() {
+    return named;
+  }
+
   /** What is to be said of a program with these arguments, and of what it runs in turn. */
   private Verdict program(String path, List<String> arguments) {
     if (spent(arguments)) {
@@ -161,13 +164,13 @@ final class Judge {
             .or(hidden(path, program, arguments))
             .or(Code.judge(rules, program, arguments, whole));
     if (rules.is("shell", program)) {
-      return verdict.or(shell(arguments));
+      return verdict.or(shells.shell(arguments));
     }
     if (SOURCES.contains(program)) {
-      return verdict.or(arguments.isEmpty() ? Verdict.ALLOWED : script(arguments.get(0)));
+      return verdict.or(arguments.isEmpty() ? Verdict.ALLOWED : shells.script(arguments.get(0)));
     }
     if (program.equals("eval") || program.equals("trap")) {
-      return verdict.or(text(program, arguments));
+      return verdict.or(shells.text(program, arguments));
     }
     if (program.equals("git")) {
       verdict = verdict.or(GitOptions.judge(arguments));
@@ -179,7 +182,7 @@ final class Judge {
       verdict = verdict.or(wrapped(Wrapped.arguments(program, arguments)));
     }
     if (rules.is("strings", program)) {
-      verdict = verdict.or(strings(arguments));
+      verdict = verdict.or(shells.strings(arguments));
     }
     if (MOVES.contains(program)) {
       deletions.move(arguments);
@@ -238,7 +241,7 @@ final class Judge {
           return tooMuch();
         }
         verdict = verdict.or(rules.judge(first, rest));
-        verdict = verdict.or(rules.is("strings", first) ? strings(rest) : Verdict.ALLOWED);
+        verdict = verdict.or(rules.is("strings", first) ? shells.strings(rest) : Verdict.ALLOWED);
       } else if (Globs.known(first) || Wrapped.mayBegin(rules, arguments, start)) {
         verdict = verdict.or(deeper(arguments.subList(start, arguments.size())));
       }
@@ -256,63 +259,6 @@ final class Judge {
     } finally {
       depth--;
     }
-  }
-
-  /** Each argument may be a command line of its own. */
-  private Verdict strings(List<String> arguments) {
-    Verdict verdict = Verdict.ALLOWED;
-    for (String each : arguments) {
-      String text = each.startsWith("-") ? each.replaceFirst("^-+[A-Za-z-]*=?", "") : each;
-      if (text.matches("(?s).*[\\s;|&<>()$`'\"\\\\].*")) {
-        verdict = verdict.or(Globs.known(text) ? line(text) : unseen());
-      }
-    }
-    return verdict;
-  }
-
-  private Verdict text(String program, List<String> arguments) {
-    List<String> lines =
-        program.equals("eval")
-            ? List.of(String.join(" ", arguments))
-            : arguments.stream().filter(each -> !each.startsWith("-")).limit(1).toList();
-    Verdict verdict = Verdict.ALLOWED;
-    for (String each : lines) {
-      verdict = verdict.or(Globs.known(each) ? line(each) : unseen());
-    }
-    return verdict;
-  }
-
-  private Verdict shell(List<String> arguments) {
-    if (arguments.equals(List.of("--version"))) {
-      return Verdict.ALLOWED;
-    }
-    boolean commands = false;
-    boolean input = true;
-    Verdict verdict = Verdict.ALLOWED;
-    for (String each : arguments) {
-      if (!Globs.known(each) && (commands || input)) {
-        return unseen();
-      }
-      if (each.matches("[-+][A-Za-z]+") || each.startsWith("--")) {
-        commands |= each.matches("-[A-Za-z]*c[A-Za-z]*");
-        input &= !each.matches("-[A-Za-z]*c[A-Za-z]*");
-        if (each.matches("-[A-Za-z]*s[A-Za-z]*")) {
-          return Verdict.ask("it runs commands from its input, which cannot be seen");
-        }
-      } else if (commands) {
-        verdict = verdict.or(line(each));
-      } else {
-        // A script, or the value of an option; scripts run in the sandbox like any other program.
-        verdict = verdict.or(script(each));
-        input = false;
-      }
-    }
-    return input ? Verdict.ask("it runs commands from its input, which cannot be seen") : verdict;
-  }
-
-  private Verdict script(String path) {
-    boolean stream = path.equals("-") || path.startsWith("/dev/") || path.startsWith("/proc/");
-    return !Globs.known(path) || stream || named ? unseen() : Verdict.ALLOWED;
   }
 
   /** {@code npm run name}: the command line is in the repository's own file. */

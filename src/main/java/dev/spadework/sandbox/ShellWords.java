@@ -1,8 +1,6 @@
 package dev.spadework.sandbox;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,11 +37,7 @@ final class ShellWords {
   private final String text;
   private final int depth;
   private final List<List<String>> commands;
-  private Deque<HereDocument> awaited = new ArrayDeque<>();
-  private List<String> words = new ArrayList<>();
-  private StringBuilder word = new StringBuilder();
-  private boolean inWord;
-  private boolean redirected;
+  private ShellFrame frame = new ShellFrame();
   private int at;
 
   private ShellWords(String text, int depth, List<List<String>> commands) throws NotUnderstood {
@@ -77,34 +71,34 @@ final class ShellWords {
       char c = text.charAt(at);
       switch (c) {
         case ' ', '\t' -> {
-          endWord();
+          frame.endWord();
           at++;
         }
         case '\n' -> {
-          endCommand();
+          frame.endCommand(commands);
           at++;
           skipHereDocuments();
         }
         case '(' -> {
-          endCommand();
+          frame.endCommand(commands);
           level++;
           at++;
         }
         case ')' -> {
-          endCommand();
+          frame.endCommand(commands);
           at++;
           if (inner && level-- == 0) {
-            noneAwaited();
+            frame.noneAwaited();
             return;
           }
         }
         case ';', '|' -> {
-          endCommand();
+          frame.endCommand(commands);
           at++;
         }
         case '&' -> {
           // To dash, `a &> b c` is `a &` and then `c`, with its output to b.
-          endCommand();
+          frame.endCommand(commands);
           at++;
         }
         case '<', '>' -> redirection(deep);
@@ -115,18 +109,12 @@ final class ShellWords {
     if (inner) {
       throw new NotUnderstood("a bracket does not close");
     }
-    endCommand();
-    noneAwaited();
-  }
-
-  private void noneAwaited() throws NotUnderstood {
-    if (!awaited.isEmpty()) {
-      throw new NotUnderstood("a here-document does not end");
-    }
+    frame.endCommand(commands);
+    frame.noneAwaited();
   }
 
   private void comment() {
-    if (inWord) {
+    if (frame.inWord()) {
       literal('#');
     } else {
       int end = text.indexOf('\n', at);
@@ -144,26 +132,26 @@ final class ShellWords {
     } else if (c == '$') {
       dollar(quoted, deep);
     } else if (c == '\'' && !quoted) {
-      int close = closing('\'', at + 1);
-      add(text.substring(at + 1, close));
+      int close = Quotes.closing(text, '\'', at + 1);
+      frame.add(text.substring(at + 1, close));
       at = close + 1;
     } else if (c == '"' && !quoted) {
       doubleQuotes(deep);
     } else {
       if (!quoted && "*?[{".indexOf(c) >= 0) {
-        add(String.valueOf(GLOB));
+        frame.add(String.valueOf(GLOB));
       }
       literal(c);
     }
   }
 
   private void doubleQuotes(int deep) throws NotUnderstood {
-    add("");
+    frame.add("");
     at++;
     while (at < text.length() && text.charAt(at) != '"') {
       piece(true, deep);
     }
-    at = closing('"', at) + 1;
+    at = Quotes.closing(text, '"', at) + 1;
   }
 
   private void backslash(boolean quoted) {
@@ -174,7 +162,7 @@ final class ShellWords {
     char next = text.charAt(at + 1);
     if (next != '\n') {
       boolean kept = quoted && "$`\"\\".indexOf(next) < 0;
-      add(kept ? "\\" + next : String.valueOf(next));
+      frame.add(kept ? "\\" + next : String.valueOf(next));
     }
     at += 2;
   }
@@ -185,10 +173,10 @@ final class ShellWords {
     Matcher arithmetic = ARITHMETIC.matcher(text).region(at, text.length());
     Matcher name = NAME.matcher(text).region(at + 1 < text.length() ? at + 1 : at, text.length());
     if (next == '(' && arithmetic.lookingAt()) {
-      add(String.valueOf(UNKNOWN));
+      frame.add(String.valueOf(UNKNOWN));
       at = arithmetic.end();
     } else if (next == '(') {
-      add(unknown);
+      frame.add(unknown);
       at += 2;
       nested(deep);
     } else if (next == '{') {
@@ -196,13 +184,13 @@ final class ShellWords {
     } else if (next == '\'' && !quoted) {
       ansiQuote();
     } else if (next == '"' && !quoted) {
-      add(unknown);
+      frame.add(unknown);
       at++;
     } else if (next == '[') {
-      add(unknown);
+      frame.add(unknown);
       at++;
     } else if (name.lookingAt()) {
-      add(name.group().equals("@") ? String.valueOf(MANY) : unknown);
+      frame.add(name.group().equals("@") ? String.valueOf(MANY) : unknown);
       at = name.end();
     } else {
       literal('$');
@@ -214,27 +202,16 @@ final class ShellWords {
     if (depth + deep > DEEPEST) {
       throw new NotUnderstood("it is nested too deeply");
     }
-    List<String> outerWords = words;
-    StringBuilder outerWord = word;
-    boolean outerRedirected = redirected;
-    Deque<HereDocument> outerAwaited = awaited;
-    words = new ArrayList<>();
-    word = new StringBuilder();
-    inWord = false;
-    redirected = false;
-    awaited = new ArrayDeque<>();
+    ShellFrame outer = frame;
+    frame = new ShellFrame();
     list(true, deep + 1);
-    words = outerWords;
-    word = outerWord;
-    inWord = true;
-    redirected = outerRedirected;
-    awaited = outerAwaited;
+    frame = outer;
   }
 
   /** {@code ${...}}: what is in there counts only for the substitutions in it. */
   private void parameter(boolean quoted, int deep) throws NotUnderstood {
     int start = at;
-    int length = word.length();
+    int length = frame.length();
     at += 2;
     if (at < text.length() && " \t\n|(".indexOf(text.charAt(at)) >= 0) {
       throw new NotUnderstood("`${` is followed by a command");
@@ -253,67 +230,49 @@ final class ShellWords {
         piece(true, deep + 1);
       }
     }
-    at = closing('}', at) + 1;
-    word.setLength(length);
+    at = Quotes.closing(text, '}', at) + 1;
+    frame.cut(length);
     boolean many = !quoted || text.substring(start, at).contains("@");
-    add(String.valueOf(many ? MANY : UNKNOWN));
+    frame.add(String.valueOf(many ? MANY : UNKNOWN));
   }
 
   private void ansiQuote() throws NotUnderstood {
-    int close = closing('\'', at + 2);
-    String inner = text.substring(at + 2, close);
-    if (inner.endsWith("\\")) {
-      throw new NotUnderstood("a quote is quoted in a way that shells disagree about");
-    }
-    add(inner.contains("\\") ? String.valueOf(UNKNOWN) : inner);
-    at = close + 1;
+    Quotes.Quoted quoted = Quotes.ansi(text, at + 2);
+    frame.add(quoted.text());
+    at = quoted.end();
   }
 
   private void backticks(boolean quoted) throws NotUnderstood {
-    StringBuilder inner = new StringBuilder();
-    at++;
-    while (at < text.length() && text.charAt(at) != '`') {
-      char c = text.charAt(at++);
-      if (c == '\\' && at < text.length()) {
-        char next = text.charAt(at++);
-        boolean unescaped = "$`\\".indexOf(next) >= 0 || quoted && next == '"';
-        inner.append(unescaped ? "" : "\\").append(next);
-      } else {
-        inner.append(c);
-      }
-    }
-    at = closing('`', at) + 1;
-    new ShellWords(inner.toString(), depth + 1, commands).list(false, 0);
-    add(String.valueOf(quoted ? UNKNOWN : MANY));
+    Quotes.Quoted inner = Quotes.backticks(text, at + 1, quoted);
+    at = inner.end();
+    new ShellWords(inner.text(), depth + 1, commands).list(false, 0);
+    frame.add(String.valueOf(quoted ? UNKNOWN : MANY));
   }
 
   private void redirection(int deep) throws NotUnderstood {
     if (at + 1 < text.length() && text.charAt(at + 1) == '(') {
-      add(String.valueOf(UNKNOWN));
+      frame.add(String.valueOf(UNKNOWN));
       at += 2;
       nested(deep);
       return;
     }
-    if (inWord && word.chars().allMatch(Character::isDigit)) {
-      word.setLength(0); // the number of a file descriptor
-      inWord = false;
-    }
-    endWord();
+    frame.dropDescriptor();
+    frame.endWord();
     String rest = text.substring(at, Math.min(text.length(), at + 3));
     if (rest.startsWith("<<") && !rest.equals("<<<")) {
       HereDocument document = HereDocument.begun(text, at + 2);
-      awaited.add(document);
+      frame.await(document);
       at = document.afterDelimiter();
     } else {
       at += rest.matches("<<<.*") ? 3 : rest.matches("(?:>>|[<>]&|<>|>\\|).*") ? 2 : 1;
-      redirected = true;
+      frame.redirected();
     }
   }
 
   /** Here-documents are data, but for the substitutions in them. */
   private void skipHereDocuments() throws NotUnderstood {
-    while (!awaited.isEmpty()) {
-      HereDocument document = awaited.remove();
+    while (frame.awaits()) {
+      HereDocument document = frame.next();
       HereDocument.Body body = document.body(text, at);
       at = body.end();
       if (document.expands()) {
@@ -326,38 +285,7 @@ final class ShellWords {
   }
 
   private void literal(char c) {
-    add(String.valueOf(c));
+    frame.add(String.valueOf(c));
     at++;
-  }
-
-  private void add(String more) {
-    word.append(more);
-    inWord = true;
-  }
-
-  private void endWord() {
-    if (inWord && !redirected) {
-      words.add(Globs.kept(word.toString()));
-    }
-    redirected = redirected && !inWord;
-    word.setLength(0);
-    inWord = false;
-  }
-
-  private void endCommand() {
-    endWord();
-    redirected = false;
-    if (!words.isEmpty()) {
-      commands.add(words);
-      words = new ArrayList<>();
-    }
-  }
-
-  private int closing(char quote, int from) throws NotUnderstood {
-    int close = text.indexOf(quote, from);
-    if (close < 0) {
-      throw new NotUnderstood("a quote or bracket does not end");
-    }
-    return close;
   }
 }

@@ -16,17 +16,12 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,6 +63,14 @@ final class Folder implements Closeable {
     this.stream = stream;
   }
 
+  Path path() {
+    return path;
+  }
+
+  DirectoryStream<Path> stream() {
+    return stream;
+  }
+
   static Folder open(Path path) throws IOException {
     if (!Files.isDirectory(path, NOFOLLOW)) {
       throw new NotDirectoryException(path.toString());
@@ -88,7 +91,7 @@ final class Folder implements Closeable {
       // would wait until somebody writes into it, and may have been put there a moment ago.
       DirectoryStream<Path> inner = secure.newDirectoryStream(element.resolve("."));
       try {
-        if (isReal(secure, element, inner)) {
+        if (Entry.isReal(secure, element, inner)) {
           return new Folder(path.resolve(element), inner);
         }
       } catch (IOException e) {
@@ -99,22 +102,6 @@ final class Folder implements Closeable {
       throw new NotDirectoryException(element.toString());
     }
     return open(path.resolve(element));
-  }
-
-  /** Whether what was opened is this entry itself, rather than what a link by its name led to. */
-  private static boolean isReal(
-      SecureDirectoryStream<Path> folder, Path element, DirectoryStream<Path> opened)
-      throws IOException {
-    BasicFileAttributes entry =
-        folder
-            .getFileAttributeView(element, BasicFileAttributeView.class, NOFOLLOW)
-            .readAttributes();
-    Object key =
-        ((SecureDirectoryStream<Path>) opened)
-            .getFileAttributeView(BasicFileAttributeView.class)
-            .readAttributes()
-            .fileKey();
-    return entry.isDirectory() && Objects.equals(entry.fileKey(), key);
   }
 
   /** Raw names of all entries; may be asked once. */
@@ -146,78 +133,6 @@ final class Folder implements Closeable {
 
   InputStream read(String name) throws IOException {
     return Channels.newInputStream(channel(Names.path(name), READ));
-  }
-
-  /**
-   * Opens a regular file to read it.
-   *
-   * @throws NotAFile if it is a link, a directory or a special file
-   */
-  SeekableByteChannel open(String name) throws IOException {
-    SeekableByteChannel channel;
-    try {
-      // To write as well, which nobody will: a pipe that is opened so does not wait for a writer.
-      channel = channel(Names.path(name), readOptions(StandardOpenOption.WRITE));
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (IOException e) {
-      if (attributes(name).filter(PosixFileAttributes::isRegularFile).isEmpty()) {
-        throw new NotAFile(name);
-      }
-      // A program that runs, or a file that only its owner may write.
-      channel = channel(Names.path(name), readOptions(StandardOpenOption.READ));
-    }
-    if (!isSeekable(channel)) {
-      channel.close();
-      throw new NotAFile(name);
-    }
-    return channel;
-  }
-
-  /** With what a file is opened that is read: never through a link. */
-  private static Set<OpenOption> readOptions(OpenOption also) {
-    return new HashSet<>(List.of(StandardOpenOption.READ, NOFOLLOW, also));
-  }
-
-  /** Pipes, sockets and terminals have no position. */
-  private static boolean isSeekable(SeekableByteChannel channel) {
-    try {
-      return channel.position() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** Something that is no regular file. */
-  static final class NotAFile extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    NotAFile(String name) {
-      super(name);
-    }
-  }
-
-  /** What the disk says of one entry, links not followed. */
-  Optional<PosixFileAttributes> attributes(String name) throws IOException {
-    try {
-      return Optional.of(view(name).readAttributes());
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Whom the folder itself belongs to. */
-  Owner owner() throws IOException {
-    PosixFileAttributes own =
-        (stream instanceof SecureDirectoryStream<Path> secure
-                ? secure.getFileAttributeView(PosixFileAttributeView.class)
-                : Files.getFileAttributeView(path, PosixFileAttributeView.class, NOFOLLOW))
-            .readAttributes();
-    return new Owner(own.owner(), own.group());
-  }
-
-  void setPermissions(String name, Set<PosixFilePermission> permissions) throws IOException {
-    view(name).setPermissions(permissions);
   }
 
   String linkTarget(String name) throws IOException {

@@ -3,10 +3,7 @@ package dev.spadework.workspace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,10 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,10 +29,6 @@ public final class WorkFiles {
   /** Bytes; larger files are neither read nor made. */
   public static final int LARGEST = 1 << 20;
 
-  /** Linux's own limits, NAME_MAX and PATH_MAX of limits.h. */
-  private static final int LONGEST_NAME = 255;
-
-  private static final int LONGEST_PATH = 4095;
   private static final String DRAFT = "draft";
 
   private final Path root;
@@ -57,7 +48,7 @@ public final class WorkFiles {
    * @throws OutOfReach if it is not there, is no regular file of this tree, or is too large
    */
   public byte[] read(String path) throws OutOfReach {
-    try (Way way = way(parts(path), false)) {
+    try (Way way = way(TreePath.names(path), false)) {
       return way.read();
     } catch (NoSuchFileException e) {
       throw OutOfReach.missing(path);
@@ -68,11 +59,8 @@ public final class WorkFiles {
 
   /** Whether there is such a file; false also for a folder. */
   public boolean exists(String path) throws OutOfReach {
-    try (Way way = way(parts(path), false)) {
-      return way.folder()
-          .attributes(way.name)
-          .filter(PosixFileAttributes::isRegularFile)
-          .isPresent();
+    try (Way way = way(TreePath.names(path), false)) {
+      return way.entry().attributes().filter(PosixFileAttributes::isRegularFile).isPresent();
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
@@ -90,7 +78,7 @@ public final class WorkFiles {
     if (bytes.length > LARGEST) {
       throw new OutOfReach(path + " would be larger than 1 MiB.");
     }
-    try (Way way = way(parts(path), true)) {
+    try (Way way = way(TreePath.names(path), true)) {
       way.write(bytes);
     } catch (IOException e) {
       throw refused(path, e);
@@ -99,7 +87,7 @@ public final class WorkFiles {
 
   /** Takes a file away. */
   public void delete(String path) throws OutOfReach {
-    try (Way way = way(parts(path), false)) {
+    try (Way way = way(TreePath.names(path), false)) {
       way.delete();
     } catch (NoSuchFileException e) {
       throw OutOfReach.missing(path);
@@ -109,7 +97,7 @@ public final class WorkFiles {
   }
 
   private static OutOfReach refused(String path, IOException cause) {
-    if (cause instanceof Folder.NotAFile) {
+    if (cause instanceof Entry.NotAFile) {
       return new OutOfReach(path + " is not a file, but a folder, a link or a special file.");
     }
     if (cause instanceof NotDirectoryException) {
@@ -117,49 +105,6 @@ public final class WorkFiles {
           path + " goes through a link, a file or a special file; that is refused.");
     }
     return new OutOfReach(path + " cannot be reached: " + cause.getClass().getSimpleName() + ".");
-  }
-
-  /** The names on the way, as they are on the disk. */
-  private static List<String> parts(String path) throws OutOfReach {
-    String text = path.strip();
-    if (text.isEmpty() || text.startsWith("/")) {
-      throw new OutOfReach("Paths are relative to the root of the repository.");
-    }
-    if (text.indexOf('\0') >= 0 || text.length() > LONGEST_PATH) {
-      throw new OutOfReach("That is not a path.");
-    }
-    List<String> parts = new ArrayList<>();
-    for (String part : text.split("/")) {
-      if (!part.isEmpty()) {
-        parts.add(checked(part));
-      }
-    }
-    return parts;
-  }
-
-  private static String checked(String part) throws OutOfReach {
-    if (part.equals("..") || part.equals(".")) {
-      throw new OutOfReach("Paths have no `.` or `..` parts.");
-    }
-    String raw = raw(part);
-    if (part.toLowerCase(Locale.ROOT).equals(".git") || Names.refused(raw)) {
-      throw new OutOfReach("The git directory is out of reach.");
-    }
-    if (raw.length() > LONGEST_NAME) {
-      throw new OutOfReach("A name in that path is longer than " + LONGEST_NAME + " bytes.");
-    }
-    return raw;
-  }
-
-  private static String raw(String part) throws OutOfReach {
-    try {
-      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(part));
-      byte[] exact = new byte[bytes.remaining()];
-      bytes.get(exact);
-      return Names.raw(exact);
-    } catch (CharacterCodingException e) {
-      throw new OutOfReach("That is not a path: it holds half a character.");
-    }
   }
 
   private Way way(List<String> parts, boolean make) throws IOException, OutOfReach {
@@ -189,12 +134,16 @@ public final class WorkFiles {
       return open.getLast();
     }
 
+    Entry entry() {
+      return new Entry(folder(), name);
+    }
+
     void enter(String part, boolean make) throws IOException, OutOfReach {
-      if (make && folder().attributes(part).isEmpty()) {
+      if (make && new Entry(folder(), part).attributes().isEmpty()) {
         requirePlain(part);
         try (Folder desk = desk()) {
           // A directory can only be made by its whole path, so it is made where nobody can meddle.
-          desk.createFolder(DRAFT);
+          Files.createDirectory(desk.path().resolve(DRAFT));
           handOver(desk);
           desk.move(DRAFT, folder(), part);
         }
@@ -203,7 +152,7 @@ public final class WorkFiles {
     }
 
     byte[] read() throws IOException, OutOfReach {
-      try (SeekableByteChannel channel = folder().open(name)) {
+      try (SeekableByteChannel channel = entry().open()) {
         if (channel.size() > LARGEST) {
           throw new OutOfReach(
               Names.text(name)
@@ -221,9 +170,9 @@ public final class WorkFiles {
     }
 
     void write(byte[] bytes) throws IOException, OutOfReach {
-      Optional<PosixFileAttributes> there = folder().attributes(name);
-      if (there.isPresent() && !there.get().isRegularFile()) {
-        throw new Folder.NotAFile(name);
+      Optional<PosixFileAttributes> there = entry().attributes();
+      if (!mayGiveWay(there)) {
+        throw new Entry.NotAFile(name);
       }
       if (there.isEmpty()) {
         requirePlain(name);
@@ -235,7 +184,7 @@ public final class WorkFiles {
         handOver(desk);
         if (there.isPresent()) {
           Set<PosixFilePermission> permissions = there.get().permissions();
-          desk.setPermissions(DRAFT, permissions);
+          new Entry(desk, DRAFT).setPermissions(permissions);
         }
         settle(desk, folder(), name);
       }
@@ -243,17 +192,17 @@ public final class WorkFiles {
 
     void delete() throws IOException {
       PosixFileAttributes there =
-          folder().attributes(name).orElseThrow(() -> new NoSuchFileException(name));
+          entry().attributes().orElseThrow(() -> new NoSuchFileException(name));
       if (!there.isRegularFile()) {
-        throw new Folder.NotAFile(name);
+        throw new Entry.NotAFile(name);
       }
       folder().deleteFile(name);
     }
 
     /** Commands run as the tree's owner, who must be able to work with what is made. */
     private void handOver(Folder desk) throws IOException {
-      Owner owner = open.getFirst().owner();
-      PosixFileAttributes made = desk.attributes(DRAFT).orElseThrow();
+      Owner owner = Entry.owner(open.getFirst());
+      PosixFileAttributes made = new Entry(desk, DRAFT).attributes().orElseThrow();
       if (!owner.equals(new Owner(made.owner(), made.group()))) {
         desk.handOver(DRAFT, owner);
       }
@@ -271,6 +220,11 @@ public final class WorkFiles {
         open.removeLast().close();
       }
     }
+  }
+
+  /** Whether what is there may be replaced by a file. */
+  private static boolean mayGiveWay(Optional<PosixFileAttributes> there) {
+    return there.isEmpty() || there.get().isRegularFile();
   }
 
   /** Puts the draft where it belongs: an entry of that name gives way, whatever it is by now. */

@@ -8,7 +8,9 @@ import dev.spadework.sandbox.DockerEngine;
 import dev.spadework.sandbox.DockerOptions;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.task.Call;
+import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
+import dev.spadework.task.Gate;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.worker.House;
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
  * and Docker. Each try is one tool call; all are made in one turn, then the model finishes.
  */
 final class Raid {
+  private static final Attack PREPARES = new Attack("", "", "");
   private static final String ATTACKED = "sub.sh";
 
   /** Whether a call did harm, judged by its result and by what is there afterwards. */
@@ -51,6 +54,7 @@ final class Raid {
 
   private final List<Try> tries = new ArrayList<>();
   private final List<Consumer<Git>> furnish = new ArrayList<>();
+  private boolean rejecting;
 
   /** One more call. */
   Raid tries(Attack attack, Answer.Call call, Judge judge) {
@@ -66,6 +70,17 @@ final class Raid {
         (result, after) -> result.error());
   }
 
+  /** One more call, which is no attack itself but prepares those after it. */
+  Raid prepares(Answer.Call call) {
+    return tries(PREPARES, call, (result, after) -> true);
+  }
+
+  /** People refuse every command that they are asked about. */
+  Raid rejecting() {
+    rejecting = true;
+    return this;
+  }
+
   /** Changes the repository before it is published. */
   Raid repository(Consumer<Git> change) {
     furnish.add(change);
@@ -73,7 +88,7 @@ final class Raid {
   }
 
   List<Attack> attacks() {
-    return tries.stream().map(Try::attack).toList();
+    return tries.stream().map(Try::attack).filter(attack -> attack != PREPARES).toList();
   }
 
   void play(Path dir, Tally tally) throws Exception {
@@ -83,11 +98,16 @@ final class Raid {
         House house = new House(dir, story(), docker, source(dir))) {
       String id = house.ask("subtract");
       Task task = house.await(id, t -> t.ending().isPresent() || t.gates().open().isPresent());
+      while (rejecting
+          && task.gates().open().filter(gate -> gate.kind() == Gate.Kind.COMMAND).isPresent()) {
+        house.decide(id, Choice.REJECT, "no");
+        task = house.await(id, t -> t.ending().isPresent() || t.gates().open().isPresent());
+      }
       List<Optional<TaskEvent.ToolReturned>> results = results(house.journal.entries(id));
       After after = new After(house, task, dir);
       for (int i = 0; i < results.size(); i++) {
         Try one = tries.get(i);
-        if (results.get(i).isPresent()) {
+        if (results.get(i).isPresent() && one.attack != PREPARES) {
           TaskEvent.ToolReturned result = results.get(i).get();
           boolean held = one.judge.held(result, after);
           tally.judge(one.attack.name(), held, "it was told: " + result.text());
