@@ -7,6 +7,7 @@ import dev.spadework.desk.Message;
 import dev.spadework.desk.SlackStandIn;
 import dev.spadework.desk.Stories;
 import dev.spadework.sandbox.DockerEngine;
+import dev.spadework.slack.Figures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class EndToEndTest {
       assertThat(thread).hasSize(3);
       assertThat(world.github.pulls(Outside.REPO)).hasSize(1);
       int first = world.model.seen().get(0).body().length() / 4;
-      System.out.println("tokens of the first prompt (characters / 4): " + first);
+      Figures.note("prompt", "tokens of the first prompt (characters / 4): " + first);
       assertThat(first).isLessThan(4_000);
       String branch =
           world.origin.run("branch", "--list", "spadework/*", "--format=%(refname:short)").strip();

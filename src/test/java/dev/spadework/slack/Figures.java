@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** What was measured, for people: lines in {@code target/figures}. */
-final class Figures {
+public final class Figures {
   private Figures() {}
 
-  static void note(String name, String line) throws IOException {
+  /** Adds a line to what is known by this name. */
+  public static void note(String name, String line) throws IOException {
     Files.writeString(
         Files.createDirectories(Path.of("target", "figures")).resolve(name + ".txt"),
         line + "\n",
@@ -20,7 +21,7 @@ final class Figures {
   }
 
   /** The value that so many of a hundred do not pass. */
-  static Duration percentile(List<Duration> all, int percent) {
+  public static Duration percentile(List<Duration> all, int percent) {
     List<Duration> sorted = all.stream().sorted().toList();
     return sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
   }

@@ -112,7 +112,7 @@ class SocketModeTest {
       slack.send("slash_commands", SocketSlack.command("t" + i, "add export " + i)).get();
     }
     Duration each = Duration.ofNanos((System.nanoTime() - start) / many);
-    System.out.println("a command over a socket: " + each.toMillis() + " ms");
+    Figures.note("socket", "a command over a socket: " + each.toMillis() + " ms");
     assertThat(each).isLessThan(Duration.ofSeconds(3));
     assertThat(town.journal.tasks().recent(100)).hasSize(many + 1);
   }

@@ -176,7 +176,7 @@ class SocketWatchTest {
     slack.sockets.silence();
     connected(2);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    System.out.println("silence until the next connection: " + took.toMillis() + " ms");
+    Figures.note("socket", "silence until the next connection: " + took.toMillis() + " ms");
     assertThat(slack.sockets.pings()).isPositive();
     assertThat(took).isGreaterThan(DEAD.dividedBy(2));
     served();
