@@ -43,7 +43,9 @@ final class Globs {
   /** Whether a word fits a pattern, in which {@code *} stands for any characters. */
   static Fit fit(String pattern, String word) {
     if (known(word)) {
-      return compiled(pattern).matcher(word).matches() ? Fit.YES : Fit.NO;
+      boolean plain = pattern.indexOf('*') < 0;
+      boolean fits = plain ? pattern.equals(word) : compiled(pattern).matcher(word).matches();
+      return fits ? Fit.YES : Fit.NO;
     }
     String start = word.substring(0, first(word));
     String end = word.substring(last(word) + 1);
