@@ -3,8 +3,10 @@ package dev.spadework;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spadework.context.Past;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
+import dev.spadework.redact.Credentials;
 import dev.spadework.workspace.Clone;
 import dev.spadework.workspace.WorkspaceException;
 import java.io.IOException;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ContextCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Commits that are looked at, as for a task. */
+  private static final int PAST = 2_000;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -56,7 +61,8 @@ final class ContextCommand implements Callable<Integer> {
     ArrayNode files = answer.putArray("files");
     for (Snippet snippet : snippets) {
       ObjectNode file = files.addObject().put("path", snippet.path());
-      file.putArray("ranges").addArray().add(snippet.from()).add(snippet.to());
+      ArrayNode ranges = file.putArray("ranges");
+      snippet.ranges().forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
       file.put("tokens", snippet.tokens());
     }
     answer.put("tokens", snippets.stream().mapToInt(Snippet::tokens).sum());
@@ -78,7 +84,11 @@ final class ContextCommand implements Callable<Integer> {
   private Recall recall() throws SettingsException, InterruptedException {
     try {
       Clone clone = Clone.around(repo);
-      return Recall.over(clone.root(), clone.tracked());
+      List<Past> past =
+          clone.past(PAST).stream()
+              .map(commit -> new Past(commit.message(), commit.paths()))
+              .toList();
+      return Recall.over(clone.root(), clone.tracked(Credentials.but(List.of())), past);
     } catch (WorkspaceException e) {
       throw new SettingsException(List.of(String.valueOf(e.getMessage())));
     }

@@ -1,7 +1,14 @@
 package dev.spadework;
 
+import dev.spadework.redact.Redactor;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +41,19 @@ record Environment(Map<String, String> variables) {
           "GITHUB_APP_PRIVATE_KEY",
           "GITHUB_WEBHOOK_SECRET");
 
+  /** Of variables that nothing here knows; shorter values are flags and switches. */
+  private static final int SHORTEST = 12;
+
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "(?i).*(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|_KEY|APIKEY|_PAT)");
+
+  /** In an address, or as a parameter of one. */
+  private static final Pattern PASSWORD =
+      Pattern.compile(
+          "://[^\\s/:@]{0,200}:([^\\s/@]{6,200})@"
+              + "|[?&;](?i:password|passwd|token|api_?key)=([^\\s&;]{6,200})");
+
   private static final Map<String, String> STANDARD =
       Map.of(
           SLACK_URL, "https://slack.com/api/",
@@ -56,16 +76,35 @@ record Environment(Map<String, String> variables) {
     return !get(name).isEmpty();
   }
 
-  /** Every secret value that this process holds. */
+  /**
+   * Every secret value that this process holds: those above, what any other variable of such a name
+   * holds, and passwords in addresses.
+   */
   List<String> secrets() {
-    return SECRETS.stream().map(this::get).filter(value -> !value.isEmpty()).toList();
+    Set<String> secrets = new LinkedHashSet<>();
+    SECRETS.stream().map(this::get).filter(value -> !value.isEmpty()).forEach(secrets::add);
+    variables.forEach(
+        (name, value) -> {
+          if (SECRET_NAME.matcher(name).matches()
+              && value.strip().length() >= SHORTEST
+              && !value.strip().startsWith("/")) {
+            secrets.add(value.strip());
+          }
+          Matcher password = PASSWORD.matcher(value);
+          while (password.find()) {
+            String found = password.group(1) == null ? password.group(2) : password.group(1);
+            secrets.add(found);
+            secrets.add(URLDecoder.decode(found.replace("+", "%2B"), StandardCharsets.UTF_8));
+          }
+        });
+    return List.copyOf(secrets);
   }
 
   @Override
   public String toString() {
     return "Environment["
         + Stream.of(SLACK_URL, GEMINI_URL, GITHUB_URL, PORT)
-            .map(name -> name + "=" + get(name))
+            .map(name -> name + "=" + Redactor.of(secrets()).clean(get(name)))
             .toList()
         + ", "
         + secrets().size()

@@ -37,6 +37,7 @@ final class RunSettings {
             0,
             0,
             "none",
+            List.of(),
             CommandPolicy.standard());
     return new Settings(
         all.slack(),

@@ -104,6 +104,7 @@ record Settings(
    * @param tasksPerHour that are begun in it; 0: no limit
    * @param review what people approve in every task: {@code none}, {@code plan}, {@code diff},
    *     {@code both}
+   * @param carry patterns of files that the sandbox gets although they look like credentials
    * @param commands which commands need a person in it
    */
   record Repository(
@@ -117,6 +118,7 @@ record Settings(
       int concurrentTasks,
       int tasksPerHour,
       String review,
+      List<String> carry,
       CommandPolicy commands) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */
     boolean local() {

@@ -37,8 +37,9 @@ final class SettingsFile {
           "concurrent-tasks",
           "tasks-per-hour",
           "review",
+          "carry",
           "commands");
-  private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers");
+  private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers", "carry");
   private static final List<String> PRICE = List.of("input", "cached", "output");
 
   private final Map<String, String> scalars = new LinkedHashMap<>();
@@ -214,11 +215,13 @@ final class SettingsFile {
       items.add(item.asText().strip());
     }
     if (!fits || items.isEmpty()) {
-      problems.add(
-          name
-              + (name.contains("commands")
-                  ? " must be a list such as [\"make release\", \"psql : it reaches a database\"]"
-                  : " must be a list such as [everyone] or [U012ABC, S04TEAM, \"#leads\"]"));
+      String such =
+          name.endsWith(".carry")
+              ? "[config/dev.key, \"src/test/**\"]"
+              : name.contains("commands")
+                  ? "[\"make release\", \"psql : it reaches a database\"]"
+                  : "[everyone] or [U012ABC, S04TEAM, \"#leads\"]";
+      problems.add(name + " must be a list such as " + such);
     } else {
       lists.put(name, items);
     }

@@ -169,6 +169,7 @@ final class SettingsReader {
             value(name, row, "tasks-per-hour", Amounts.whole(0, 10_000)).orElse(0),
             value(name, row, "review", Amounts.oneOf("none", "plan", "diff", "both"))
                 .orElse("none"),
+            file.list("repos." + name + ".carry").orElse(List.of()),
             CommandRules.of(name, file, problems));
     try {
       Remote.of(name, repository.url());

@@ -122,6 +122,7 @@ final class Slices {
                         repository.test(),
                         repository.image(),
                         Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)),
+                        repository.carry(),
                         repository.commands())));
     return repos;
   }

@@ -4,6 +4,7 @@ import dev.spadework.redact.Redactor;
 import dev.spadework.report.Durations;
 import dev.spadework.report.Money;
 import dev.spadework.report.Timeline;
+import dev.spadework.task.Aside;
 import dev.spadework.task.Call;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Plan;
@@ -72,6 +73,7 @@ final class Watch {
   /** Questions are asked and endings told elsewhere. */
   private static boolean told(TaskEvent event) {
     return event instanceof TaskEvent.SandboxReady
+        || event instanceof Aside.Withheld
         || event instanceof TaskEvent.TestsRan
         || event instanceof TaskEvent.ReplyRefused
         || event instanceof TaskEvent.Stalled;

@@ -111,6 +111,16 @@ final class Outside implements AutoCloseable {
     return this;
   }
 
+  /** What the process is started with, beside what is set here anyway. */
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
+  /** Its settings. */
+  Path config() {
+    return dir.resolve("spadework.yml");
+  }
+
   private static Project sample(Path dir) throws IOException {
     Git source = Git.init(dir.resolve("source"));
     for (var file : Sample.files().entrySet()) {

@@ -62,11 +62,11 @@ public final class Agent {
     this.settings = settings;
     this.repos = repos;
     this.workspace = workspace;
-    this.sites = new Sites(workspace, sandboxes, settings);
+    this.sites = new Sites(workspace, sandboxes, settings, redactor);
     this.toolbox = new Toolbox(settings);
     this.tester = new Tester(settings);
     this.running = new Running(toolbox, tester, redactor);
-    this.calls = new Calls(models, prices, settings);
+    this.calls = new Calls(models, prices, settings, redactor);
     this.brief = new Brief(memory, settings);
     this.planning = new Planning(brief, calls, settings);
     this.delivering = new Delivering(calls, forges, redactor, settings, names);

@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.context.Layers;
+import dev.spadework.context.Past;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
 import dev.spadework.memory.Memory;
@@ -21,7 +22,12 @@ final class Brief {
   private static final int RULES = 600;
   private static final int NOTES = 300;
   private static final int FILES = 500;
+
+  /** Commits that are looked at for what they say about files. */
+  private static final int PAST = 2_000;
+
   private static final int REQUEST = 4_000;
+  private static final int WITHHELD = 400;
   private static final int LARGEST_RULES = 1 << 16;
 
   private final Memory memory;
@@ -68,7 +74,7 @@ final class Brief {
     // A stack trace names the files that matter better than most requests do.
     String sought = (request + "\n" + enclosed.telling()).strip();
     try {
-      Recall recall = Recall.over(site.tree().root(), site.tree().filesAtBase());
+      Recall recall = Recall.over(site.tree().root(), site.tree().filesAtBase(), past(site.tree()));
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
       List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
@@ -78,6 +84,7 @@ final class Brief {
           .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
           .with("files", FILES, titled("brief-files.md", recall.fileTree(sought, FILES)))
           .with("snippets", settings.snippetTokens() + 100, titled("brief-snippets.md", snippets))
+          .with("withheld", WITHHELD, WithheldFiles.layer(notebook.task()))
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
           .with("attachments", Enclosed.FILES + 300, enclosed.files())
           .with(
@@ -92,6 +99,12 @@ final class Brief {
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     }
+  }
+
+  private static List<Past> past(Tree tree) throws WorkspaceException {
+    return tree.past(PAST).stream()
+        .map(commit -> new Past(commit.message(), commit.paths()))
+        .toList();
   }
 
   /** Notes that share words with the request, or name the files that it is about. */

@@ -8,6 +8,7 @@ import dev.spadework.llm.Prompt;
 import dev.spadework.llm.Reply;
 import dev.spadework.llm.Role;
 import dev.spadework.llm.Tokens;
+import dev.spadework.redact.Redactor;
 import dev.spadework.task.Call;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
@@ -27,11 +28,13 @@ final class Calls {
   private final Models models;
   private final Prices prices;
   private final AgentSettings settings;
+  private final Redactor redactor;
 
-  Calls(Models models, Prices prices, AgentSettings settings) {
+  Calls(Models models, Prices prices, AgentSettings settings, Redactor redactor) {
     this.models = models;
     this.prices = prices;
     this.settings = settings;
+    this.redactor = redactor;
   }
 
   /** The most that this call can cost, in millionths of a US dollar. */
@@ -103,7 +106,7 @@ final class Calls {
             worst(notebook.task(), purpose, prompt)));
     Reply reply;
     try {
-      reply = model.ask(prompt, settings.callDeadline());
+      reply = model.ask(CleanPrompt.of(prompt, redactor), settings.callDeadline());
     } catch (ModelException e) {
       throw Faults.of(e);
     }

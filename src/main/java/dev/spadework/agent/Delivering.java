@@ -26,6 +26,7 @@ import dev.spadework.workspace.Author;
 import dev.spadework.workspace.Diff;
 import dev.spadework.workspace.WorkspaceException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class Delivering {
     Task task = notebook.task();
     try {
       Diff diff = diff(task, site);
-      String unified = diff.unified();
+      String unified = redactor.clean(diff.unified());
       return new Prompt(
           Prompts.page("summary-system.md"),
           List.of(),
@@ -100,12 +101,12 @@ final class Delivering {
                   Prompts.fill(
                       "summary.md",
                       Map.of(
-                          "request", task.request().text(),
+                          "request",
+                          task.request().text(),
                           "diff",
-                              redactor.clean(
-                                  unified.length() > BODY_DIFF
-                                      ? unified.substring(0, BODY_DIFF) + "\n… cut"
-                                      : unified))))),
+                          unified.length() > BODY_DIFF
+                              ? unified.substring(0, BODY_DIFF) + "\n… cut"
+                              : unified)))),
           Optional.empty(),
           Thinking.LOW,
           settings.maxOutputTokens());
@@ -144,7 +145,9 @@ final class Delivering {
     DeliveryEvent.Finished finished = task.delivery().finished().orElseThrow();
     Diff diff = diff(task, site);
     DiffText.keep(notebook, finished.tree(), diff.unified(), redactor);
-    List<String> findings = DiffCheck.of(diff, task.plan().orElseThrow(), redactor);
+    List<String> findings =
+        new ArrayList<>(DiffCheck.of(diff, task.plan().orElseThrow(), redactor));
+    findings.addAll(WithheldFiles.findings(site.tree()));
     boolean review = task.request().approveDiff() || site.repo().review().diff();
     // One card for both: who approves every change sees there what is special about this one.
     Gate.Kind kind = review ? Gate.Kind.REVIEW : Gate.Kind.DIFF;

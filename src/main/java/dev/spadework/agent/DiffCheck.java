@@ -94,9 +94,7 @@ final class DiffCheck {
     }
     List<String> added =
         diff.unified().lines().filter(l -> l.startsWith("+") && !l.startsWith("+++")).toList();
-    if (added.stream().anyMatch(redactor::finds)) {
-      findings.add("An added line looks like a secret.");
-    }
+    findings.addAll(SecretScan.of(diff, redactor));
     if (added.stream().anyMatch(line -> DISABLED.matcher(line).find())) {
       findings.add("An added line switches a test off.");
     }

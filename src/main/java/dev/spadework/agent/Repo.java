@@ -2,6 +2,7 @@ package dev.spadework.agent;
 
 import dev.spadework.sandbox.CommandPolicy;
 import dev.spadework.workspace.Remote;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param test command of the whole test suite; empty: guessed from the files
  * @param image image of the sandbox; empty: the one of the settings
  * @param review what people approve in every task
+ * @param carry patterns of files that the sandbox gets although they look like credentials
  * @param commands which commands need a person
  */
 public record Repo(
@@ -23,6 +25,7 @@ public record Repo(
     Optional<String> test,
     Optional<String> image,
     Review review,
+    List<String> carry,
     CommandPolicy commands) {
 
   /** A repository in which people are asked only where a gate opens. */
@@ -33,7 +36,16 @@ public record Repo(
       Optional<String> setup,
       Optional<String> test,
       Optional<String> image) {
-    this(name, remote, base, setup, test, image, Review.NONE, CommandPolicy.standard());
+    this(
+        name,
+        remote,
+        base,
+        setup,
+        test,
+        image,
+        Review.NONE,
+        List.of(),
+        CommandPolicy.standard());
   }
 
   /** What people approve in every task, sure or not. */

@@ -43,6 +43,7 @@ final class Running {
     Tool.Said said;
     try {
       Arguments arguments = Arguments.of(call.arguments());
+      WithheldFiles.refuse(arguments, site.tree());
       Optional<Gate> gate = tool.asks(call, arguments, bench);
       if (gate.isPresent()) {
         notebook.write(new TaskEvent.GateOpened(gate.get()));

@@ -1,10 +1,13 @@
 package dev.spadework.agent;
 
+import dev.spadework.redact.Credentials;
+import dev.spadework.redact.Redactor;
 import dev.spadework.sandbox.Sandbox;
 import dev.spadework.sandbox.SandboxException;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.sandbox.SetupFailedException;
 import dev.spadework.sandbox.Spec;
+import dev.spadework.task.Aside;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -12,6 +15,7 @@ import dev.spadework.workspace.Checkpoint;
 import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.Workspace;
 import dev.spadework.workspace.WorkspaceException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +35,14 @@ final class Sites {
   private final Workspace workspace;
   private final Sandboxes sandboxes;
   private final AgentSettings settings;
+  private final Redactor redactor;
   private final Map<String, Site> open = new ConcurrentHashMap<>();
 
-  Sites(Workspace workspace, Sandboxes sandboxes, AgentSettings settings) {
+  Sites(Workspace workspace, Sandboxes sandboxes, AgentSettings settings, Redactor redactor) {
     this.workspace = workspace;
     this.sandboxes = sandboxes;
     this.settings = settings;
+    this.redactor = redactor;
   }
 
   /** The site of a task whose base is pinned. */
@@ -65,7 +71,13 @@ final class Sites {
   private Site open(Notebook notebook, Repo repo) throws Trouble, InterruptedException {
     Task task = notebook.task();
     try {
-      Tree tree = workspace.open(task.id(), repo.remote(), task.base().orElseThrow().commit());
+      Tree tree =
+          workspace.open(
+              task.id(),
+              repo.remote(),
+              task.base().orElseThrow().commit(),
+              Credentials.but(repo.carry()));
+      tell(notebook, tree.withheld());
       boolean begun =
           notebook.entries().stream()
               .anyMatch(entry -> entry.event() instanceof TaskEvent.SandboxReady);
@@ -79,7 +91,7 @@ final class Sites {
         String runs = sandboxes.kind().equals("docker") ? image : "";
         notebook.write(new TaskEvent.SandboxReady(sandboxes.kind(), runs, lost));
       }
-      return new Site(repo, tree, sandbox);
+      return new Site(repo, tree, new CleanSandbox(sandbox, redactor));
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     } catch (SetupFailedException e) {
@@ -87,6 +99,12 @@ final class Sites {
           e.getMessage(), "correct the repository's setup command, then ask again.");
     } catch (SandboxException e) {
       throw Trouble.passing(e.getMessage(), Optional.empty());
+    }
+  }
+
+  private static void tell(Notebook notebook, List<String> withheld) {
+    if (!withheld.isEmpty() && notebook.task().asides().withheld().isEmpty()) {
+      notebook.write(Aside.Withheld.of(withheld));
     }
   }
 

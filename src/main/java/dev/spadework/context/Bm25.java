@@ -19,15 +19,19 @@ final class Bm25 {
 
   private Bm25() {}
 
-  /** The score of each stretch, in order. */
-  static double[] scores(List<Stretch> stretches, Query query) {
+  /**
+   * The score of each stretch, in order.
+   *
+   * @param longer words by which each is taken to be longer; it keeps very short ones from winning
+   */
+  static double[] scores(List<Stretch> stretches, Query query, int longer) {
     int asked = query.size();
     int[] df = new int[asked];
     int[][] tf = new int[stretches.size()][];
     double length = 0;
     for (int d = 0; d < tf.length; d++) {
       Stretch stretch = stretches.get(d);
-      length += stretch.to - stretch.from;
+      length += stretch.to - stretch.from + longer;
       for (int i = stretch.from; i < stretch.to; i++) {
         int slot = query.slot(stretch.terms[i]);
         if (slot >= 0) {
@@ -43,7 +47,7 @@ final class Bm25 {
     for (int d = 0; d < tf.length; d++) {
       if (tf[d] != null) {
         Stretch stretch = stretches.get(d);
-        double norm = K1 * (1 - B + B * (stretch.to - stretch.from) / average);
+        double norm = K1 * (1 - B + B * (stretch.to - stretch.from + longer) / average);
         for (int slot = 0; slot < asked; slot++) {
           double idf = Math.log(1 + (tf.length - df[slot] + 0.5) / (df[slot] + 0.5));
           double f = tf[d][slot];

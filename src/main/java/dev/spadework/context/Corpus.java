@@ -15,14 +15,21 @@ final class Corpus {
   private static final long MOST_CHARS = 64L << 20;
 
   private final List<Doc> docs = new ArrayList<>();
+  private final List<List<Doc.Passage>> passages = new ArrayList<>();
+  private final Map<String, int[]> said = new HashMap<>();
+  private final Map<String, Integer> touched = new HashMap<>();
   private final Map<String, Integer> vocabulary = new HashMap<>();
   // Identifiers come again and again; each is taken apart once.
   private final Map<String, int[]> identifiers = new HashMap<>();
 
   private Corpus() {}
 
-  /** Reads the files in the order given, until a bound is reached. */
-  static Corpus of(Path root, List<String> paths) throws InterruptedException {
+  /**
+   * Reads the files in the order given, until a bound is reached.
+   *
+   * @param past what was said about them
+   */
+  static Corpus of(Path root, List<String> paths, List<Past> past) throws InterruptedException {
     Corpus corpus = new Corpus();
     Tree tree = new Tree(root);
     long chars = 0;
@@ -37,11 +44,48 @@ final class Corpus {
           Hidden.inName(path) ? Optional.empty() : tree.read(path, LARGEST_FILE);
       if (text.isPresent()) {
         chars += text.get().length();
-        corpus.docs.add(corpus.doc(path, text.get()));
+        Doc doc = corpus.doc(path, text.get());
+        corpus.docs.add(doc);
+        corpus.passages.add(doc.passages());
       }
     }
     corpus.identifiers.clear();
+    corpus.remember(past);
     return corpus;
+  }
+
+  private void remember(List<Past> past) {
+    Map<String, Ints> words = new HashMap<>();
+    docs.forEach(doc -> words.put(doc.path(), new Ints()));
+    for (Past commit : past) {
+      int[] numbers =
+          commit.words().stream()
+              .mapToInt(term -> vocabulary.computeIfAbsent(term, t -> vocabulary.size()))
+              .toArray();
+      for (String path : commit.paths()) {
+        Ints of = words.get(path);
+        if (of != null) {
+          touched.merge(path, 1, Integer::sum);
+          Arrays.stream(numbers).forEach(of::add);
+        }
+      }
+    }
+    words.forEach((path, numbers) -> said.put(path, numbers.all()));
+  }
+
+  /** The pieces of the file at this place in {@link #docs()}. */
+  List<Doc.Passage> passages(int doc) {
+    return passages.get(doc);
+  }
+
+  /** The words of the commits that touched a file. */
+  int[] said(Doc doc) {
+    return said.getOrDefault(doc.path(), new int[0]);
+  }
+
+  /** How many of the commits that were read touched a file. */
+  int touched(Doc doc) {
+    return touched.getOrDefault(doc.path(), 0);
   }
 
   List<Doc> docs() {
@@ -62,6 +106,8 @@ final class Corpus {
     Ints terms = new Ints();
     Ints lines = new Ints();
     List<String> declared = new ArrayList<>();
+    Ints names = new Ints();
+    Ints nameLines = new Ints();
     int line = 0;
     for (int start = 0; start < text.length(); line++) {
       int end = text.indexOf('\n', start);
@@ -72,10 +118,13 @@ final class Corpus {
         lines.add(line);
       }
       Declarations.in(text.substring(start, end), declared);
+      declared.forEach(name -> words(name, 0, name.length(), names));
+      declared.clear();
+      while (nameLines.size() < names.size()) {
+        nameLines.add(line);
+      }
       start = end + 1;
     }
-    Ints names = new Ints();
-    declared.forEach(name -> words(name, 0, name.length(), names));
     Ints pathTerms = new Ints();
     words(path, 0, path.length(), pathTerms);
     return new Doc(
@@ -86,6 +135,7 @@ final class Corpus {
         terms.all(),
         lines.all(),
         names.all(),
+        nameLines.all(),
         pathTerms.all());
   }
 

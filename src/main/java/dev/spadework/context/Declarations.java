@@ -55,6 +55,9 @@ final class Declarations {
 
   private static boolean opensBlock(String line) {
     String end = line.stripTrailing();
-    return end.endsWith("{") || end.endsWith("(") || end.endsWith(",") && !line.contains(" = ");
+    return end.endsWith("{")
+        || end.endsWith("(")
+        || end.endsWith(":")
+        || end.endsWith(",") && !line.contains(" = ");
   }
 }

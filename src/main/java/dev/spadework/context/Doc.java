@@ -10,6 +10,7 @@ import java.util.List;
  * @param terms the words of the text in order
  * @param termLines the line (from 0) of each of {@code terms}
  * @param declared the words of the names that the file declares
+ * @param declaredLines the line (from 0) of each of {@code declared}
  * @param pathTerms the words of its path
  */
 record Doc(
@@ -20,21 +21,31 @@ record Doc(
     int[] terms,
     int[] termLines,
     int[] declared,
+    int[] declaredLines,
     int[] pathTerms) {
 
-  /** Lines {@code from} (included) to {@code to} (excluded), from 0, and their words. */
-  record Passage(Doc doc, int from, int to, int firstTerm, int lastTerm) {}
+  /**
+   * Lines {@code from} (included) to {@code to} (excluded), from 0, and their words: where they are
+   * in the file's {@code terms}, and where the names that they declare are in its {@code declared}.
+   */
+  record Passage(
+      Doc doc, int from, int to, int firstTerm, int lastTerm, int firstName, int lastName) {
+    int chars() {
+      return doc.starts(to) - doc.starts(from);
+    }
+  }
 
   private static final int SHORTEST = 8;
   private static final int LONGEST = 30;
 
-  int lines() {
-    return starts.length;
+  /** Where a line starts; for the line after the last one, where the text ends. */
+  private int starts(int line) {
+    return line < starts.length ? starts[line] : text.length();
   }
 
   /** Lines {@code from} (included) to {@code to} (excluded), from 0, without the last line end. */
   String lines(int from, int to) {
-    int end = to < starts.length ? starts[to] : text.length();
+    int end = starts(to);
     boolean ended = end > starts[from] && text.charAt(end - 1) == '\n';
     return text.substring(starts[from], ended ? end - 1 : end);
   }
@@ -43,13 +54,18 @@ record Doc(
   List<Passage> passages() {
     List<Passage> passages = new ArrayList<>();
     int term = 0;
+    int name = 0;
     for (int from = 0; from < starts.length; ) {
       int to = end(from);
       int first = term;
       while (term < terms.length && termLines[term] < to) {
         term++;
       }
-      passages.add(new Passage(this, from, to, first, term));
+      int firstName = name;
+      while (name < declared.length && declaredLines[name] < to) {
+        name++;
+      }
+      passages.add(new Passage(this, from, to, first, term, firstName, name));
       from = to;
     }
     return passages;
@@ -73,7 +89,7 @@ record Doc(
 
   /** Blanks before the first character of a line; -1 for a blank line. */
   private int indent(int line) {
-    int end = line + 1 < starts.length ? starts[line + 1] : text.length();
+    int end = starts(line + 1);
     for (int i = starts[line]; i < end; i++) {
       if (!Character.isWhitespace(text.charAt(i))) {
         return i - starts[line];

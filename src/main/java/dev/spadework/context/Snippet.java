@@ -1,23 +1,32 @@
 package dev.spadework.context;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Some lines of a file, chosen for a task. The text is verbatim and untrusted.
  *
- * @param from first line, from 1
- * @param to last line, included
+ * @param ranges in line order, none next to another
+ * @param text the lines of each range, with {@link #GAP} between two
  * @param tokens of {@link #render()}, its header included
  */
-public record Snippet(String path, int from, int to, String text, int tokens) {
-  static Snippet of(String path, int from, int to, String text) {
-    return new Snippet(path, from, to, text, Tokens.of(header(path, from, to) + text));
+public record Snippet(String path, List<Range> ranges, String text, int tokens) {
+  /** A line that stands for lines that were left out. */
+  static final String GAP = "\n…\n";
+
+  static Snippet of(String path, List<Range> ranges, String text) {
+    return new Snippet(path, ranges, text, Tokens.of(header(path, ranges) + text));
   }
 
   /** The snippet under a line that says where it is from. */
   public String render() {
-    return header(path, from, to) + text;
+    return header(path, ranges) + text;
   }
 
-  private static String header(String path, int from, int to) {
-    return path + ":" + from + "-" + to + "\n";
+  static String header(String path, List<Range> ranges) {
+    return path
+        + ranges.stream()
+            .map(range -> range.from() + "-" + range.to())
+            .collect(Collectors.joining(",", ":", "\n"));
   }
 }

@@ -1,86 +1,91 @@
 package dev.spadework.context;
 
+import dev.spadework.context.Clues.Clue;
 import dev.spadework.context.Doc.Passage;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Choosing passages of ranked files under a budget. */
+/** Choosing passages under a budget. */
 final class Snippets {
-  /** Files beyond this rank are not worth a header. */
-  private static final int MOST_FILES = 30;
+  /** Short passages would win every comparison if their size had no floor. */
+  private static final int FLOOR = 5;
 
-  private record Candidate(Passage passage, double value, int tokens) {}
+  /** With less room than this nothing useful fits. */
+  private static final int LEAST = 20;
+
+  private record Candidate(Clue clue, double value) {}
 
   private Snippets() {}
 
   /**
-   * Takes passages by the product of how well the file and how well the passage fits, as long as
-   * they fit in; neighbours become one snippet.
+   * Takes the passages that are likeliest to matter for their size, as long as they fit in. Those
+   * of a file become one snippet, so that its header is paid for once.
    *
-   * @param files scores, best first
+   * @param clues those of the best file first
    */
-  static List<Snippet> choose(Map<Doc, Double> files, Map<Passage, Double> passages, int tokens) {
-    Map<Doc, TreeMap<Integer, Passage>> chosen = new LinkedHashMap<>();
+  static List<Snippet> choose(List<Clue> clues, Weights weights, int tokens) {
+    Map<Integer, Doc> files = new LinkedHashMap<>();
+    clues.forEach(clue -> files.putIfAbsent(clue.file(), clue.passage().doc()));
+    Map<Integer, TreeMap<Integer, Passage>> chosen = new HashMap<>();
+    Map<Integer, Integer> sizes = new HashMap<>();
     int left = tokens;
-    for (Candidate candidate : candidates(files, passages)) {
-      if (candidate.tokens <= left) {
-        left -= candidate.tokens;
-        Passage passage = candidate.passage;
-        chosen.computeIfAbsent(passage.doc(), d -> new TreeMap<>()).put(passage.from(), passage);
+    for (Candidate candidate : candidates(clues, weights)) {
+      if (left < LEAST) {
+        break;
+      }
+      Passage passage = candidate.clue.passage();
+      int file = candidate.clue.file();
+      TreeMap<Integer, Passage> parts = new TreeMap<>(chosen.getOrDefault(file, new TreeMap<>()));
+      parts.put(passage.from(), passage);
+      int size = snippet(passage.doc(), parts).tokens();
+      int more = size - sizes.getOrDefault(file, 0);
+      if (more <= left) {
+        left -= more;
+        chosen.put(file, parts);
+        sizes.put(file, size);
       }
     }
     List<Snippet> snippets = new ArrayList<>();
-    chosen.forEach((doc, parts) -> merge(doc, parts, snippets));
+    files.forEach(
+        (file, doc) -> {
+          if (chosen.containsKey(file)) {
+            snippets.add(snippet(doc, chosen.get(file)));
+          }
+        });
     return snippets;
   }
 
-  private static List<Candidate> candidates(Map<Doc, Double> files, Map<Passage, Double> passages) {
-    Map<Doc, Double> top = new IdentityHashMap<>();
-    files.entrySet().stream()
-        .limit(MOST_FILES)
-        .forEach(entry -> top.put(entry.getKey(), entry.getValue()));
-    List<Candidate> candidates = new ArrayList<>();
-    passages.forEach(
-        (passage, score) -> {
-          Double file = top.get(passage.doc());
-          if (file != null) {
-            double value = file * score;
-            candidates.add(new Candidate(passage, value, snippet(passage).tokens()));
-          }
-        });
-    candidates.sort(Comparator.comparingDouble(candidate -> -candidate.value));
-    return candidates;
+  private static List<Candidate> candidates(List<Clue> clues, Weights weights) {
+    return clues.stream()
+        .map(
+            clue -> {
+              int size = Tokens.of(clue.passage().chars()) + FLOOR;
+              return new Candidate(clue, weights.odds(clue.values()) - Math.log(size));
+            })
+        .sorted(Comparator.comparingDouble(candidate -> -candidate.value))
+        .toList();
   }
 
-  private static void merge(Doc doc, TreeMap<Integer, Passage> parts, List<Snippet> out) {
-    int from = -1;
-    int to = -1;
+  private static Snippet snippet(Doc doc, TreeMap<Integer, Passage> parts) {
+    List<Range> ranges = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    int from = parts.firstKey();
+    int to = from;
     for (Passage part : parts.values()) {
       if (part.from() != to) {
-        add(doc, from, to, out);
+        ranges.add(new Range(from + 1, to));
+        texts.add(doc.lines(from, to));
         from = part.from();
       }
       to = part.to();
     }
-    add(doc, from, to, out);
-  }
-
-  private static void add(Doc doc, int from, int to, List<Snippet> out) {
-    if (from >= 0) {
-      out.add(Snippet.of(doc.path(), from + 1, to, doc.lines(from, to)));
-    }
-  }
-
-  private static Snippet snippet(Passage passage) {
-    return Snippet.of(
-        passage.doc().path(),
-        passage.from() + 1,
-        passage.to(),
-        passage.doc().lines(passage.from(), passage.to()));
+    ranges.add(new Range(from + 1, to));
+    texts.add(doc.lines(from, to));
+    return Snippet.of(doc.path(), ranges, String.join(Snippet.GAP, texts));
   }
 }

@@ -20,6 +20,7 @@ import dev.spadework.task.TaskEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Events as they are stored: a short name and JSON. The names are written down here, so that
@@ -62,7 +63,8 @@ final class Codec {
           Map.entry("parked", Aside.Parked.class),
           Map.entry("request-edited", Aside.RequestEdited.class),
           Map.entry("edit-settled", Aside.EditSettled.class),
-          Map.entry("gathered", Aside.Gathered.class));
+          Map.entry("gathered", Aside.Gathered.class),
+          Map.entry("withheld", Aside.Withheld.class));
 
   static final String MODEL_REPLIED = "model-replied";
 
@@ -90,7 +92,9 @@ final class Codec {
 
   /** The event as JSON, without the secret values of this process. */
   String body(TaskEvent event) {
-    return redacted(JSON.valueToTree(event)).toString();
+    UnaryOperator<String> clean =
+        event instanceof TaskEvent.ModelReplied ? redactor::exact : redactor::clean;
+    return redacted(JSON.valueToTree(event), clean).toString();
   }
 
   /** A row of the record. */
@@ -115,16 +119,16 @@ final class Codec {
     }
   }
 
-  private JsonNode redacted(JsonNode node) {
+  private static JsonNode redacted(JsonNode node, UnaryOperator<String> clean) {
     if (node instanceof TextNode text) {
-      return TextNode.valueOf(redactor.exact(text.textValue()));
+      return TextNode.valueOf(clean.apply(text.textValue()));
     }
     if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
-        array.set(i, redacted(array.get(i)));
+        array.set(i, redacted(array.get(i), clean));
       }
     } else if (node instanceof ObjectNode object) {
-      object.properties().forEach(field -> field.setValue(redacted(field.getValue())));
+      object.properties().forEach(field -> field.setValue(redacted(field.getValue(), clean)));
     }
     return node;
   }

@@ -1,5 +1,7 @@
 package dev.spadework.llm;
 
+import dev.spadework.redact.Redactor;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +30,8 @@ public record ModelSettings(
   public record Access(String key, String baseUrl) {
     @Override
     public String toString() {
-      return "Access[key=" + (key.isBlank() ? "none" : "set") + ", baseUrl=" + baseUrl + "]";
+      String url = Redactor.of(List.of(key)).clean(baseUrl);
+      return "Access[key=" + (key.isBlank() ? "none" : "set") + ", baseUrl=" + url + "]";
     }
   }
 

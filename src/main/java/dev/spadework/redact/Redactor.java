@@ -1,47 +1,31 @@
 package dev.spadework.redact;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Takes secrets out of text on its way out. Immutable and safe for use by many threads.
+ * Takes secrets out of text on its way out. Immutable and safe for use by many threads; time is
+ * linear in the text.
  *
- * <p>Two nets: the exact values that this process holds, and shapes that credentials are known to
- * have. The shapes follow the published formats of the issuers and gitleaks' default rules.
+ * <p>Two nets: the exact values that this process holds, in every form that text takes on its way
+ * ({@link Needles}), and shapes that credentials are known to have ({@code redact/shapes.txt}).
  */
 public final class Redactor {
   /** What stands in the place of a secret. */
   public static final String MARK = "[redacted]";
 
-  /** Shorter values are too common in ordinary text to be taken out by value. */
-  private static final int SHORTEST = 6;
-
-  private static final List<Pattern> SHAPES =
-      Stream.of(
-              "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)",
-              "\\b(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\\b",
-              "\\bgh[pousr]_[A-Za-z0-9]{36,255}\\b",
-              "\\bgithub_pat_[A-Za-z0-9_]{22,255}\\b",
-              "\\bglpat-[A-Za-z0-9_-]{20,}",
-              "\\bxox[abeoprs]-[A-Za-z0-9-]{10,}",
-              "\\bxapp-\\d-[A-Za-z0-9-]{10,}",
-              "\\bAIza[A-Za-z0-9_-]{35}",
-              "\\bsk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_-]{20,}",
-              "\\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}",
-              "\\bnpm_[A-Za-z0-9]{36}\\b",
-              "\\beyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}",
-              "(?<=://)[^\\s/:@\"']{1,256}:[^\\s/@\"']{1,256}(?=@)",
-              "(?i)(?<=authorization: (?:basic|bearer) )[A-Za-z0-9+/=._~-]{8,}")
-          .map(Pattern::compile)
-          .toList();
+  /** A line of a value that has several, such as a private key, counts as a value from here on. */
+  private static final int LINE = 20;
 
   private final List<String> values;
+  private final Needles needles;
 
   private Redactor(List<String> values) {
     this.values = values;
+    this.needles = new Needles(values.stream().flatMap(Redactor::pieces).distinct().toList());
   }
 
   /**
@@ -50,23 +34,28 @@ public final class Redactor {
    * @param secrets exact values; blank ones and those under six characters are passed over
    */
   public static Redactor of(Collection<String> secrets) {
-    // Longest first, so that a secret that contains another leaves no tail behind.
     return new Redactor(
         secrets.stream()
             .map(String::strip)
-            .filter(value -> value.length() >= SHORTEST)
+            .filter(value -> value.length() >= Needles.SHORTEST)
             .distinct()
-            .sorted(Comparator.comparingInt(String::length).reversed())
             .toList());
+  }
+
+  private static Stream<String> pieces(String value) {
+    // In the environment, the lines of a key are often written with \n.
+    String lines = value.replace("\\n", "\n");
+    return lines.indexOf('\n') < 0
+        ? Stream.of(value)
+        : lines
+            .lines()
+            .map(String::strip)
+            .filter(l -> l.length() >= LINE && !l.startsWith("-----"));
   }
 
   /** The text without the secrets of this process and without anything that looks like one. */
   public String clean(String text) {
-    String clean = exact(text);
-    for (Pattern shape : SHAPES) {
-      clean = shape.matcher(clean).replaceAll(MARK);
-    }
-    return clean;
+    return marked(text, all(text));
   }
 
   /**
@@ -74,16 +63,69 @@ public final class Redactor {
    * such as a model's reply, whose signatures a shape could hit.
    */
   public String exact(String text) {
-    String clean = text;
-    for (String value : values) {
-      clean = clean.replace(value, MARK);
-    }
-    return clean;
+    return marked(text, own(text));
   }
 
   /** Whether {@link #clean} would change the text. */
   public boolean finds(String text) {
-    return !clean(text).equals(text);
+    return !all(text).isEmpty();
+  }
+
+  /** Whether a secret of this process is in the text. */
+  public boolean holds(String text) {
+    return !own(text).isEmpty();
+  }
+
+  /** No secret of this process takes more characters in any form, lines breaks not counted. */
+  public int longest() {
+    return needles.longest();
+  }
+
+  /** What {@link #clean} would take out, in the order of the text; no two overlap. */
+  public List<Found> all(String text) {
+    List<Found> found = new ArrayList<>(own(text));
+    String seen = Ignored.withoutUnseen(text);
+    List<Found> shapes = merged(Shapes.STANDARD.in(seen));
+    found.addAll(seen.length() == text.length() ? shapes : Ignored.back(text, shapes, false));
+    return merged(found);
+  }
+
+  private List<Found> own(String text) {
+    String bare = Ignored.without(text);
+    List<Found> found = merged(needles.in(bare));
+    return bare.length() == text.length() ? found : Ignored.back(text, found, true);
+  }
+
+  private static List<Found> merged(List<Found> found) {
+    if (found.size() < 2) {
+      return found;
+    }
+    List<Found> sorted = new ArrayList<>(found);
+    sorted.sort(Comparator.comparingInt(Found::from).thenComparingInt(f -> -f.to()));
+    List<Found> merged = new ArrayList<>();
+    for (Found each : sorted) {
+      Found last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+      if (last != null && each.from() < last.to()) {
+        merged.set(
+            merged.size() - 1, new Found(last.kind(), last.from(), Math.max(last.to(), each.to())));
+      } else {
+        merged.add(each);
+      }
+    }
+    return merged;
+  }
+
+  private static String marked(String text, List<Found> found) {
+    if (found.isEmpty()) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder(text.length());
+    int at = 0;
+    for (Found each : found) {
+      clean.append(text, at, each.from()).append(MARK);
+      at = each.to();
+    }
+    return clean.append(text, at, text.length()).toString();
   }
 
   @Override

@@ -43,6 +43,7 @@ public final class Evidence {
       parts.add(section("commands", bullets(commands)));
     }
     task.delivery().finished().ifPresent(finished -> parts.add(risks(finished)));
+    WithheldWords.of(task, "evidence.withheld").ifPresent(parts::add);
     parts.add(say("evidence.footer", "task", Code.of(task.id()), "spend", Outcome.spend(task)));
     return String.join("\n\n", parts) + "\n";
   }

@@ -151,6 +151,7 @@ public record Progress(String title, List<Step> steps, String news, String foote
     if (task.rebuilds() > 0) {
       facts.add(say("card.rebuilt", "times", Counted.of(task.rebuilds(), "time")));
     }
+    WithheldWords.of(task, "card.withheld").ifPresent(facts::add);
     return String.join(" · ", facts);
   }
 }

@@ -117,6 +117,8 @@ public final class Timeline {
       return say("line.plan.change", "who", e.by(), "text", e.text());
     } else if (event instanceof Aside.Reasoned e) {
       return say("line.reason", "who", e.by(), "text", e.text());
+    } else if (event instanceof Aside.Withheld e) {
+      return say("line.withheld", "files", WithheldWords.files(e));
     } else if (event instanceof Aside.Reminded) {
       return say("line.reminded");
     } else if (event instanceof Aside.Parked) {

@@ -33,11 +33,12 @@ record Owner(int uid, int gid) {
       return;
     }
     try {
-      Process chown =
+      ProcessBuilder builder =
           new ProcessBuilder(
                   "chown", "-R", "-h", "--from=0", this.toString(), "--", tree.toString())
-              .redirectErrorStream(true)
-              .start();
+              .redirectErrorStream(true);
+      builder.environment().clear();
+      Process chown = builder.start();
       String output;
       try {
         chown.getOutputStream().close();

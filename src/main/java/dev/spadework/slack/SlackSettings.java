@@ -1,5 +1,6 @@
 package dev.spadework.slack;
 
+import dev.spadework.redact.Redactor;
 import dev.spadework.report.Caps;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -134,6 +135,7 @@ public record SlackSettings(
 
   @Override
   public String toString() {
-    return "SlackSettings[apiUrl=" + apiUrl + ", repos=" + repos + ", secrets masked]";
+    String url = Redactor.of(List.of(botToken)).clean(apiUrl);
+    return "SlackSettings[apiUrl=" + url + ", repos=" + repos + ", secrets masked]";
   }
 }

@@ -73,6 +73,28 @@ public sealed interface Aside extends TaskEvent {
   }
 
   /**
+   * Files of the repository that hold credentials are not in the work tree.
+   *
+   * @param paths of them, as many as are worth naming
+   * @param all how many there are
+   */
+  record Withheld(List<String> paths, int all) implements Aside {
+    /** More are counted, not named. */
+    public static final int NAMED = 20;
+
+    /** The first of them by name. */
+    public static Withheld of(List<String> paths) {
+      return new Withheld(
+          List.copyOf(paths.subList(0, Math.min(NAMED, paths.size()))), paths.size());
+    }
+
+    @Override
+    public Task after(Task task) {
+      return task.with(copy -> copy.asides = task.asides().withheld(this));
+    }
+  }
+
+  /**
    * Something that came with a request and could not be taken in.
    *
    * @param name of the file; empty: the rest of the conversation

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param parked gates that wait silently
  * @param edit the new wording of the request, while nobody has said what is to come of it
  * @param leftOut what came with the request and could not be taken in
+ * @param withheld what the sandbox does not hold of the repository
  * @param heard the last word from the thread, until a model is asked the next time
  */
 public record Asides(
@@ -23,38 +24,50 @@ public record Asides(
     Set<String> parked,
     Optional<Aside.RequestEdited> edit,
     List<Aside.LeftOut> leftOut,
+    Optional<Aside.Withheld> withheld,
     Optional<TaskEvent.Said> heard) {
   static final Asides NONE =
-      new Asides(Map.of(), Set.of(), Set.of(), Optional.empty(), List.of(), Optional.empty());
+      new Asides(
+          Map.of(),
+          Set.of(),
+          Set.of(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
 
   Asides reasoned(Aside.Reasoned reason) {
     Map<String, Aside.Reasoned> more = new HashMap<>(reasons);
     more.put(reason.gate(), reason);
-    return new Asides(Map.copyOf(more), reminded, parked, edit, leftOut, heard);
+    return new Asides(Map.copyOf(more), reminded, parked, edit, leftOut, withheld, heard);
   }
 
   Asides reminded(Aside.Reminded gate) {
-    return new Asides(reasons, plus(reminded, gate.gate()), parked, edit, leftOut, heard);
+    return new Asides(reasons, plus(reminded, gate.gate()), parked, edit, leftOut, withheld, heard);
   }
 
   Asides parked(Aside.Parked gate) {
-    return new Asides(reasons, reminded, plus(parked, gate.gate()), edit, leftOut, heard);
+    return new Asides(reasons, reminded, plus(parked, gate.gate()), edit, leftOut, withheld, heard);
   }
 
   Asides edited(Aside.RequestEdited request) {
-    return new Asides(reasons, reminded, parked, Optional.of(request), leftOut, heard);
+    return new Asides(reasons, reminded, parked, Optional.of(request), leftOut, withheld, heard);
   }
 
   Asides settled() {
-    return new Asides(reasons, reminded, parked, Optional.empty(), leftOut, heard);
+    return new Asides(reasons, reminded, parked, Optional.empty(), leftOut, withheld, heard);
   }
 
   Asides without(List<Aside.LeftOut> what) {
-    return new Asides(reasons, reminded, parked, edit, List.copyOf(what), heard);
+    return new Asides(reasons, reminded, parked, edit, List.copyOf(what), withheld, heard);
+  }
+
+  Asides withheld(Aside.Withheld files) {
+    return new Asides(reasons, reminded, parked, edit, leftOut, Optional.of(files), heard);
   }
 
   Asides heard(Optional<TaskEvent.Said> said) {
-    return new Asides(reasons, reminded, parked, edit, leftOut, said);
+    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, said);
   }
 
   private static Set<String> plus(Set<String> gates, String gate) {

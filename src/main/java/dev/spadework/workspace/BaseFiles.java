@@ -19,13 +19,14 @@ final class BaseFiles {
 
   private BaseFiles() {}
 
-  static List<String> paths(Repository git, ObjectId tree) throws IOException {
+  static List<String> paths(Repository git, ObjectId tree, Withheld withheld) throws IOException {
     List<String> paths = new ArrayList<>();
     try (TreeWalk walk = new TreeWalk(git)) {
       walk.addTree(tree);
       walk.setRecursive(true);
       while (walk.next()) {
-        if (walk.getFileMode(0) != FileMode.GITLINK) {
+        if (walk.getFileMode(0) != FileMode.GITLINK
+            && !withheld.has(Names.raw(walk.getRawPath()))) {
           paths.add(walk.getPathString());
         }
       }
@@ -33,12 +34,13 @@ final class BaseFiles {
     return paths;
   }
 
-  static Optional<String> text(Repository git, ObjectId tree, String path, int maxBytes)
+  static Optional<String> text(
+      Repository git, ObjectId tree, String path, int maxBytes, Withheld withheld)
       throws IOException {
     Optional<String> at = resolve("", path);
     for (int links = 0; links <= MOST_LINKS && at.isPresent(); links++) {
       try (TreeWalk walk = TreeWalk.forPath(git, at.get(), tree)) {
-        if (walk == null) {
+        if (walk == null || withheld.has(Names.raw(walk.getRawPath()))) {
           return Optional.empty();
         }
         FileMode mode = walk.getFileMode(0);

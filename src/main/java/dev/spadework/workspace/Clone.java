@@ -1,7 +1,12 @@
 package dev.spadework.workspace;
 
+import dev.spadework.redact.Credentials;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +80,26 @@ public final class Clone {
     }
   }
 
+  /** {@link #tracked()} without files that hold credentials, as they are on the disk. */
+  public List<String> tracked(Credentials credentials) throws WorkspaceException {
+    return tracked().stream().filter(path -> !withheld(path, credentials)).toList();
+  }
+
+  private boolean withheld(String path, Credentials credentials) {
+    return switch (credentials.byName(path)) {
+      case HARMLESS -> false;
+      case WITHHELD -> true;
+      case READ -> {
+        try (InputStream in = Files.newInputStream(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+          yield credentials.inText(path, in.readNBytes(Credentials.HEAD));
+        } catch (IOException | InvalidPathException e) {
+          // What cannot be read is not shown either.
+          yield true;
+        }
+      }
+    };
+  }
+
   /** Whether {@code HEAD} names a commit; a new repository has none. */
   public boolean hasCommits() throws WorkspaceException {
     try (Repository repository = open()) {
@@ -82,6 +107,16 @@ public final class Clone {
       return head != null;
     } catch (IOException e) {
       throw WorkspaceException.disk("HEAD of " + root + " cannot be read: " + e, e);
+    }
+  }
+
+  /** The newest commits that {@code HEAD} came from; see {@link Tree#past}. */
+  public List<PastCommit> past(int most) throws WorkspaceException {
+    try (Repository repository = open()) {
+      ObjectId head = repository.resolve(Constants.HEAD);
+      return head == null ? List.of() : Past.of(repository, head, most);
+    } catch (IOException e) {
+      throw WorkspaceException.disk("The history of " + root + " cannot be read: " + e, e);
     }
   }
 

@@ -23,7 +23,7 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 /**
  * Turns a work tree into git objects. Bytes go in as they are: no filter, no line-end conversion,
  * no attribute is known here. Entries called {@code .git} in any spelling, sockets, pipes and
- * devices do not exist for it; submodules stay what they are at the base.
+ * devices do not exist for it; submodules and withheld files stay what they are at the base.
  */
 final class Scan {
   /** GitHub refuses larger files; see "About large files on GitHub". */
@@ -38,12 +38,19 @@ final class Scan {
   private final ObjectReader reader;
   private final Seen seen;
   private final Optional<Owner> owner;
+  private final Withheld withheld;
 
-  Scan(ObjectInserter inserter, ObjectReader reader, Seen seen, Optional<Owner> owner) {
+  Scan(
+      ObjectInserter inserter,
+      ObjectReader reader,
+      Seen seen,
+      Optional<Owner> owner,
+      Withheld withheld) {
     this.inserter = inserter;
     this.reader = reader;
     this.seen = seen;
     this.owner = owner;
+    this.withheld = withheld;
   }
 
   /** The tree of what is below {@code root}, where {@code base} is the tree it came from. */
@@ -80,17 +87,15 @@ final class Scan {
     names.removeIf(Names::refused);
     Ignores ignores = above.in(path, rules(folder, names, base));
     // Sorted as git sorts: a directory as if its name ended in a slash.
-    Map<String, Entry> found = new TreeMap<>();
-    base.forEach(
-        (name, entry) -> {
-          if (entry.mode == FileMode.GITLINK) {
-            found.put(name, entry);
-          }
-        });
+    Map<String, Entry> found = new TreeMap<>(kept(base, path));
+    names.removeIf(name -> withheld.has(path + name));
     for (String name : names) {
       Optional<Folder.Stat> stat = folder.stat(name);
       Optional<Entry> tracked = Optional.ofNullable(base.get(name));
       if (stat.isEmpty() || onlyTracked && tracked.isEmpty()) {
+        continue;
+      }
+      if (withheld.below(path + name + "/") && !stat.get().directory()) {
         continue;
       }
       // Only these can be opened for it: a pipe would wait for its other end for ever.
@@ -118,6 +123,22 @@ final class Scan {
     }
     // Old repositories hold modes that nobody writes any more; what is untouched keeps its id.
     return baseTree.isPresent() && found.equals(keyed(base)) ? baseTree : Optional.of(write(found));
+  }
+
+  /** What of a directory of the base stays, whatever has become of it on the disk. */
+  private Map<String, Entry> kept(Map<String, Entry> base, String path) throws IOException {
+    Map<String, Entry> kept = new TreeMap<>();
+    for (Map.Entry<String, Entry> each : base.entrySet()) {
+      String name = each.getKey();
+      Entry entry = each.getValue();
+      if (entry.mode == FileMode.GITLINK || withheld.has(path + name)) {
+        kept.put(name, entry);
+      } else if (entry.mode == FileMode.TREE && withheld.below(path + name + "/")) {
+        Map<String, Entry> inner = kept(list(entry.id), path + name + "/");
+        kept.put(name + "/", new Entry(FileMode.TREE, write(inner)));
+      }
+    }
+    return kept;
   }
 
   private Optional<Entry> entry(

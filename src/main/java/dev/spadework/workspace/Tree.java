@@ -31,6 +31,7 @@ public final class Tree {
   private final boolean fresh;
   private final Optional<Owner> owner;
   private final Redactor redactor;
+  private final Withheld withheld;
 
   Tree(
       Plot plot,
@@ -38,13 +39,15 @@ public final class Tree {
       ObjectId base,
       boolean fresh,
       Optional<Owner> owner,
-      Redactor redactor) {
+      Redactor redactor,
+      Withheld withheld) {
     this.plot = plot;
     this.remote = remote;
     this.base = base;
     this.fresh = fresh;
     this.owner = owner;
     this.redactor = redactor;
+    this.withheld = withheld;
   }
 
   /** The work tree: all that may be shown to a sandbox. */
@@ -127,12 +130,36 @@ public final class Tree {
    * @param maxBytes what is longer is cut there
    */
   public Optional<String> fileAtBase(String path, int maxBytes) throws WorkspaceException {
-    return calm("read at its base", git -> BaseFiles.text(git, baseTree(git), path, maxBytes));
+    return calm(
+        "read at its base", git -> BaseFiles.text(git, baseTree(git), path, maxBytes, withheld));
   }
 
-  /** The paths of all files and links at the base commit, sorted as git sorts. */
+  /** The paths of all files and links at the base commit but withheld ones, sorted as git sorts. */
   public List<String> filesAtBase() throws WorkspaceException {
-    return calm("read at its base", git -> BaseFiles.paths(git, baseTree(git)));
+    return calm("read at its base", git -> BaseFiles.paths(git, baseTree(git), withheld));
+  }
+
+  /**
+   * The files of the base that hold credentials. They are not in {@link #root}; every snapshot has
+   * them as they are at the base.
+   */
+  public List<String> withheld() {
+    return withheld.shown();
+  }
+
+  /** Withheld files in whose place something lies now; snapshots pass it over. */
+  public List<String> covered() throws WorkspaceException {
+    return calm("looked through", git -> withheld.covered(root()));
+  }
+
+  /**
+   * The newest commits that the base commit came from, newest first; merges are left out, and those
+   * that touch more than 20 files.
+   *
+   * @param most how many are looked at
+   */
+  public List<PastCommit> past(int most) throws WorkspaceException {
+    return calm("read in its history", git -> Past.of(git, base, most));
   }
 
   /**
@@ -153,11 +180,17 @@ public final class Tree {
    *
    * @param branch short name, such as {@code spadework/t-1a2b3c4d-csv-export}
    * @return the commit that the remote names for the branch afterwards
-   * @throws WorkspaceException when the branch is at another commit, or the remote refuses
+   * @throws WorkspaceException when the branch is at another commit, the remote refuses, or the
+   *     commit holds a secret of this process
    */
   public String push(String commit, String branch) throws WorkspaceException, InterruptedException {
+    ObjectId made = ObjectId.fromString(commit);
     return patient(
-        "pushed", git -> Push.push(git, remote, redactor, ObjectId.fromString(commit), branch));
+        "pushed",
+        git -> {
+          new OwnSecrets(git, redactor).refuse(base, made, branch);
+          return Push.push(git, remote, redactor, made, branch);
+        });
   }
 
   /** Removes the checkout and its git directory. Nothing in the mirror or the remote changes. */
@@ -180,7 +213,7 @@ public final class Tree {
     Seen seen = Seen.load(plot.seen());
     try (ObjectInserter inserter = git.newObjectInserter();
         ObjectReader reader = inserter.newReader()) {
-      ObjectId tree = new Scan(inserter, reader, seen, owner).of(root(), baseTree(git));
+      ObjectId tree = new Scan(inserter, reader, seen, owner, withheld).of(root(), baseTree(git));
       seen.save();
       return tree;
     }

@@ -114,7 +114,10 @@ final class Wire {
     Optional<Path> path = remote.path();
     if (path.isPresent() && !Files.isDirectory(path.get())) {
       throw WorkspaceException.person(
-          remote.name() + ": there is no directory " + path.get() + "; correct the path.");
+          remote.name()
+              + ": there is no directory "
+              + redactor.clean(path.get().toString())
+              + "; correct the path.");
     }
     try {
       return path.isPresent()

@@ -1,10 +1,12 @@
 package dev.spadework.workspace;
 
+import dev.spadework.redact.Credentials;
 import dev.spadework.redact.Redactor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,14 +116,20 @@ public final class Workspace {
                 .map(ref -> ref.getObjectId().name()));
   }
 
+  /** {@link #open(String, Remote, String, Credentials)} with nothing carried. */
+  public Tree open(String task, Remote remote, String baseCommit)
+      throws WorkspaceException, InterruptedException {
+    return open(task, remote, baseCommit, Credentials.but(List.of()));
+  }
+
   /**
    * The task's tree on this machine, or a new checkout of the base commit. A checkout that was cut
-   * off, or is of another base, is thrown away.
+   * off, or is of another base, is thrown away. Files that hold credentials are not in it.
    *
    * @param task {@code t-} and eight of {@code 0-9a-z}
    * @throws IllegalArgumentException when the task's name is another
    */
-  public Tree open(String task, Remote remote, String baseCommit)
+  public Tree open(String task, Remote remote, String baseCommit, Credentials credentials)
       throws WorkspaceException, InterruptedException {
     Plot plot = new Plot(trees, task);
     ObjectId base = ObjectId.fromString(baseCommit);
@@ -133,7 +141,9 @@ public final class Workspace {
             ensure(remote, mirror, base);
             checkOut(plot, mirror, base);
           }
-          return new Tree(plot, remote, base, !there, owner, redactor);
+          Withheld withheld = withheld(mirror, base, credentials);
+          withheld.leave(plot.work());
+          return new Tree(plot, remote, base, !there, owner, redactor, withheld);
         });
   }
 
@@ -152,6 +162,13 @@ public final class Workspace {
       Plot.reap(trees, alive);
     } catch (IOException e) {
       throw WorkspaceException.disk("Old work trees cannot be deleted: " + e, e);
+    }
+  }
+
+  private static Withheld withheld(Repository mirror, ObjectId base, Credentials credentials)
+      throws IOException {
+    try (RevWalk walk = new RevWalk(mirror)) {
+      return Withheld.in(walk.getObjectReader(), walk.parseCommit(base).getTree(), credentials);
     }
   }
 

@@ -126,7 +126,7 @@ class DiffCheckTest {
   @Test
   void aSecretInAnAddedLineAsksAndIsNotRepeated() {
     List<String> found = found(plan("a"), "+++ b/a\n+key=AKIAABCDEFGHIJKLMNOP\n", changed("a"));
-    assertThat(found).containsExactly("An added line looks like a secret.");
+    assertThat(found).containsExactly("`a` line 1 looks like a secret (AWS access key, `AKIA…`).");
     assertThat(found(plan("a"), "+s3cret-value\n", changed("a"))).hasSize(1);
     assertThat(found(plan("a"), "-key=AKIAABCDEFGHIJKLMNOP\n", changed("a"))).isEmpty();
   }

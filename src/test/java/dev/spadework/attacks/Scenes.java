@@ -11,6 +11,9 @@ final class Scenes {
     List<Scene> all = new ArrayList<>();
     all.add(new PathTricks());
     all.add(new CommandTricks());
+    all.add(new LeakedCredentials());
+    all.add(new LeakedSecrets());
+    all.add(new PushedSecrets());
     return all;
   }
 
@@ -18,6 +21,9 @@ final class Scenes {
     List<Defence> all = new ArrayList<>();
     all.addAll(PathTricks.defences());
     all.addAll(CommandTricks.defences());
+    all.addAll(LeakedCredentials.defences());
+    all.addAll(LeakedSecrets.defences());
+    all.addAll(PushedSecrets.defences());
     return all;
   }
 }

@@ -61,11 +61,30 @@ class RecallTest {
     assertThat(snippets).anySatisfy(s -> assertThat(s.text()).contains("writeQuotedRow"));
     for (Snippet snippet : snippets) {
       List<String> lines = Files.readAllLines(tree.resolve(snippet.path()));
-      assertThat(snippet.text())
-          .isEqualTo(String.join("\n", lines.subList(snippet.from() - 1, snippet.to())));
+      List<String> parts =
+          snippet.ranges().stream()
+              .map(range -> String.join("\n", lines.subList(range.from() - 1, range.to())))
+              .toList();
+      assertThat(snippet.text()).isEqualTo(String.join(Snippet.GAP, parts));
       assertThat(snippet.tokens()).isEqualTo(Tokens.of(snippet.render()));
-      assertThat(snippet.render()).startsWith(snippet.path() + ":" + snippet.from() + "-");
+      assertThat(snippet.render())
+          .startsWith(snippet.path() + ":" + snippet.ranges().get(0).from() + "-");
     }
+  }
+
+  @Test
+  void aFileIsFoundByWhatCommitsSaidOfIt() throws Exception {
+    String tax = "src/main/java/acme/tax/TaxTable.java";
+    List<Past> past =
+        List.of(new Past("Round the surcharge half up\n\nAs the law says.", List.of(tax)));
+    assertThat(recall().rank("The surcharge is off by a cent")).isEmpty();
+    Recall recall = Recall.over(tree, files, past);
+    assertThat(recall.rank("The surcharge is off by a cent"))
+        .extracting(Ranked::path)
+        .containsExactly(tax);
+    assertThat(recall.snippets("The surcharge is off by a cent", 400))
+        .extracting(Snippet::path)
+        .containsOnly(tax);
   }
 
   @Test
@@ -87,7 +106,7 @@ class RecallTest {
     List<String> shuffled = new ArrayList<>(files);
     Collections.shuffle(shuffled, new Random(1));
     String task = "invoice rows and pages";
-    Recall other = Recall.over(tree, shuffled);
+    Recall other = Recall.over(tree, shuffled, List.of());
     assertThat(other.rank(task)).isEqualTo(recall().rank(task));
     assertThat(other.snippets(task, 900)).isEqualTo(recall().snippets(task, 900));
     assertThat(other.fileTree(task, 90)).isEqualTo(recall().fileTree(task, 90));
@@ -162,7 +181,7 @@ class RecallTest {
   }
 
   private Recall recall() throws InterruptedException {
-    return Recall.over(tree, files);
+    return Recall.over(tree, files, List.of());
   }
 
   private static String javaClass(String name, String method, int lines) {

@@ -65,4 +65,85 @@ class RedactorTest {
   void leavesOrdinaryTextAlone(String text) {
     assertThat(redactor.clean(text)).isEqualTo(text);
   }
+
+  private static final String OWN = "xoxb-own/Tok+en-0123456789";
+  private final Redactor own = Redactor.of(List.of(OWN));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eG94Yi1vd24vVG9rK2VuLTAxMjM0NTY3ODk=",
+        "YTp4b3hiLW93bi9Ub2srZW4tMDEyMzQ1Njc4OQ==",
+        "xoxb-own%2FTok%2Ben-0123456789",
+        "786f78622d6f776e2f546f6b2b656e2d30313233343536373839",
+        "xoxb-own/Tok\n  +en-0123456789",
+        "xoxb-\u200Bown/Tok+en-0123456789",
+        "xoxb-own/Tok+",
+        "Tok+en-0123456789"
+      })
+  void takesOutEveryFormAndEveryPieceOfAnOwnValue(String form) {
+    assertThat(own.exact("before " + form + " after")).contains("before ").contains("[redacted]");
+    assertThat(own.exact(form)).doesNotContain(form.substring(form.length() - 10));
+  }
+
+  @Test
+  void takesOutValuesThatOverlap() {
+    Redactor two = Redactor.of(List.of("abcdefghijkl", "cdefghijklmnop"));
+    assertThat(two.clean("_abcdefghijklmnop_")).isEqualTo("_[redacted]_");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password=hunter2hunter2",
+        "api_key: \"7c9e6679-7425-40de-944b-e07fc1f90ae7\"",
+        "DB_PASSWORD=Tr0ub4dor7",
+        "jdbc:postgresql://db/x?user=a&password=Tr0ub4dor7&ssl=true",
+        "Authorization: Bearer 8xKq2Vn5Rt9Lw3Zp7Yc1",
+        "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYzQ4LKRNPMT"
+      })
+  void takesOutWhatStandsWhereASecretStands(String text) {
+    assertThat(redactor.clean(text))
+        .contains("[redacted]")
+        .doesNotContain("Tr0ub", "hunter2", "8xKq");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "String password = request.getPassword();",
+        "token: tokenizer.next()",
+        "secret = os.environ[\"SECRET\"]",
+        "password: ${DB_PASSWORD}",
+        "const token = `${prefix}-token`",
+        "if (text.startsWith(\"-----BEGIN PRIVATE KEY-----\")) { parse(text); }",
+        "PASSWORD=changeme123",
+        "git clone https://user:password@example.com/x.git",
+        "tokens: 8192, maxTokens=100000",
+        "sk-circle-fade-dot-large-and-round",
+        "primary_key: customer_id_of_invoice_2"
+      })
+  void leavesCodeAboutSecretsAlone(String text) {
+    assertThat(redactor.clean(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aKeyWithoutAnEndIsTakenOutAsFarAsItGoes() {
+    String key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\nBKcwggSj";
+    assertThat(redactor.clean("a\n" + key + "\n(cut)")).isEqualTo("a\n[redacted](cut)");
+  }
+
+  @Test
+  void cleaningTwiceChangesNothingMore() {
+    String once = redactor.clean("password=hunter2hunter2 AKIAQ4LK7RNPMT2WXYZB");
+    assertThat(redactor.clean(once)).isEqualTo(once);
+  }
+
+  /** The longest that any beginning may look ahead is bounded, so only this grows. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"eyJaaaaaaaaaaaaa.", "password=", "://a:", "sk-", "-----BEGIN PRIVATE KEY-----"})
+  void aLongLineOfBeginningsEnds(String beginning) {
+    assertThat(redactor.clean(beginning.repeat(20_000))).isNotEmpty();
+  }
 }

@@ -50,8 +50,8 @@ import java.util.function.Predicate;
  */
 public final class House implements AutoCloseable {
   public static final String REPO = "acme/shop";
-  private static final String TOKEN = "ghs_house-token-0123456789";
-  private static final String KEY = "gemini-key-0123456789";
+  public static final String TOKEN = "ghs_house-token-0123456789";
+  public static final String KEY = "gemini-key-0123456789";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Redactor redactor = Redactor.of(List.of(TOKEN, KEY));

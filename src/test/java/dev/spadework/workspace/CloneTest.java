@@ -2,11 +2,13 @@ package dev.spadework.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,26 @@ class CloneTest {
     assertThat(clone.root()).isEqualTo(mine.toRealPath());
     assertThat(clone.tracked()).containsExactly("src/A.java");
     assertThat(clone.hasCommits()).isFalse();
+  }
+
+  @Test
+  void thePastIsWhatOrdinaryCommitsTouched() throws Exception {
+    git("init", "-q", "-b", "main", "mine");
+    Git mine = Git.in(dir.resolve("mine"));
+    mine.write("a.txt", "1\n").commit("Make a\n\nAs asked.");
+    for (int i = 0; i < 21; i++) {
+      mine.write("many/" + i, "1\n");
+    }
+    mine.commit("Make many");
+    mine.run("switch", "-q", "-c", "side");
+    mine.write("a.txt", "2\n").write("b.txt", "1\n").commit("Change a, make b");
+    mine.run("switch", "-q", "main");
+    mine.run("merge", "-q", "--no-ff", "-m", "A merge", "side");
+    assertThat(Clone.around(mine.directory()).past(10))
+        .extracting(commit -> commit.message().strip(), PastCommit::paths)
+        .containsExactlyInAnyOrder(
+            tuple("Change a, make b", List.of("a.txt", "b.txt")),
+            tuple("Make a\n\nAs asked.", List.of("a.txt")));
   }
 
   @Test
