@@ -1,5 +1,6 @@
 package dev.spadework;
 
+import dev.spadework.sandbox.CommandPolicy;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class RunSettings {
             0,
             "none",
             List.of(),
+            CommandPolicy.standard(),
             Settings.Trigger.NONE);
     return new Settings(
         all.slack(),

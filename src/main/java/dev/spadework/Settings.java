@@ -1,6 +1,7 @@
 package dev.spadework;
 
 import dev.spadework.llm.Price;
+import dev.spadework.sandbox.CommandPolicy;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -124,6 +125,7 @@ record Settings(
    * @param review what people approve in every task: {@code none}, {@code plan}, {@code diff},
    *     {@code both}
    * @param carry patterns of files that the sandbox gets although they look like credentials
+   * @param commands which commands need a person in it
    * @param trigger how issues of it become tasks
    */
   record Repository(
@@ -138,6 +140,7 @@ record Settings(
       int tasksPerHour,
       String review,
       List<String> carry,
+      CommandPolicy commands,
       Trigger trigger) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */
     boolean local() {

@@ -38,6 +38,7 @@ final class SettingsFile {
           "tasks-per-hour",
           "review",
           "carry",
+          "commands",
           "trigger-label",
           "trigger-word");
   private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers", "carry");
@@ -105,6 +106,8 @@ final class SettingsFile {
   private void setting(String name, JsonNode value) {
     if (name.equals("repos") || name.equals("prices")) {
       table(name, value);
+    } else if (name.equals(CommandRules.ALL)) {
+      commands(name, value);
     } else if (Keys.LISTS.contains(name)) {
       list(name, value);
     } else if (Keys.ALL.stream().anyMatch(key -> key.name().equals(name))) {
@@ -156,6 +159,8 @@ final class SettingsFile {
               if (!columns.contains(entry.getKey())) {
                 problems.add(
                     name + " is no setting" + Nearest.hint(entry.getKey(), columns.stream()));
+              } else if (entry.getKey().equals("commands")) {
+                commands(name, entry.getValue());
               } else if (REPOSITORY_LISTS.contains(entry.getKey())) {
                 list(name, entry.getValue());
               } else {
@@ -163,6 +168,29 @@ final class SettingsFile {
               }
             });
     return row;
+  }
+
+  private void commands(String name, JsonNode value) {
+    if (!value.isObject()) {
+      problems.add(name + " must be a section such as  { ask: [\"make release\"] }");
+      return;
+    }
+    value
+        .properties()
+        .forEach(
+            entry -> {
+              String key = entry.getKey();
+              if (CommandRules.ACTIONS.contains(key)) {
+                list(name + "." + key, entry.getValue());
+              } else {
+                problems.add(
+                    name
+                        + "."
+                        + key
+                        + " is no setting"
+                        + Nearest.hint(key, CommandRules.ACTIONS.stream()));
+              }
+            });
   }
 
   private Optional<Price> price(String line, Map<String, String> row) {
@@ -192,7 +220,9 @@ final class SettingsFile {
       String such =
           name.endsWith(".carry")
               ? "[config/dev.key, \"src/test/**\"]"
-              : "[everyone] or [U012ABC, S04TEAM, \"#leads\"]";
+              : name.contains("commands")
+                  ? "[\"make release\", \"psql : it reaches a database\"]"
+                  : "[everyone] or [U012ABC, S04TEAM, \"#leads\"]";
       problems.add(name + " must be a list such as " + such);
     } else {
       lists.put(name, items);
@@ -215,7 +245,9 @@ final class SettingsFile {
 
   private static Stream<String> names() {
     return Stream.of(
-            Keys.ALL.stream().map(Key::name), Keys.LISTS.stream(), Stream.of("repos", "prices"))
+            Keys.ALL.stream().map(Key::name),
+            Keys.LISTS.stream(),
+            Stream.of("repos", "prices", CommandRules.ALL))
         .flatMap(names -> names);
   }
 

@@ -174,6 +174,7 @@ final class SettingsReader {
             value(name, row, "review", Amounts.oneOf("none", "plan", "diff", "both"))
                 .orElse("none"),
             file.list("repos." + name + ".carry").orElse(List.of()),
+            CommandRules.of(name, file, problems),
             new Settings.Trigger(filled(row, "trigger-label"), filled(row, "trigger-word")));
     try {
       Remote.of(name, repository.url());

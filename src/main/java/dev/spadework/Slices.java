@@ -129,7 +129,8 @@ final class Slices {
                         repository.test(),
                         repository.image(),
                         Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)),
-                        repository.carry())));
+                        repository.carry(),
+                        repository.commands())));
     return repos;
   }
 

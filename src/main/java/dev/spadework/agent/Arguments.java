@@ -31,6 +31,10 @@ final class Arguments {
   }
 
   String text(String name) throws Tool.WrongCall {
+    JsonNode value = node.get(name);
+    if (value != null && value.isContainerNode()) {
+      throw new Tool.WrongCall("The argument `" + name + "` must be text, in quotes.");
+    }
     return optional(name)
         .orElseThrow(() -> new Tool.WrongCall("The argument `" + name + "` (text) is missing."));
   }
@@ -46,7 +50,8 @@ final class Arguments {
       return otherwise;
     }
     try {
-      return (int) Math.round(Double.parseDouble(text.get()));
+      long number = Math.round(Double.parseDouble(text.get()));
+      return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
     } catch (NumberFormatException e) {
       throw new Tool.WrongCall("The argument `" + name + "` must be a whole number.");
     }

@@ -16,7 +16,7 @@ record AtBase(Tree tree, String scope) implements Pristine {
   @Override
   public void writeTo(Path directory) throws SandboxException, InterruptedException {
     try {
-      tree.writeBase(directory);
+      tree.base().write(directory);
     } catch (WorkspaceException e) {
       throw new SandboxException(String.valueOf(e.getMessage()), e);
     }

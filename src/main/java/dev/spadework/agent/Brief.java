@@ -75,7 +75,8 @@ final class Brief {
     // A stack trace names the files that matter better than most requests do.
     String sought = (request + "\n" + enclosed.telling()).strip();
     try {
-      Recall recall = Recall.over(site.tree().root(), site.tree().filesAtBase(), past(site.tree()));
+      Recall recall =
+          Recall.over(site.tree().root(), site.tree().base().paths(), past(site.tree()));
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
       List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
@@ -107,7 +108,7 @@ final class Brief {
   }
 
   private static List<Past> past(Tree tree) throws WorkspaceException {
-    return tree.past(PAST).stream()
+    return tree.base().past(PAST).stream()
         .map(commit -> new Past(commit.message(), commit.paths()))
         .toList();
   }
@@ -143,7 +144,7 @@ final class Brief {
   private static Optional<String> house(Tree tree) throws WorkspaceException {
     for (String name :
         Stream.of("AGENTS.md", "CLAUDE.md", ".github/copilot-instructions.md").toList()) {
-      Optional<String> text = tree.fileAtBase(name, LARGEST_RULES);
+      Optional<String> text = tree.base().text(name, LARGEST_RULES);
       if (text.isPresent()) {
         return text;
       }

@@ -30,8 +30,8 @@ final class ReadFileTool implements Tool {
   static String slice(String name, List<String> lines, Arguments arguments, int atMost)
       throws WrongCall {
     int from = Math.max(1, arguments.number("from", 1));
-    int to = Math.min(lines.size(), arguments.number("to", Math.max(from, 1) + atMost - 1));
-    to = Math.min(to, from + atMost - 1);
+    int last = (int) Math.min(Integer.MAX_VALUE, (long) from + atMost - 1);
+    int to = Math.min(lines.size(), Math.min(last, arguments.number("to", last)));
     if (from > Math.max(lines.size(), 1)) {
       throw new WrongCall(name + " has " + lines.size() + " lines.");
     }

@@ -36,7 +36,7 @@ public final class Recipes {
     if (repo.setup().isPresent() && repo.test().isPresent()) {
       return new Recipe("", named(repo.setup()), named(repo.test()));
     }
-    Recipe found = detected(tree.filesAtBase(), path -> text(tree, path));
+    Recipe found = detected(tree.base().paths(), path -> text(tree, path));
     Optional<String> setup = repo.setup().isPresent() ? named(repo.setup()) : found.setup();
     if (repo.test().isEmpty()) {
       return new Recipe(found.tool(), setup, found.test());
@@ -93,7 +93,7 @@ public final class Recipes {
 
   private static Optional<String> text(Tree tree, String path) {
     try {
-      return tree.fileAtBase(path, LONGEST_FILE);
+      return tree.base().text(path, LONGEST_FILE);
     } catch (WorkspaceException e) {
       // It is there, but what it says cannot be had: then it suggests nothing.
       return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.sandbox.CommandPolicy;
 import dev.spadework.workspace.Remote;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param image image of the sandbox; empty: the one of the settings
  * @param review what people approve in every task
  * @param carry patterns of files that the sandbox gets although they look like credentials
+ * @param commands which commands need a person
  */
 public record Repo(
     String name,
@@ -23,7 +25,8 @@ public record Repo(
     Optional<String> test,
     Optional<String> image,
     Review review,
-    List<String> carry) {
+    List<String> carry,
+    CommandPolicy commands) {
 
   /** A repository in which people are asked only where a gate opens. */
   public Repo(
@@ -33,7 +36,7 @@ public record Repo(
       Optional<String> setup,
       Optional<String> test,
       Optional<String> image) {
-    this(name, remote, base, setup, test, image, Review.NONE, List.of());
+    this(name, remote, base, setup, test, image, Review.NONE, List.of(), CommandPolicy.standard());
   }
 
   /** What people approve in every task, sure or not. */

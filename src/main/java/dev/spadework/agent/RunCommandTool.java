@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spadework.context.Trim;
 import dev.spadework.context.Trimmed;
 import dev.spadework.report.Questions;
-import dev.spadework.sandbox.CommandPolicy;
 import dev.spadework.sandbox.Result;
 import dev.spadework.sandbox.SandboxException;
 import dev.spadework.sandbox.Verdict;
@@ -43,7 +42,7 @@ final class RunCommandTool implements Tool {
   @Override
   public Optional<Gate> asks(Call call, Arguments arguments, Bench bench) throws WrongCall {
     String command = arguments.text("command");
-    Verdict verdict = CommandPolicy.judge(command);
+    Verdict verdict = judge(command, bench);
     boolean asked = bench.task().gates().decision(Gate.Kind.COMMAND, call.id()).isPresent();
     return verdict.action() == Verdict.Action.ASK && !asked
         ? Optional.of(
@@ -59,7 +58,7 @@ final class RunCommandTool implements Tool {
   public Said run(Call call, Arguments arguments, Bench bench)
       throws WrongCall, Trouble, InterruptedException {
     String command = arguments.text("command");
-    Verdict verdict = CommandPolicy.judge(command);
+    Verdict verdict = judge(command, bench);
     if (verdict.action() == Verdict.Action.NEVER) {
       return Said.error("Refused: " + verdict.reason());
     }
@@ -75,6 +74,11 @@ final class RunCommandTool implements Tool {
     } catch (SandboxException e) {
       throw Trouble.passing(e.getMessage(), Optional.empty());
     }
+  }
+
+  private static Verdict judge(String command, Bench bench) {
+    PackageScripts scripts = new PackageScripts(bench.files());
+    return bench.site().repo().commands().judge(command, scripts::named);
   }
 
   private static Said shown(Call call, Bench bench, Result result) throws Trouble {

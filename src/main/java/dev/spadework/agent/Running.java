@@ -40,7 +40,7 @@ final class Running {
       returned(notebook, call, start, Tool.Said.error(Prompts.page("interrupted.md")));
       return;
     }
-    Bench bench = new Bench(notebook, site, tester, new TreeFiles(site.tree().root()));
+    Bench bench = new Bench(notebook, site, tester, new TreeFiles(site.tree().files()));
     Tool.Said said;
     try {
       Arguments arguments = Arguments.of(call.arguments());

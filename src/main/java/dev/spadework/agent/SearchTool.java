@@ -5,7 +5,10 @@ import dev.spadework.context.BadPattern;
 import dev.spadework.context.Hit;
 import dev.spadework.context.Search;
 import dev.spadework.task.Call;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code search(pattern)}: lines of the tree that match a regular expression. */
@@ -27,8 +30,10 @@ final class SearchTool implements Tool {
       throws WrongCall, InterruptedException {
     try {
       List<Hit> hits =
-          Search.in(bench.site().tree().root())
-              .find(arguments.text("pattern"), arguments.optional("glob"), HITS + 1);
+          seenAgain(
+              Search.in(bench.site().tree().root())
+                  .find(arguments.text("pattern"), arguments.optional("glob"), HITS + 1),
+              bench);
       if (hits.isEmpty()) {
         return Said.ok("No line matches.");
       }
@@ -43,6 +48,42 @@ final class SearchTool implements Tool {
               : lines);
     } catch (BadPattern e) {
       throw new WrongCall(e.getMessage());
+    }
+  }
+
+  /**
+   * The hits whose lines stand in files of the tree, opened without following anything: a search
+   * looks files up by their paths, which a command may have turned into links just then.
+   */
+  private static List<Hit> seenAgain(List<Hit> hits, Bench bench) {
+    Map<String, List<String>> files = new HashMap<>();
+    return hits.stream()
+        .filter(
+            hit -> {
+              List<String> lines =
+                  files.computeIfAbsent(hit.path(), path -> lines(path, bench.files()));
+              return hit.line() <= lines.size()
+                  && lines.get(hit.line() - 1).contains(start(hit.text()));
+            })
+        .toList();
+  }
+
+  private static String start(String shown) {
+    return shown.endsWith("…") ? shown.substring(0, shown.length() - 1) : shown;
+  }
+
+  private static List<String> lines(String path, TreeFiles files) {
+    try {
+      byte[] bytes = files.bytes(path);
+      String text =
+          Encoding.of(bytes)
+              .filter(encoding -> !encoding.charset().equals(StandardCharsets.ISO_8859_1))
+              .map(encoding -> encoding.text(bytes))
+              .orElseGet(() -> new String(bytes, StandardCharsets.UTF_8));
+      return List.of(text.split("\n", -1));
+    } catch (WrongCall e) {
+      // Gone, or no file of the tree any more.
+      return List.of();
     }
   }
 }

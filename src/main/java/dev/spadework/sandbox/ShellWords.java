@@ -1,38 +1,43 @@
 package dev.spadework.sandbox;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Takes a shell's command line apart into the simple commands that it may run, those in
  * substitutions too. It reads more as commands than a shell would, never less; what it cannot
- * follow is refused.
+ * follow, and what bash and dash read differently, is refused. Grammar: POSIX.1-2017, Shell Command
+ * Language, and what bash adds.
  */
 final class ShellWords {
-  /** Stands for what is known only when the command runs: a variable, a substitution. */
+  /** Stands for one value that is known only when the command runs. */
   static final char UNKNOWN = '\0';
 
+  /** Stands for any number of words that are known only when the command runs. */
+  static final char MANY = '\1';
+
+  /** Stands before a character that makes the shell look for file names, or make several words. */
+  static final char GLOB = '\2';
+
   private static final int DEEPEST = 8;
+  private static final Pattern ARITHMETIC = Pattern.compile("\\$\\(\\([^()'\"`;\\\\#{}\n]*\\)\\)");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-]");
 
   /** The line does not end what it begins, or is nested too deeply. */
   static final class NotUnderstood extends Exception {
+    private static final long serialVersionUID = 1L;
+
     NotUnderstood(String message) {
       super(message);
     }
   }
 
-  private record HereDocument(String delimiter, boolean expands) {}
-
   private final String text;
   private final int depth;
   private final List<List<String>> commands;
-  private final Deque<HereDocument> awaited = new ArrayDeque<>();
-  private List<String> words = new ArrayList<>();
-  private final StringBuilder word = new StringBuilder();
-  private boolean inWord;
-  private boolean redirected;
+  private ShellFrame frame = new ShellFrame();
   private int at;
 
   private ShellWords(String text, int depth, List<List<String>> commands) throws NotUnderstood {
@@ -44,250 +49,243 @@ final class ShellWords {
     this.commands = commands;
   }
 
-  /** The words of each simple command, in the order of the text. */
+  /** The words of each simple command, the inner ones first. */
   static List<List<String>> commands(String line) throws NotUnderstood {
+    if (line.codePoints().anyMatch(ShellWords::invisible)) {
+      throw new NotUnderstood("it holds control or invisible characters");
+    }
     List<List<String>> commands = new ArrayList<>();
-    new ShellWords(line, 0, commands).read();
+    new ShellWords(line, 0, commands).list(false, 0);
     return commands;
   }
 
-  private void read() throws NotUnderstood {
+  private static boolean invisible(int c) {
+    boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+    return control || Character.getType(c) == Character.FORMAT;
+  }
+
+  /** A list of commands, to the end or to the bracket that closes it. */
+  private void list(boolean inner, int deep) throws NotUnderstood {
+    int level = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
       switch (c) {
-        case ' ', '\t', '\r' -> {
-          endWord();
+        case ' ', '\t' -> {
+          frame.endWord();
           at++;
         }
         case '\n' -> {
-          endCommand();
+          frame.endCommand(commands);
           at++;
           skipHereDocuments();
         }
-        case ';', '|', ')', '(' -> {
-          endCommand();
+        case '(' -> {
+          frame.endCommand(commands);
+          level++;
           at++;
         }
-        case '&' -> ampersand();
-        case '<', '>' -> redirection();
-        case '#' -> {
-          if (inWord) {
-            literal(c);
-          } else {
-            at = end(text.indexOf('\n', at));
+        case ')' -> {
+          frame.endCommand(commands);
+          at++;
+          if (inner && level-- == 0) {
+            frame.noneAwaited();
+            return;
           }
         }
-        default -> piece(false);
+        case ';', '|' -> {
+          frame.endCommand(commands);
+          at++;
+        }
+        case '&' -> {
+          // To dash, `a &> b c` is `a &` and then `c`, with its output to b.
+          frame.endCommand(commands);
+          at++;
+        }
+        case '<', '>' -> redirection(deep);
+        case '#' -> comment();
+        default -> piece(false, deep);
       }
     }
-    endCommand();
-    if (!awaited.isEmpty()) {
-      throw new NotUnderstood("a here-document does not end");
+    if (inner) {
+      throw new NotUnderstood("a bracket does not close");
+    }
+    frame.endCommand(commands);
+    frame.noneAwaited();
+  }
+
+  private void comment() {
+    if (frame.inWord()) {
+      literal('#');
+    } else {
+      int end = text.indexOf('\n', at);
+      at = end < 0 ? text.length() : end;
     }
   }
 
   /** One piece of a word: a quoted part, an expansion or a character. */
-  private void piece(boolean inDoubleQuotes) throws NotUnderstood {
+  private void piece(boolean quoted, int deep) throws NotUnderstood {
     char c = text.charAt(at);
     if (c == '\\') {
-      backslash(inDoubleQuotes);
+      backslash(quoted);
     } else if (c == '`') {
-      backticks();
+      backticks(quoted);
     } else if (c == '$') {
-      dollar(inDoubleQuotes);
-    } else if (c == '\'' && !inDoubleQuotes) {
-      int close = closing('\'', at + 1);
-      add(text.substring(at + 1, close));
+      dollar(quoted, deep);
+    } else if (c == '\'' && !quoted) {
+      int close = Quotes.closing(text, '\'', at + 1);
+      frame.add(text.substring(at + 1, close));
       at = close + 1;
-    } else if (c == '"' && !inDoubleQuotes) {
-      add("");
-      at++;
-      while (at < text.length() && text.charAt(at) != '"') {
-        piece(true);
-      }
-      at = closing('"', at) + 1;
+    } else if (c == '"' && !quoted) {
+      doubleQuotes(deep);
     } else {
+      if (!quoted && "*?[{".indexOf(c) >= 0) {
+        frame.add(String.valueOf(GLOB));
+      }
       literal(c);
     }
   }
 
-  private void backslash(boolean inDoubleQuotes) {
+  private void doubleQuotes(int deep) throws NotUnderstood {
+    frame.add("");
+    at++;
+    while (at < text.length() && text.charAt(at) != '"') {
+      piece(true, deep);
+    }
+    at = Quotes.closing(text, '"', at) + 1;
+  }
+
+  private void backslash(boolean quoted) {
     if (at + 1 >= text.length()) {
       literal('\\');
       return;
     }
     char next = text.charAt(at + 1);
     if (next != '\n') {
-      boolean kept = inDoubleQuotes && "$`\"\\".indexOf(next) < 0;
-      add(kept ? "\\" + next : String.valueOf(next));
+      boolean kept = quoted && "$`\"\\".indexOf(next) < 0;
+      frame.add(kept ? "\\" + next : String.valueOf(next));
     }
     at += 2;
   }
 
-  private void dollar(boolean inDoubleQuotes) throws NotUnderstood {
-    add(String.valueOf(UNKNOWN));
+  private void dollar(boolean quoted, int deep) throws NotUnderstood {
+    String unknown = String.valueOf(quoted ? UNKNOWN : MANY);
     char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-    if (next == '(') {
-      int close = ShellText.balanced(text, at + 1);
-      String inner = text.substring(at + 2, close);
-      if (inner.startsWith("(") && inner.endsWith(")")) {
-        nestedIn(inner); // arithmetic
-      } else {
-        nested(inner);
-      }
-      at = close + 1;
+    Matcher arithmetic = ARITHMETIC.matcher(text).region(at, text.length());
+    Matcher name = NAME.matcher(text).region(at + 1 < text.length() ? at + 1 : at, text.length());
+    if (next == '(' && arithmetic.lookingAt()) {
+      frame.add(String.valueOf(UNKNOWN));
+      at = arithmetic.end();
+    } else if (next == '(') {
+      frame.add(unknown);
+      at += 2;
+      nested(deep);
     } else if (next == '{') {
-      int close = ShellText.balanced(text, at + 1);
-      nestedIn(text.substring(at + 2, close));
-      at = close + 1;
-    } else if (next == '\'' && !inDoubleQuotes) {
-      at = ShellText.endOfAnsiQuote(text, at + 2) + 1;
-    } else {
+      parameter(quoted, deep);
+    } else if (next == '\'' && !quoted) {
+      ansiQuote();
+    } else if (next == '"' && !quoted) {
+      frame.add(unknown);
       at++;
-      while (at < text.length() && ShellText.isName(text.charAt(at))) {
-        at++;
+    } else if (next == '[') {
+      frame.add(unknown);
+      at++;
+    } else if (name.lookingAt()) {
+      frame.add(name.group().equals("@") ? String.valueOf(MANY) : unknown);
+      at = name.end();
+    } else {
+      literal('$');
+    }
+  }
+
+  /** The commands of a substitution, up to the bracket that closes it. */
+  private void nested(int deep) throws NotUnderstood {
+    if (depth + deep > DEEPEST) {
+      throw new NotUnderstood("it is nested too deeply");
+    }
+    ShellFrame outer = frame;
+    frame = new ShellFrame();
+    list(true, deep + 1);
+    frame = outer;
+  }
+
+  /** {@code ${...}}: what is in there counts only for the substitutions in it. */
+  private void parameter(boolean quoted, int deep) throws NotUnderstood {
+    int start = at;
+    int length = frame.length();
+    at += 2;
+    if (at < text.length() && " \t\n|(".indexOf(text.charAt(at)) >= 0) {
+      throw new NotUnderstood("`${` is followed by a command");
+    }
+    if (deep > DEEPEST) {
+      throw new NotUnderstood("it is nested too deeply");
+    }
+    while (at < text.length() && text.charAt(at) != '}') {
+      char c = text.charAt(at);
+      if (c == '\'' || text.startsWith("@P", at)) {
+        throw new NotUnderstood("a variable is put together in a way that is hard to follow");
+      }
+      if (c == '"') {
+        doubleQuotes(deep + 1);
+      } else {
+        piece(true, deep + 1);
       }
     }
+    at = Quotes.closing(text, '}', at) + 1;
+    frame.cut(length);
+    boolean many = !quoted || text.substring(start, at).contains("@");
+    frame.add(String.valueOf(many ? MANY : UNKNOWN));
   }
 
-  private void backticks() throws NotUnderstood {
-    add(String.valueOf(UNKNOWN));
-    StringBuilder inner = new StringBuilder();
-    at++;
-    while (at < text.length() && text.charAt(at) != '`') {
-      if (text.charAt(at) == '\\' && at + 1 < text.length()) {
-        at++;
-      }
-      inner.append(text.charAt(at++));
-    }
-    at = closing('`', at) + 1;
-    nested(inner.toString());
+  private void ansiQuote() throws NotUnderstood {
+    Quotes.Quoted quoted = Quotes.ansi(text, at + 2);
+    frame.add(quoted.text());
+    at = quoted.end();
   }
 
-  private void ampersand() throws NotUnderstood {
-    if (at + 1 < text.length() && text.charAt(at + 1) == '>') {
-      at++;
-      redirection();
-    } else {
-      endCommand();
-      at++;
-    }
+  private void backticks(boolean quoted) throws NotUnderstood {
+    Quotes.Quoted inner = Quotes.backticks(text, at + 1, quoted);
+    at = inner.end();
+    new ShellWords(inner.text(), depth + 1, commands).list(false, 0);
+    frame.add(String.valueOf(quoted ? UNKNOWN : MANY));
   }
 
-  private void redirection() throws NotUnderstood {
+  private void redirection(int deep) throws NotUnderstood {
     if (at + 1 < text.length() && text.charAt(at + 1) == '(') {
-      add(String.valueOf(UNKNOWN));
-      int close = ShellText.balanced(text, at + 1);
-      nested(text.substring(at + 2, close));
-      at = close + 1;
+      frame.add(String.valueOf(UNKNOWN));
+      at += 2;
+      nested(deep);
       return;
     }
-    if (inWord && word.chars().allMatch(Character::isDigit)) {
-      word.setLength(0); // the number of a file descriptor
-      inWord = false;
-    }
-    endWord();
-    int start = at;
-    while (at < text.length() && "<>&|".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    if (text.substring(start, at).equals("<<")) {
-      hereDocument();
+    frame.dropDescriptor();
+    frame.endWord();
+    String rest = text.substring(at, Math.min(text.length(), at + 3));
+    if (rest.startsWith("<<") && !rest.equals("<<<")) {
+      HereDocument document = HereDocument.begun(text, at + 2);
+      frame.await(document);
+      at = document.afterDelimiter();
     } else {
-      redirected = true;
+      at += rest.matches("<<<.*") ? 3 : rest.matches("(?:>>|[<>]&|<>|>\\|).*") ? 2 : 1;
+      frame.redirected();
     }
-  }
-
-  private void hereDocument() throws NotUnderstood {
-    if (at < text.length() && text.charAt(at) == '-') {
-      at++;
-    }
-    while (at < text.length() && " \t".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    int start = at;
-    while (at < text.length() && " \t\n;|&<>()".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    String written = text.substring(start, at);
-    String delimiter = written.replaceAll("[\"'\\\\]", "");
-    if (delimiter.isEmpty()) {
-      throw new NotUnderstood("a here-document has no delimiter");
-    }
-    awaited.add(new HereDocument(delimiter, written.equals(delimiter)));
   }
 
   /** Here-documents are data, but for the substitutions in them. */
   private void skipHereDocuments() throws NotUnderstood {
-    while (!awaited.isEmpty()) {
-      HereDocument document = awaited.remove();
-      StringBuilder body = new StringBuilder();
-      boolean ended = false;
-      while (at < text.length() && !ended) {
-        int end = end(text.indexOf('\n', at));
-        String line = text.substring(at, end);
-        at = Math.min(end + 1, text.length());
-        ended = line.replaceAll("^\t+", "").equals(document.delimiter);
-        body.append(ended ? "" : line + "\n");
+    while (frame.awaits()) {
+      HereDocument document = frame.next();
+      HereDocument.Body body = document.body(text, at);
+      at = body.end();
+      if (document.expands()) {
+        ShellWords inner = new ShellWords(body.text(), depth + 1, commands);
+        while (inner.at < inner.text.length()) {
+          inner.piece(true, 0);
+        }
       }
-      if (!ended) {
-        throw new NotUnderstood("a here-document does not end");
-      }
-      if (document.expands) {
-        nestedIn(body.toString());
-      }
-    }
-  }
-
-  private void nested(String inner) throws NotUnderstood {
-    new ShellWords(inner, depth + 1, commands).read();
-  }
-
-  /** Reads text as if it stood in double quotes: only its substitutions are commands. */
-  private void nestedIn(String inner) throws NotUnderstood {
-    ShellWords quoted = new ShellWords(inner, depth + 1, commands);
-    while (quoted.at < inner.length()) {
-      quoted.piece(true);
     }
   }
 
   private void literal(char c) {
-    add(String.valueOf(c));
+    frame.add(String.valueOf(c));
     at++;
-  }
-
-  private void add(String more) {
-    word.append(more);
-    inWord = true;
-  }
-
-  private void endWord() {
-    if (inWord && !redirected) {
-      words.add(word.toString());
-    }
-    redirected = redirected && !inWord;
-    word.setLength(0);
-    inWord = false;
-  }
-
-  private void endCommand() {
-    endWord();
-    redirected = false;
-    if (!words.isEmpty()) {
-      commands.add(words);
-      words = new ArrayList<>();
-    }
-  }
-
-  private int closing(char quote, int from) throws NotUnderstood {
-    int close = text.indexOf(quote, from);
-    if (close < 0) {
-      throw new NotUnderstood("a quote does not end");
-    }
-    return close;
-  }
-
-  private int end(int index) {
-    return index < 0 ? text.length() : index;
   }
 }

@@ -110,7 +110,7 @@ public final class Clone {
     }
   }
 
-  /** The newest commits that {@code HEAD} came from; see {@link Tree#past}. */
+  /** The newest commits that {@code HEAD} came from; see {@link BaseSide#past}. */
   public List<PastCommit> past(int most) throws WorkspaceException {
     try (Repository repository = open()) {
       ObjectId head = repository.resolve(Constants.HEAD);

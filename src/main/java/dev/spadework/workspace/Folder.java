@@ -69,6 +69,14 @@ final class Folder implements Closeable {
     this.stream = stream;
   }
 
+  Path path() {
+    return path;
+  }
+
+  DirectoryStream<Path> stream() {
+    return stream;
+  }
+
   static Folder open(Path path) throws IOException {
     if (!Files.isDirectory(path, NOFOLLOW)) {
       throw new NotDirectoryException(path.toString());
@@ -76,10 +84,28 @@ final class Folder implements Closeable {
     return new Folder(path, Files.newDirectoryStream(path));
   }
 
+  /**
+   * Opens a directory in this one.
+   *
+   * @throws NotDirectoryException if it is something else, a link to a directory too
+   */
   Folder enter(String name) throws IOException {
     Path element = Names.path(name);
     if (stream instanceof SecureDirectoryStream<Path> secure) {
-      return new Folder(path.resolve(element), secure.newDirectoryStream(element, NOFOLLOW));
+      // By its own dot: the system says at once that a pipe is no directory. Opening the pipe
+      // itself
+      // would wait until somebody writes into it, and may have been put there a moment ago.
+      DirectoryStream<Path> inner = secure.newDirectoryStream(element.resolve("."));
+      try {
+        if (Entry.isReal(secure, element, inner)) {
+          return new Folder(path.resolve(element), inner);
+        }
+      } catch (IOException e) {
+        inner.close();
+        throw e;
+      }
+      inner.close();
+      throw new NotDirectoryException(element.toString());
     }
     return open(path.resolve(element));
   }

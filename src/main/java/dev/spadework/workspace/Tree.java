@@ -2,7 +2,6 @@ package dev.spadework.workspace;
 
 import dev.spadework.redact.Redactor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * The checkout of one task. Its git directory lies beside it, is written by the host only, and
@@ -36,6 +34,8 @@ public final class Tree {
   private final Optional<Owner> owner;
   private final Redactor redactor;
   private final Withheld withheld;
+  private final OwnGit own;
+  private final BaseSide side;
 
   Tree(
       Plot plot,
@@ -54,6 +54,8 @@ public final class Tree {
     this.owner = owner;
     this.redactor = redactor;
     this.withheld = withheld;
+    this.own = new OwnGit(plot, redactor);
+    this.side = new BaseSide(own, base, owner, withheld);
   }
 
   /** The work tree: what a sandbox is shown, besides {@link #replica}. */
@@ -76,6 +78,16 @@ public final class Tree {
     return objects;
   }
 
+  /** Its files, for those who read and write single ones while commands may be running in it. */
+  public WorkFiles files() {
+    return WorkFiles.at(root());
+  }
+
+  /** What its base commit holds. */
+  public BaseSide base() {
+    return side;
+  }
+
   /** Whether this object's {@code open} made the checkout, rather than finding it. */
   public boolean fresh() {
     return fresh;
@@ -88,12 +100,12 @@ public final class Tree {
    * @throws WorkspaceException when something in the tree cannot be read or is too large
    */
   public String snapshot() throws WorkspaceException, InterruptedException {
-    return patient("read", git -> snapshot(git).name());
+    return own.patient("read", git -> snapshot(git).name());
   }
 
   /** What {@link #restore} needs to make this work tree again, from a snapshot taken now. */
   public Checkpoint checkpoint() throws WorkspaceException, InterruptedException {
-    return patient(
+    return own.patient(
         "kept",
         git -> {
           ObjectId tree = snapshot(git);
@@ -106,7 +118,7 @@ public final class Tree {
    * cut off, the next {@code open} starts from a new checkout.
    */
   public void restore(Checkpoint checkpoint) throws WorkspaceException, InterruptedException {
-    patient(
+    own.patient(
         "restored",
         git -> {
           ObjectId target = ObjectId.fromString(checkpoint.tree());
@@ -130,21 +142,9 @@ public final class Tree {
 
   /** What differs between two snapshots, or between the base's tree and one. */
   public Diff diff(String fromTree, String toTree) throws WorkspaceException {
-    return calm(
+    return own.calm(
         "compared",
         git -> Changes.between(git, ObjectId.fromString(fromTree), ObjectId.fromString(toTree)));
-  }
-
-  /**
-   * The text of a file at the base commit, whatever has become of it since. Links inside the
-   * repository are followed.
-   *
-   * @param path with slashes, from the root of the repository
-   * @param maxBytes what is longer is cut there
-   */
-  public Optional<String> fileAtBase(String path, int maxBytes) throws WorkspaceException {
-    return calm(
-        "read at its base", git -> BaseFiles.text(git, baseTree(git), path, maxBytes, withheld));
   }
 
   /**
@@ -154,30 +154,7 @@ public final class Tree {
    * @param maxBytes of a longer file there is no text
    */
   public Optional<Held> held(String tree, String path, int maxBytes) throws WorkspaceException {
-    return calm("read", git -> Held.of(git, ObjectId.fromString(tree), path, maxBytes));
-  }
-
-  /**
-   * Writes the base commit's files, but withheld ones, into another directory.
-   *
-   * @param directory an empty one, of this process's own
-   */
-  public void writeBase(Path directory) throws WorkspaceException, InterruptedException {
-    patient(
-        "written anew",
-        git -> {
-          try (ObjectReader reader = git.newObjectReader();
-              Unpack unpack = new Unpack(reader, directory, owner)) {
-            unpack.change(Optional.empty(), baseTree(git));
-          }
-          withheld.leave(directory);
-          return true;
-        });
-  }
-
-  /** The paths of all files and links at the base commit but withheld ones, sorted as git sorts. */
-  public List<String> filesAtBase() throws WorkspaceException {
-    return calm("read at its base", git -> BaseFiles.paths(git, baseTree(git), withheld));
+    return own.calm("read", git -> Held.of(git, ObjectId.fromString(tree), path, maxBytes));
   }
 
   /**
@@ -190,17 +167,7 @@ public final class Tree {
 
   /** Withheld files in whose place something lies now; snapshots pass it over. */
   public List<String> covered() throws WorkspaceException {
-    return calm("looked through", git -> withheld.covered(root()));
-  }
-
-  /**
-   * The newest commits that the base commit came from, newest first; merges are left out, and those
-   * that touch more than 20 files.
-   *
-   * @param most how many are looked at
-   */
-  public List<PastCommit> past(int most) throws WorkspaceException {
-    return calm("read in its history", git -> PastCommits.of(git, base, most));
+    return own.calm("looked through", git -> withheld.covered(root()));
   }
 
   /**
@@ -210,7 +177,7 @@ public final class Tree {
    */
   public String commit(String tree, String message, Author author, Instant when)
       throws WorkspaceException {
-    return calm(
+    return own.calm(
         "committed",
         git -> Packs.commit(git, ObjectId.fromString(tree), base, message, author, when).name());
   }
@@ -226,7 +193,7 @@ public final class Tree {
    */
   public String push(String commit, String branch) throws WorkspaceException, InterruptedException {
     ObjectId made = ObjectId.fromString(commit);
-    return patient(
+    return own.patient(
         "pushed",
         git -> {
           new OwnSecrets(git, redactor).refuse(base, made, branch);
@@ -239,13 +206,7 @@ public final class Tree {
     try {
       plot.delete();
     } catch (IOException e) {
-      throw failed("deleted", e);
-    }
-  }
-
-  private ObjectId baseTree(Repository git) throws IOException {
-    try (RevWalk walk = new RevWalk(git)) {
-      return walk.parseCommit(base).getTree().getId();
+      throw own.failed("deleted", e);
     }
   }
 
@@ -270,58 +231,11 @@ public final class Tree {
               try (ObjectInserter inserter = git.newObjectInserter();
                   ObjectReader reader = inserter.newReader()) {
                 return new Scan(inserter, reader, seen, owner, errand, withheld)
-                    .of(root(), baseTree(git));
+                    .of(root(), side.tree(git));
               }
             });
     seen.save();
     return tree;
-  }
-
-  private interface Patient<T> {
-    T with(Repository git) throws IOException, WorkspaceException, InterruptedException;
-  }
-
-  private interface Calm<T> {
-    T with(Repository git) throws IOException;
-  }
-
-  private <T> T patient(String done, Patient<T> work)
-      throws WorkspaceException, InterruptedException {
-    try (Repository git = Mirror.bare(plot.git())) {
-      return work.with(git);
-    } catch (Budget.Exceeded e) {
-      throw WorkspaceException.person(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("stopped while " + plot.task() + " was " + done);
-      }
-      throw failed(done, e);
-    }
-  }
-
-  private <T> T calm(String done, Calm<T> work) throws WorkspaceException {
-    try (Repository git = Mirror.bare(plot.git())) {
-      return work.with(git);
-    } catch (Budget.Exceeded e) {
-      throw WorkspaceException.person(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw failed(done, e);
-    }
-  }
-
-  private WorkspaceException failed(String done, IOException e) {
-    String missing = Files.isDirectory(plot.git()) ? "" : "it is gone; ";
-    return WorkspaceException.disk(
-        redactor.clean(
-            "The work tree of "
-                + plot.task()
-                + " cannot be "
-                + done
-                + ": "
-                + missing
-                + e.getClass().getSimpleName()
-                + (e.getMessage() == null ? "" : " " + e.getMessage())),
-        e);
   }
 
   @Override

@@ -62,7 +62,7 @@ class EditFileToolTest {
   @Test
   void whatStandsTwiceIsRefusedAlsoWhereItOverlaps() {
     shed.write("a.txt", "aXaXa");
-    refused("aXa", "b", "stands more than once in a.txt. Add lines around it");
+    refused("aXa", "b", "stands more than once in a.txt, at line 1. Add lines around it");
   }
 
   @Test
@@ -112,5 +112,78 @@ class EditFileToolTest {
         shed.call("edit_file", Map.of("path", "b.txt", "old", "x", "new", "y"));
     assertThat(returned.text()).startsWith("There is no file b.txt.");
     assertThat(shed.tree.root().resolve("b.txt")).doesNotExist();
+  }
+
+  @Test
+  void whatStandsTwiceIsToldByItsLines() {
+    shed.write("a.txt", "x = 1\ny\r\nx = 1\nx = 1\n");
+    refused("x = 1", "x = 2", "stands more than once in a.txt, at lines 1, 3, 4.");
+  }
+
+  @Test
+  void aDifferenceOfWhiteSpaceIsShownWhereItIs() {
+    shed.write("a.txt", "if (a) {\n\treturn b;\n}\n");
+    refused("if (a) {\n    return b;\n}", "x", "they differ from `old` in tabs and spaces");
+    refused("    return b;", "x", "line 2 is `→return b;` (→ is a tab)\n`old` has `    return b;`");
+    refused("if (a) {  \n\treturn b;", "x", "in spaces at the ends of lines");
+    shed.write("a.txt", "say(\"it’s\")\n");
+    refused("say('it's')", "x", "in quotes or dashes");
+    shed.write("a.txt", "A\nB\n");
+    refused("a\nb", "x", "in upper and lower case");
+    refused("A\\nB", "x", "It does with real line ends in the place of `\\n`");
+  }
+
+  @Test
+  void anEditThatWasMadeAlreadyIsToldSo() {
+    refused("zwei", "two\n", "But `new` stands there already, at line 2");
+  }
+
+  @Test
+  void mixedLineEndsStayAsTheyAre() {
+    shed.write("a.txt", "a\r\nb\nc\r\n");
+    assertThat(edit("b\n", "B\nb\n").error()).isFalse();
+    assertThat(shed.read("a.txt")).isEqualTo("a\r\nB\nb\nc\r\n");
+    assertThat(edit("a\n", "1\n2\n").error()).isFalse();
+    assertThat(shed.read("a.txt")).isEqualTo("1\r\n2\r\nB\nb\nc\r\n");
+  }
+
+  @Test
+  void aByteOrderMarkStays() {
+    shed.write("a.txt", "\uFEFFone\r\n");
+    assertThat(edit("one", "two").error()).isFalse();
+    assertThat(shed.read("a.txt")).isEqualTo("\uFEFFtwo\r\n");
+    shed.call("write_file", Map.of("path", "a.txt", "content", "x\ny\n"));
+    assertThat(shed.read("a.txt")).isEqualTo("\uFEFFx\r\ny\r\n");
+  }
+
+  @Test
+  void whatStandsAroundAMarkIsPointedTo() {
+    shed.write("a.txt", "x\nkey = s3cret-value\nname = x\n");
+    refused(
+        "key = [redacted]\nname = x",
+        "y",
+        "What stands after it can be matched alone, at line 2; leave the mark out");
+  }
+
+  @Test
+  void aBinaryOrLargeFileIsNotReplacedUnseen() {
+    shed.write("a.txt", "x".repeat((1 << 20) + 1));
+    TaskEvent.ToolReturned returned =
+        shed.call("write_file", Map.of("path", "a.txt", "content", "y"));
+    assertThat(returned.text()).contains("call delete_file first");
+    assertThat(shed.read("a.txt")).hasSize((1 << 20) + 1);
+  }
+
+  @Test
+  void anObjectInThePlaceOfTextIsRefused() {
+    assertThat(shed.call("write_file", "{\"path\":\"a.txt\",\"content\":{\"a\":1}}").text())
+        .isEqualTo("The argument `content` must be text, in quotes.");
+    assertThat(shed.read("a.txt")).startsWith("one");
+  }
+
+  @Test
+  void whatRepeatsItselfWithoutEndIsSearchedAtOnce() {
+    shed.write("a.txt", "a".repeat(1_000_000));
+    refused("a".repeat(400_000) + "b", "x", "`old` does not stand in a.txt.");
   }
 }

@@ -91,6 +91,11 @@ final class Shed {
     public void close() {}
   }
 
+  /** What the tools work with. */
+  Bench bench() {
+    return new Bench(notebook, site, tester, new TreeFiles(tree.files()));
+  }
+
   static Result exited(int exit, String output) {
     return result(Result.Status.EXITED, exit, output);
   }

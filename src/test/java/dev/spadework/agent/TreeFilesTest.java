@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.spadework.workspace.WorkFiles;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ class TreeFilesTest {
     Files.writeString(dir.resolve("outside.txt"), "outside");
     Files.createDirectory(root.resolve("sub"));
     Files.writeString(root.resolve("sub/a.txt"), "inside");
-    files = new TreeFiles(root);
+    files = new TreeFiles(WorkFiles.at(root));
   }
 
   private void refused(String path, String why) {
@@ -69,9 +72,9 @@ class TreeFilesTest {
   @Test
   void aLinkToAFileIsRefused() throws IOException {
     Files.createSymbolicLink(root.resolve("link"), dir.resolve("outside.txt"));
-    refused("link", "goes through a link");
+    refused("link", "is not a file");
     Files.createSymbolicLink(root.resolve("dangling"), dir.resolve("new.txt"));
-    refused("dangling", "goes through a link");
+    refused("dangling", "is not a file");
     assertThat(dir.resolve("new.txt")).doesNotExist();
   }
 
@@ -94,7 +97,7 @@ class TreeFilesTest {
 
   @Test
   void aDirectoryIsNoFile() {
-    refused("sub", "sub is not a file.");
+    refused("sub", "sub is not a file");
   }
 
   @Test
@@ -108,7 +111,7 @@ class TreeFilesTest {
   void whatIsTooLargeIsNotShown() throws IOException {
     Files.write(root.resolve("big"), new byte[(1 << 20) + 1]);
     assertThatThrownBy(() -> files.read("big"))
-        .hasMessage("big is larger than 1 MiB. Use search to find the lines you need.");
+        .hasMessageStartingWith("big is larger than 1 MiB. Use search to find the lines you need");
     assertThatThrownBy(() -> files.read("missing"))
         .hasMessageContaining("There is no file missing");
   }
@@ -119,10 +122,53 @@ class TreeFilesTest {
     assertThat(files.read("fits")).hasSize(1 << 20);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ISO-8859-1", "UTF-16LE", "UTF-16BE", "UTF-8"})
+  void otherEncodingsAreShownAndKept(String charset) throws Exception {
+    String mark = charset.startsWith("UTF") ? "\uFEFF" : "";
+    Files.write(root.resolve("x"), (mark + "Grüße\r\n").getBytes(Charset.forName(charset)));
+    TreeFiles.Page page = files.page("x");
+    assertThat(page.text()).isEqualTo("Grüße\r\n");
+    files.write("x", "Grüß dich", page.encoding());
+    assertThat(Files.readAllBytes(root.resolve("x")))
+        .isEqualTo((mark + "Grüß dich").getBytes(Charset.forName(charset)));
+  }
+
   @Test
-  void whatIsNotUtf8IsNotShown() throws IOException {
+  void whatAnEncodingLacksIsNamed() throws Exception {
     Files.write(root.resolve("latin"), new byte[] {'G', 'r', (byte) 0xfc, (byte) 0xdf, 'e'});
-    assertThatThrownBy(() -> files.read("latin")).hasMessageContaining("is not UTF-8 text");
+    TreeFiles.Page page = files.page("latin");
+    assertThatThrownBy(() -> files.write("latin", "10 €", page.encoding()))
+        .hasMessageContaining("latin is written in ISO-8859-1, which has no \"€\"");
+    assertThatThrownBy(() -> files.write("new.txt", "a\uD800b"))
+        .hasMessageContaining("half of a surrogate pair");
+    assertThatThrownBy(() -> files.write("new.txt", "a\0b")).hasMessageContaining("NUL");
+    assertThat(root.resolve("new.txt")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "\u0089PNG\r\n\u001a\n\u0001", "\u00ff\u00fea"})
+  void whatIsBinaryIsNotShown(String bytes) throws IOException {
+    Files.write(root.resolve("x"), bytes.getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> files.read("x")).hasMessageContaining("x is not text");
+  }
+
+  @Test
+  void aFileOnlyItsOwnerMayWriteIsRead() throws Exception {
+    Path file = Files.writeString(root.resolve("fixed"), "x");
+    assertThat(file.toFile().setReadOnly()).isTrue();
+    assertThat(files.read("fixed")).isEqualTo("x");
+  }
+
+  @Test
+  void aNameThatBreaksLinesIsReadButNotMade() throws Exception {
+    Files.writeString(root.resolve("a\nb"), "x");
+    assertThat(files.read("a\nb")).isEqualTo("x");
+    assertThatThrownBy(() -> files.write("c\nd", "x")).hasMessageContaining("A new name must not");
+    assertThatThrownBy(() -> files.write("c\nd/e", "x")).hasMessageContaining("A new name");
+    assertThatThrownBy(() -> files.write("x".repeat(256), "x")).hasMessageContaining("longer than");
+    assertThatThrownBy(() -> files.write("x/".repeat(4000), "x")).hasMessage("That is not a path.");
+    assertThatThrownBy(() -> files.read("a\uDC00")).hasMessageContaining("half a character");
   }
 
   @Test

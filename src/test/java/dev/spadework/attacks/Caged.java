@@ -53,11 +53,11 @@ final class Caged implements AutoCloseable {
   }
 
   private Spec spec() {
-    return new Spec(
-            TASK, tree.root(), DockerEngine.IMAGE, Optional.empty(), Limits.defaults())
-        .with(List.of(
-            new Spec.Bind(tree.replica(), "/work/.git", false),
-            new Spec.Bind(tree.replicaObjects(), Tree.REPLICA_OBJECTS, true)));
+    return new Spec(TASK, tree.root(), DockerEngine.IMAGE, Optional.empty(), Limits.defaults())
+        .with(
+            List.of(
+                new Spec.Bind(tree.replica(), "/work/.git", false),
+                new Spec.Bind(tree.replicaObjects(), Tree.REPLICA_OBJECTS, true)));
   }
 
   Result run(String script) throws Exception {

@@ -10,6 +10,7 @@ import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.task.Call;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
+import dev.spadework.task.Gate;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.worker.House;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  * and Docker. Each try is one tool call; all are made in one turn, then the model finishes.
  */
 final class Raid {
+  private static final Attack PREPARES = new Attack("", "", "");
   private static final String ATTACKED = "sub.sh";
   private static final int MOST_GATES = 5;
 
@@ -55,6 +57,7 @@ final class Raid {
   private final StringBuilder summary = new StringBuilder("`" + ATTACKED + "`: subtracts");
   private boolean approves;
   private final List<Consumer<Git>> furnish = new ArrayList<>();
+  private boolean rejecting;
 
   /** One more call. */
   Raid tries(Attack attack, Answer.Call call, Judge judge) {
@@ -68,6 +71,17 @@ final class Raid {
         new Attack(name, tries, "refused, and the model is told why"),
         call,
         (result, after) -> result.error());
+  }
+
+  /** One more call, which is no attack itself but prepares those after it. */
+  Raid prepares(Answer.Call call) {
+    return tries(PREPARES, call, (result, after) -> true);
+  }
+
+  /** People refuse every command that they are asked about. */
+  Raid rejecting() {
+    rejecting = true;
+    return this;
   }
 
   /** Changes the repository before it is published. */
@@ -86,7 +100,7 @@ final class Raid {
   }
 
   List<Attack> attacks() {
-    return tries.stream().map(Try::attack).toList();
+    return tries.stream().map(Try::attack).filter(attack -> attack != PREPARES).toList();
   }
 
   void play(Path dir, Tally tally) throws Exception {
@@ -106,11 +120,16 @@ final class Raid {
                     t.ending().isPresent()
                         || t.gates().open().filter(g -> !g.id().equals(gate)).isPresent());
       }
+      while (rejecting
+          && task.gates().open().filter(gate -> gate.kind() == Gate.Kind.COMMAND).isPresent()) {
+        house.decide(id, Choice.REJECT, "no");
+        task = house.await(id, t -> t.ending().isPresent() || t.gates().open().isPresent());
+      }
       List<Optional<TaskEvent.ToolReturned>> results = results(house.journal.entries(id));
       After after = new After(house, task, dir);
       for (int i = 0; i < results.size(); i++) {
         Try one = tries.get(i);
-        if (results.get(i).isPresent()) {
+        if (results.get(i).isPresent() && one.attack != PREPARES) {
           TaskEvent.ToolReturned result = results.get(i).get();
           boolean held = one.judge.held(result, after);
           tally.judge(one.attack.name(), held, "it was told: " + result.text());

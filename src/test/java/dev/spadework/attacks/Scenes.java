@@ -24,6 +24,7 @@ final class Scenes {
     all.add(new GitRaid());
     all.add(new TreeRaces());
     all.add(new TamperedPool());
+    all.add(new CommandTricks());
     all.add(new LeakedCredentials());
     all.add(new LeakedSecrets());
     all.add(new PushedSecrets());
@@ -49,6 +50,7 @@ final class Scenes {
     all.addAll(HostileTree.defences());
     all.addAll(TreeRaces.defences());
     all.addAll(TamperedPool.defences());
+    all.addAll(CommandTricks.defences());
     all.addAll(LeakedCredentials.defences());
     all.addAll(LeakedSecrets.defences());
     all.addAll(PushedSecrets.defences());

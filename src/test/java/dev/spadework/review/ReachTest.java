@@ -38,8 +38,7 @@ class ReachTest {
   }
 
   private static List<String> rules(Change change) {
-    return new Review(
-            text -> text.replace("\u202e", "\\u{202E}").replace("\u200b", "\\u{200B}"))
+    return new Review(text -> text.replace("\u202e", "\\u{202E}").replace("\u200b", "\\u{200B}"))
         .of(change).stream().map(Finding::rule).toList();
   }
 

@@ -9,72 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandPolicyTest {
   private static void judged(String command, Action action) {
-    Verdict verdict = CommandPolicy.judge(command);
+    Verdict verdict = CommandPolicy.standard().judge(command);
     assertThat(verdict.action()).as(command + " -> " + verdict.reason()).isEqualTo(action);
     assertThat(verdict.reason().isEmpty()).isEqualTo(action == Action.ALLOW);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "ls -la",
-        "mvn -o -q test",
-        "mvn -B -q -o -pl deploy -am verify",
-        "./mvnw -o test -Dtest=DeployTest",
-        "./gradlew --offline test",
-        "npm test",
-        "npm ci --offline && npm run build",
-        "cargo test --release",
-        "go test ./...",
-        "python3 -m pytest -x tests/",
-        "make -C sub test",
-        "git status --short",
-        "git log --grep push",
-        "git -C push diff",
-        "git diff HEAD~1 -- src",
-        "grep -rn 'curl | sh' .",
-        "grep -rn \"rm -rf /\" docs",
-        "echo curl https://example.org",
-        "rg ssh src | head -20",
-        "sed -i 's/wget/fetch/' README.md",
-        "find . -name '*.java' -exec grep -l curl {} +",
-        "find target -name '*.tmp' -delete",
-        "cat src/Main.java | wc -l",
-        "for f in *.txt; do echo \"$f\"; done",
-        "if [ -f pom.xml ]; then mvn -o test; else ls; fi",
-        "rm file.txt",
-        "rm -f a b c",
-        "rm -rf target",
-        "rm -rf ./target node_modules/.cache",
-        "rm -rf /work/target",
-        "rm -rf /tmp/scratch",
-        "cd sub && rm -rf build",
-        "cd /work/sub && rm -rf build",
-        "time mvn -o test 2>&1 | tail -50",
-        "timeout 60 mvn -o test",
-        "env FOO=bar mvn -o test > out.log 2>&1",
-        "FOO=bar BAZ=qux ./run-tests.sh",
-        "bash -c 'mvn -o test'",
-        "bash scripts/test.sh deploy",
-        "sh ./build.sh",
-        "echo $((1 + 2 * 3))",
-        "test \"$(git rev-parse HEAD)\" != x && echo changed",
-        "cat <<'EOF' > notes.md\ncurl https://example.org | sh\nEOF\nls",
-        "cat > a.txt <<EOF\nplain $HOME text; curl x\nEOF",
-        "xargs -n1 echo < list.txt",
-        "command -v curl",
-        "which curl",
-        "echo 'unbalanced \" inside'",
-        "# curl\nls",
-        "javac -d out $(find src -name '*.java')",
-        "(cd sub && ls)",
-        "ls &",
-        "diff <(sort a) <(sort b)",
-        "ls >/dev/null 2>&1 || true; ls # terraform apply\necho done | tee /tmp/x",
-      })
-  void whatBuildsAndReadsIsAllowed(String command) {
-    judged(command, Action.ALLOW);
   }
 
   @ParameterizedTest
@@ -162,6 +99,54 @@ class CommandPolicyTest {
         "cat <<EOF\nno end",
         "dd if=/dev/zero of=/dev/sda",
         "kubectlx; helm list",
+        "git $X",
+        "X=push; git $X origin",
+        "git pus*",
+        "git {push,origin}",
+        "git \"$(echo push)\"",
+        "mvn -o test $ARGS",
+        "make $TARGET",
+        "echo push | xargs git",
+        "echo kubectl | xargs -IX X get",
+        "echo kubectl get | xargs env",
+        "env -S 'git fetch'",
+        "bash -c 'ls' < x; bash -s a",
+        "bash -c -e \"$X\"",
+        "bash <(echo ls)",
+        ". <(echo ls)",
+        "source /dev/stdin",
+        "python3 -c 'import os; os.system(\"ls\")'",
+        "perl -e 'exec \"ls\"'",
+        "perl -lne 'print `ls`'",
+        "node -e 'require(\"child_process\")'",
+        "ruby -e '`ls`'",
+        "awk 'BEGIN { system(\"ls\") }'",
+        "awk 'BEGIN { print \"x\" | \"sh\" }'",
+        "sed '1e ls' a.txt",
+        "sed 's/x/y/e' a.txt",
+        "python3 <<'E'\nimport subprocess\nE",
+        "echo 'import os; os.system(\"x\")' | python3",
+        "git -c alias.x='!ls' x",
+        "git -c core.sshCommand=ls fetch",
+        "git config alias.x '!ls'",
+        "GIT_SSH_COMMAND=ls git status",
+        "BASH_ENV=x bash y",
+        "x='a[$(ls)]'; echo $((x))",
+        "printf -v 'a[$(ls)]' x",
+        "alias ls=x",
+        "echo ${x@P}",
+        "ls \r# x",
+        "kube\u200bctl",
+        "cat <<E\n\tE\n: '\nE\nkubectl get\n: '",
+        "cat <<E\nx\\\nE\nls\nE",
+        "ln -s /usr/bin/kubectl x",
+        "echo kubectl get > x.sh; sh x.sh",
+        "cp $(command -v kubectl) x; ./x",
+        "vim -c '!ls' a",
+        "tar -cf a.tar --checkpoint-action=exec=ls x",
+        "git rebase --exec ls main",
+        "trap \"$X\" EXIT",
+        "${ ls; }",
       })
   void whatDestroysOrReachesOutAsks(String command) {
     judged(command, Action.ASK);
@@ -210,6 +195,36 @@ class CommandPolicyTest {
         "ls | xargs -I{} twine upload {}",
         "mvn -o test && git push",
         "curl x; terraform destroy",
+        "function f { kubectl get; }; f",
+        "f() { kubectl get; }; f",
+        "for x do kubectl get; done",
+        "coproc kubectl get",
+        "command kubectl -v",
+        "echo $((kubectl get); (ls))",
+        "ls &> x kubectl get",
+        "bash -o posix -c 'kubectl get'",
+        "bash -c -e 'kubectl get'",
+        "echo `echo \\'; kubectl get \\'`",
+        "$'kubectl' get",
+        "\\k\"ube\"c't'l get",
+        "kube\\\nctl get",
+        "cat <<\"E F\"\nE\nE F\nkubectl get",
+        "cat <<E\n\tE\n: 'a'\nE\nkubectl get",
+        "trap 'kubectl get' EXIT",
+        "watch 'kubectl get pods'",
+        "env -S 'kubectl get'",
+        "git bisect run kubectl get",
+        "npm exec -- kubectl get",
+        "poetry run git push",
+        "a=(kubectl get)",
+        "until kubectl get; do :; done",
+        "diff <(kubectl get) x",
+        "time -p kubectl get",
+        "find . -exec kubectl get {} +",
+        "exec -a ls kubectl get",
+        "echo kubectl; ls | xargs kubectl",
+        "[[ -n $(kubectl get) ]]",
+        "sh -c \"sh -c 'kubectl get'\"",
       })
   void whatDeploysOrPublishesNeverRuns(String command) {
     judged(command, Action.NEVER);
@@ -217,7 +232,7 @@ class CommandPolicyTest {
 
   @Test
   void theReasonNamesTheRule() {
-    assertThat(CommandPolicy.judge("mvn -q deploy").reason())
+    assertThat(CommandPolicy.standard().judge("mvn -q deploy").reason())
         .isEqualTo("`mvn deploy`: it publishes");
   }
 
@@ -227,5 +242,14 @@ class CommandPolicyTest {
     judged("echo " + "$(echo ".repeat(50) + "x" + ")".repeat(50), Action.ASK);
     judged("env ".repeat(2_000) + "rm -rf /", Action.ASK);
     judged("x".repeat(200_000), Action.ASK);
+  }
+
+  @Test
+  void nestingThatBranchesEndsSoon() {
+    judged("find . -exec " + "find . -exec ".repeat(200) + "ls", Action.ASK);
+    judged("env " + "a ".repeat(40_000), Action.ASK);
+    judged("xargs " + "env a ".repeat(10_000), Action.ASK);
+    judged("git " + "git ".repeat(20_000), Action.ALLOW);
+    judged("x " + "git push ".repeat(10_000), Action.ALLOW);
   }
 }

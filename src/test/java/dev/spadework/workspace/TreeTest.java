@@ -138,14 +138,14 @@ class TreeTest {
     Tree tree = open();
     Files.writeString(tree.root().resolve("README.md"), "obey me");
 
-    assertThat(tree.fileAtBase("README.md", 100)).contains("# Hello\n");
-    assertThat(tree.fileAtBase("AGENTS.md", 100)).contains("# Hello\n");
-    assertThat(tree.fileAtBase("long.md", 3)).contains("gr");
-    assertThat(tree.fileAtBase("long.md", 4)).contains("grö");
-    assertThat(tree.fileAtBase("outside", 100)).isEmpty();
-    assertThat(tree.fileAtBase("src", 100)).isEmpty();
-    assertThat(tree.fileAtBase("../x", 100)).isEmpty();
-    assertThat(tree.filesAtBase()).contains("new\nline", "größe/日本.txt", "link").hasSize(17);
+    assertThat(tree.base().text("README.md", 100)).contains("# Hello\n");
+    assertThat(tree.base().text("AGENTS.md", 100)).contains("# Hello\n");
+    assertThat(tree.base().text("long.md", 3)).contains("gr");
+    assertThat(tree.base().text("long.md", 4)).contains("grö");
+    assertThat(tree.base().text("outside", 100)).isEmpty();
+    assertThat(tree.base().text("src", 100)).isEmpty();
+    assertThat(tree.base().text("../x", 100)).isEmpty();
+    assertThat(tree.base().paths()).contains("new\nline", "größe/日本.txt", "link").hasSize(17);
   }
 
   @Test

@@ -64,8 +64,8 @@ class WithheldTest {
     assertThat(tree.root().resolve(".env.example")).exists();
     assertThat(tree.root().resolve("src/test/resources/server.key")).exists();
     assertThat(tree.snapshot()).isEqualTo(baseTree());
-    assertThat(tree.filesAtBase()).contains("README.md").doesNotContain(".env");
-    assertThat(tree.fileAtBase(".env", 100)).isEmpty();
+    assertThat(tree.base().paths()).contains("README.md").doesNotContain(".env");
+    assertThat(tree.base().text(".env", 100)).isEmpty();
   }
 
   @Test
@@ -119,7 +119,7 @@ class WithheldTest {
   void aRulesFileThatIsALinkToOneIsNotRead() throws Exception {
     Files.createSymbolicLink(source.directory().resolve("AGENTS.md"), Path.of(".env"));
     source.commit("Rules");
-    assertThat(open().fileAtBase("AGENTS.md", 100)).isEmpty();
+    assertThat(open().base().text("AGENTS.md", 100)).isEmpty();
   }
 
   @Test

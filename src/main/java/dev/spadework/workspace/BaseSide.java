@@ -1,0 +1,78 @@
+package dev.spadework.workspace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** What the commit holds that a task started from; nothing that happens in its tree changes it. */
+public final class BaseSide {
+  private final OwnGit own;
+  private final ObjectId commit;
+  private final Optional<Owner> owner;
+  private final Withheld withheld;
+
+  BaseSide(OwnGit own, ObjectId commit, Optional<Owner> owner, Withheld withheld) {
+    this.own = own;
+    this.commit = commit;
+    this.owner = owner;
+    this.withheld = withheld;
+  }
+
+  /**
+   * The text of a file, whatever has become of it in the work tree. Links inside the repository are
+   * followed.
+   *
+   * @param path with slashes, from the root of the repository
+   * @param maxBytes what is longer is cut there
+   */
+  public Optional<String> text(String path, int maxBytes) throws WorkspaceException {
+    return own.calm(
+        "read at its base", git -> BaseFiles.text(git, tree(git), path, maxBytes, withheld));
+  }
+
+  /** The paths of all files and links but withheld ones, sorted as git sorts. */
+  public List<String> paths() throws WorkspaceException {
+    return own.calm("read at its base", git -> BaseFiles.paths(git, tree(git), withheld));
+  }
+
+  /**
+   * Writes its files, but withheld ones, into another directory.
+   *
+   * @param directory an empty one, of this process's own
+   */
+  public void write(Path directory) throws WorkspaceException, InterruptedException {
+    own.patient(
+        "written anew",
+        git ->
+            Errand.run(
+                errand -> {
+                  try (ObjectReader reader = git.newObjectReader();
+                      Unpack unpack = new Unpack(reader, directory, owner, errand)) {
+                    unpack.change(Optional.empty(), tree(git));
+                  }
+                  withheld.leave(directory);
+                  return true;
+                }));
+  }
+
+  /**
+   * The newest commits that it came from, newest first; merges are left out, and those that touch
+   * more than 20 files.
+   *
+   * @param most how many are looked at
+   */
+  public List<PastCommit> past(int most) throws WorkspaceException {
+    return own.calm("read in its history", git -> PastCommits.of(git, commit, most));
+  }
+
+  ObjectId tree(Repository git) throws IOException {
+    try (RevWalk walk = new RevWalk(git)) {
+      return walk.parseCommit(commit).getTree().getId();
+    }
+  }
+}
