@@ -22,10 +22,13 @@ record Confinement(Sandboxes sandboxes, String words, Optional<String> problem) 
     Sandboxes docker = Sandboxes.docker(Slices.docker(settings));
     Optional<String> noDocker = docker.problem(settings.sandbox().image());
     if (noDocker.isEmpty()) {
-      return new Confinement(
-          docker, "Commands run in Docker containers without a network.", Optional.empty());
+      return new Confinement(docker, docker(settings), Optional.empty());
     }
     // Whoever has started an engine expects it to be used, and is told what is missing.
+    if (!settings.sandbox().egress().isEmpty()) {
+      // No other kind has a network, so what was asked for would be missing without a word.
+      return new Confinement(docker, "No sandbox reaches what is listed.", noDocker);
+    }
     String why = docker.problem().isEmpty() ? " Docker is not used. " + noDocker.get() : "";
     docker.close();
     Sandboxes process = Sandboxes.process(homes);
@@ -39,5 +42,11 @@ record Confinement(Sandboxes sandboxes, String words, Optional<String> problem) 
         Sandboxes.unconfined(homes),
         "No sandbox works on this machine, so the stories' own commands run as plain processes.",
         Optional.of("no Docker: " + noDocker.get() + " No namespaces: " + noProcess.get()));
+  }
+
+  private static String docker(Settings settings) {
+    return settings.sandbox().egress().isEmpty()
+        ? "Commands run in Docker containers without a network."
+        : "Commands run in Docker containers that reach the hosts of sandbox.egress only.";
   }
 }

@@ -133,6 +133,12 @@ final class Keys {
           "What setups leave may take so much on the engine; the least recently used goes first",
           Amounts::size);
 
+  static final Key<String> EGRESS_IMAGE =
+      text(
+          "sandbox.egress-image",
+          "",
+          "Image with Java 17 for the proxy of `sandbox.egress`; empty: that of the task");
+
   static final Key<Duration> FORGE_POLL =
       new Key<>(
           "forge.poll",
@@ -184,14 +190,17 @@ final class Keys {
           DISK,
           COMMAND_TIMEOUT,
           SETUP_CACHE,
+          EGRESS_IMAGE,
           FORGE_POLL,
           POOL_TREES,
           POOL_DISK,
           DATA,
           MEMORY);
 
+  static final String EGRESS = "sandbox.egress";
+
   /** Lists: they have no environment twin. */
-  static final List<String> LISTS = List.of("people.requesters", "people.approvers");
+  static final List<String> LISTS = List.of("people.requesters", "people.approvers", EGRESS);
 
   private Keys() {}
 

@@ -143,6 +143,11 @@ final class Needs {
           "sandbox.kind is process, which holds untrusted code less well than Docker; use docker,"
               + " or set sandbox.allow-process: true");
     }
+    if (settings.sandbox().kind().equals("process") && !settings.sandbox().egress().isEmpty()) {
+      problems.add(
+          "sandbox.egress is for sandbox.kind docker only: kind process has no network at all; use"
+              + " docker, or take the list out");
+    }
     try {
       Slices.limits(settings.sandbox());
     } catch (IllegalArgumentException e) {

@@ -83,7 +83,12 @@ record Settings(
   /** Token budgets of the opening prompt. */
   record Context(int snippets) {}
 
-  /** Where commands run, and their ceilings. */
+  /**
+   * Where commands run, and their ceilings.
+   *
+   * @param egress hosts that commands may reach
+   * @param egressImage where the proxy to them runs; empty: in the image of the task
+   */
   record Sandbox(
       String kind,
       boolean allowProcess,
@@ -93,7 +98,9 @@ record Settings(
       int pids,
       long diskBytes,
       Duration commandTimeout,
-      long setupCache) {}
+      long setupCache,
+      List<String> egress,
+      String egressImage) {}
 
   /** How often the forges are asked how pull requests stand. */
   record Forges(Duration poll) {}

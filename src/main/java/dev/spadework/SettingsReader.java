@@ -1,6 +1,7 @@
 package dev.spadework;
 
 import dev.spadework.agent.Recipes;
+import dev.spadework.sandbox.DockerOptions;
 import dev.spadework.workspace.Remote;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,9 @@ final class SettingsReader {
             get(Keys.PIDS),
             get(Keys.DISK),
             get(Keys.COMMAND_TIMEOUT),
-            get(Keys.SETUP_CACHE)),
+            get(Keys.SETUP_CACHE),
+            egress(),
+            get(Keys.EGRESS_IMAGE)),
         new Settings.Forges(get(Keys.FORGE_POLL)),
         new Settings.Pool(get(Keys.POOL_TREES), get(Keys.POOL_DISK)),
         get(Keys.DATA),
@@ -142,6 +145,17 @@ final class SettingsReader {
     } catch (IllegalArgumentException e) {
       problems.add("PORT must be " + e.getMessage());
     }
+  }
+
+  /** Only what can be used: no other part has to cope with the rest. */
+  private List<String> egress() {
+    List<String> hosts = new ArrayList<>();
+    for (String host : file.list(Keys.EGRESS).orElse(List.of())) {
+      Optional<String> problem = DockerOptions.egressProblem(host);
+      problem.ifPresentOrElse(
+          line -> problems.add(Keys.EGRESS + ": " + line), () -> hosts.add(host));
+    }
+    return List.copyOf(hosts);
   }
 
   private List<String> people(String name) {

@@ -77,7 +77,12 @@ final class Slices {
     String database = settings.environment().get(Environment.DATABASE);
     String place = settings.data().toAbsolutePath().normalize() + "\n" + database;
     return new DockerOptions(
-        digest(place), Optional.empty(), SETUP_TIMEOUT, settings.sandbox().setupCache());
+        digest(place),
+        Optional.empty(),
+        SETUP_TIMEOUT,
+        settings.sandbox().setupCache(),
+        settings.sandbox().egress(),
+        Optional.of(settings.sandbox().egressImage()).filter(image -> !image.isEmpty()));
   }
 
   static WorkerSettings worker(Settings settings) {

@@ -55,6 +55,7 @@ class SettingsTest {
     expected.put("sandbox.disk SPADEWORK_SANDBOX_DISK", "4g");
     expected.put("sandbox.command-timeout SPADEWORK_SANDBOX_COMMAND_TIMEOUT", "10m");
     expected.put("sandbox.setup-cache SPADEWORK_SANDBOX_SETUP_CACHE", "20g");
+    expected.put("sandbox.egress-image SPADEWORK_SANDBOX_EGRESS_IMAGE", "");
     expected.put("forge.poll SPADEWORK_FORGE_POLL", "10m");
     expected.put("pool.trees SPADEWORK_POOL_TREES", "2");
     expected.put("pool.disk SPADEWORK_POOL_DISK", "4g");

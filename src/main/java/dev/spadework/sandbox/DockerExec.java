@@ -6,6 +6,7 @@ import com.github.dockerjava.api.command.TopContainerResponse;
 import com.github.dockerjava.api.model.Frame;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +36,24 @@ final class DockerExec {
    * @param owner who commands run as, and whose processes are killed at a time-out
    */
   DockerExec(Engine engine, String container, Owner owner, String home) {
+    this(engine, container, owner, home, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more variables of every command, as {@code NAME=value}
+   */
+  DockerExec(Engine engine, String container, Owner owner, String home, List<String> more) {
     this.engine = engine;
     this.container = container;
     this.owner = owner;
     // Maven's own images set MAVEN_CONFIG to a directory, which the Maven wrapper takes for a goal.
-    this.environment =
-        List.of("HOME=" + home, "LANG=C.UTF-8", "CI=true", "TERM=dumb", "MAVEN_CONFIG=");
+    List<String> all =
+        new ArrayList<>(
+            List.of("HOME=" + home, "LANG=C.UTF-8", "CI=true", "TERM=dumb", "MAVEN_CONFIG="));
+    all.addAll(more);
+    this.environment = List.copyOf(all);
   }
 
   /**

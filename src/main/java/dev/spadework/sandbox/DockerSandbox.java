@@ -16,6 +16,7 @@ final class DockerSandbox implements Sandbox {
 
   private final Engine engine;
   private final DockerContainers containers;
+  private final DockerEgress egress;
   private final DockerExec exec;
   private final String id;
   private final Spec spec;
@@ -29,6 +30,7 @@ final class DockerSandbox implements Sandbox {
   DockerSandbox(
       Engine engine,
       DockerContainers containers,
+      DockerEgress egress,
       DockerExec exec,
       String id,
       Spec spec,
@@ -37,6 +39,7 @@ final class DockerSandbox implements Sandbox {
       boolean fresh) {
     this.engine = engine;
     this.containers = containers;
+    this.egress = egress;
     this.exec = exec;
     this.id = id;
     this.spec = spec;
@@ -82,6 +85,9 @@ final class DockerSandbox implements Sandbox {
   public void close() throws SandboxException {
     try {
       containers.remove(id);
+      if (egress.wanted()) {
+        egress.remove(spec.task());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SandboxException("Removing a container was cut off; the reaper will do it.", e);

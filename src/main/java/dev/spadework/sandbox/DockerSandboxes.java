@@ -1,9 +1,11 @@
 package dev.spadework.sandbox;
 
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.HostConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ final class DockerSandboxes implements Sandboxes {
   private final DockerContainers containers;
   private final DockerImages images;
   private final DockerSetup setup;
+  private final DockerEgress egress;
 
   DockerSandboxes(DockerOptions options) {
     this.options = options;
@@ -33,6 +36,7 @@ final class DockerSandboxes implements Sandboxes {
             images,
             options,
             new SetupCache(engine, images, options, Clock.systemUTC()));
+    this.egress = new DockerEgress(engine, containers, images, options);
   }
 
   @Override
@@ -53,7 +57,7 @@ final class DockerSandboxes implements Sandboxes {
     }
     try {
       images.id(image);
-      return Optional.empty();
+      return egress.problem(image);
     } catch (SandboxException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
@@ -63,20 +67,27 @@ final class DockerSandboxes implements Sandboxes {
   public Sandbox open(Spec spec) throws SandboxException, InterruptedException {
     Owner owner = Owner.of(spec.tree());
     String imageId = images.id(spec.image());
-    String madeOf = madeOf(spec, imageId, owner);
-    for (Container container : containers.of(spec.task())) {
-      if (fits(container, madeOf)) {
-        return sandbox(container.getId(), spec, owner, home(container), false);
+    String madeOf = madeOf(spec, imageId, owner) + egress.madeOf(spec);
+    List<Container> ours = containers.of(spec.task());
+    Optional<Outlet> there = egress.found(spec, ours);
+    for (Container container : ours) {
+      if (fits(container, madeOf) && there.isPresent() == egress.wanted()) {
+        return sandbox(container.getId(), spec, owner, home(container), there, false);
       }
+    }
+    for (Container container : ours) {
       // Stopped by a restart of the engine, of other settings, or left by a setup that was cut off.
       log.atInfo().addKeyValue("task", spec.task()).log("stale_container_removed");
       containers.remove(container.getId());
     }
+    egress.remove(spec.task());
     DockerImages.Image image = images.prepared(imageId, owner);
     if (spec.setup().isPresent()) {
       image = setup.of(spec, spec.setup().get(), image, owner);
     }
-    return sandbox(start(spec, image, madeOf), spec, owner, image.home(), true);
+    Optional<Outlet> outlet = egress.wanted() ? Optional.of(egress.open(spec)) : Optional.empty();
+    String id = start(spec, image, madeOf, outlet);
+    return sandbox(id, spec, owner, image.home(), outlet, true);
   }
 
   @Override
@@ -89,6 +100,7 @@ final class DockerSandboxes implements Sandboxes {
         containers.remove(container.getId());
       }
     }
+    egress.reap(liveTasks);
     setup.reap(liveTasks);
   }
 
@@ -97,13 +109,14 @@ final class DockerSandboxes implements Sandboxes {
     engine.close();
   }
 
-  private String start(Spec spec, DockerImages.Image image, String madeOf)
+  private String start(Spec spec, DockerImages.Image image, String madeOf, Optional<Outlet> outlet)
       throws SandboxException, InterruptedException {
+    HostConfig walls = DockerContainers.walls(Wall.ALL, spec.limits());
+    HostConfig host = outlet.map(way -> way.join(walls)).orElse(walls);
     return containers.start(
         image.id(),
         "spadework-" + options.owner() + "-" + spec.task(),
-        DockerContainers.walls(Wall.ALL, spec.limits())
-            .withMounts(DockerContainers.mounts(spec, image.home())),
+        host.withMounts(DockerContainers.mounts(spec, image.home())),
         Map.of(
             DockerContainers.TASK,
             spec.task(),
@@ -115,11 +128,13 @@ final class DockerSandboxes implements Sandboxes {
             madeOf));
   }
 
-  private Sandbox sandbox(String id, Spec spec, Owner owner, String home, boolean fresh)
+  private Sandbox sandbox(
+      String id, Spec spec, Owner owner, String home, Optional<Outlet> outlet, boolean fresh)
       throws SandboxException, InterruptedException {
-    DockerExec exec = new DockerExec(engine, id, owner, home);
+    List<String> proxy = outlet.map(Outlet::environment).orElse(List.of());
+    DockerExec exec = new DockerExec(engine, id, owner, home, proxy);
     DockerSandbox sandbox =
-        new DockerSandbox(engine, containers, exec, id, spec, owner, home, fresh);
+        new DockerSandbox(engine, containers, egress, exec, id, spec, owner, home, fresh);
     if (!fresh) {
       sandbox.settle();
     }

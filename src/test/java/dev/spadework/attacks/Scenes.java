@@ -14,6 +14,7 @@ final class Scenes {
     all.addAll(List.of(DockerCell.remains(), DockerCell.shares()));
     all.addAll(List.of(ProcessCell.reach(), ProcessCell.rights(), ProcessCell.greed()));
     all.add(ProcessCell.remains());
+    all.add(EgressCell.all());
     all.add(new HostileSetup());
     all.add(new SharedSetups());
     all.add(new FailingSetups());
@@ -42,6 +43,7 @@ final class Scenes {
     all.addAll(PathTricks.defences());
     all.addAll(DockerCell.defences());
     all.addAll(ProcessCell.defences());
+    all.addAll(EgressCell.defences());
     all.addAll(HostileSetup.defences());
     all.addAll(SharedSetups.defences());
     all.addAll(FailingSetups.defences());
