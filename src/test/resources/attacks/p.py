@@ -2,18 +2,19 @@ import os, socket, sys
 
 listed, hidden, other, proxy = open("/work/where").read().split()
 number = str(int.from_bytes(socket.inet_aton(hidden), "big"))
+same = str(int.from_bytes(socket.inet_aton(listed), "big"))
 mine = os.environ.get("HTTP_PROXY", "http://127.0.0.1:9").split("//")[1].split(":")
 
 
 def told(text):
-    for name, value in (("@A@", listed), ("@B@", hidden), ("@T@", other), ("@Q@", proxy), ("@N@", number)):
+    for name, value in (("@A@", listed), ("@B@", hidden), ("@T@", other), ("@Q@", proxy), ("@N@", number), ("@M@", same)):
         text = text.replace(name, value)
     return text
 
 
 def talk(host, port, what):
     try:
-        to = socket.create_connection((host, int(port)), 1)
+        to = socket.create_connection((host, int(port)), 0.7)
         print("connected")
         to.settimeout(3)
         to.sendall(what)

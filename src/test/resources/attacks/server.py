@@ -11,7 +11,7 @@ def serve(port, said):
     server.listen(50)
     while True:
         client, _ = server.accept()
-        client.settimeout(0.3)
+        client.settimeout(0.2)
         got = b""
         try:
             while True:

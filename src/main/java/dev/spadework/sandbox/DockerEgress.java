@@ -107,7 +107,24 @@ final class DockerEgress {
   }
 
   private String image(Spec spec) throws SandboxException, InterruptedException {
-    return images.id(options.egressImage().orElse(spec.image()));
+    if (options.egressImage().isEmpty()) {
+      return images.id(spec.image());
+    }
+    String name = options.egressImage().get();
+    try {
+      return images.id(name);
+    } catch (SandboxException e) {
+      if (!(e.getCause() instanceof Engine.Gone)) {
+        throw e;
+      }
+      throw new SandboxException(
+          "The image \""
+              + name
+              + "\" is not on the Docker engine: run `docker pull "
+              + name
+              + "` there, or name another with Java as sandbox.egress-image.",
+          e);
+    }
   }
 
   private String network(String task) throws SandboxException, InterruptedException {
@@ -115,14 +132,22 @@ final class DockerEgress {
     String version = engine.ask(client -> client.versionCmd().exec().getVersion());
     Map<String, String> labels =
         Map.of(DockerContainers.OWNER, options.owner(), DockerContainers.TASK, task);
-    return engine.ask(
-        client ->
-            closed(client.createNetworkCmd(), version)
-                .withName(name)
-                .withDriver("bridge")
-                .withLabels(labels)
-                .exec()
-                .getId());
+    try {
+      return engine.ask(
+          client ->
+              closed(client.createNetworkCmd(), version)
+                  .withName(name)
+                  .withDriver("bridge")
+                  .withLabels(labels)
+                  .exec()
+                  .getId());
+    } catch (SandboxException e) {
+      throw new SandboxException(
+          "No network for the egress list ("
+              + e.getMessage()
+              + "): give the engine more default-address-pools, or take out sandbox.egress.",
+          e);
+    }
   }
 
   /** Without a way to other networks, and without the host in it. */

@@ -1,6 +1,7 @@
 package dev.spadework.attacks;
 
 import dev.spadework.sandbox.DockerEngine;
+import dev.spadework.sandbox.Limits;
 import dev.spadework.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,18 +27,23 @@ final class EgressCell extends Cell {
     super("");
   }
 
-  static Cell all() {
+  static Cell around() {
     Cell cell = new EgressCell();
     direct(cell);
-    proxied(cell);
-    smuggled(cell);
     return cell.tries(
         "kill the proxy",
         "the proxy is killed, then everything is tried again",
         "nothing goes out at all",
         Neighbours.KILL
-            + "{ python3 p.py direct @A@ 80; python3 p.py direct @B@ 80; python3 p.py tunnel @A@:80;"
+            + "{ python3 -IS p.py direct @A@ 80; python3 -IS p.py direct @B@ 80; python3 -IS p.py tunnel @A@:80;"
             + " } | grep -q connected && echo HARM; :");
+  }
+
+  static Cell through() {
+    Cell cell = new EgressCell();
+    proxied(cell);
+    smuggled(cell);
+    return cell;
   }
 
   private static void direct(Cell cell) {
@@ -45,25 +51,25 @@ final class EgressCell extends Cell {
             "go around the proxy",
             "connect to a listed host itself",
             NOWHERE,
-            "python3 p.py direct @A@ 80 | grep -q welcome && echo HARM; :")
+            "python3 -IS p.py direct @A@ 80 | grep -q welcome && echo HARM; :")
         .tries(
             "reach another container",
             "connect to its address on the bridge",
             NOWHERE,
-            "python3 p.py direct @B@ 80; python3 p.py direct @B@ 8080")
+            "python3 -IS p.py direct @B@ 80; python3 -IS p.py direct @B@ 8080")
         .tries(
             HOST,
             "every address of the host, and the first of the sandbox's own network",
             NOWHERE,
             "for h in %HOSTS% $(hostname -i | sed 's/[0-9]*$/1/'); do"
-                + " python3 p.py direct $h %PORT%; done")
+                + " python3 -IS p.py direct $h %PORT%; done")
         .tries(
             "resolve a name",
             "the container's own resolver, and servers elsewhere",
             "no name of the world has an address",
-            "getent hosts repo.maven.apache.org example.com rebound.test && echo HARM; python3 -c"
+            "getent hosts repo.maven.apache.org rebound.test && echo HARM; python3 -c"
                 + " \"import socket\nfor n in ('127.0.0.11','8.8.8.8','1.1.1.1'):\n"
-                + " s=socket.socket(2,2); s.settimeout(2)\n try:\n"
+                + " s=socket.socket(2,2); s.settimeout(0.5)\n try:\n"
                 + "  s.sendto(bytes.fromhex('000101000001000000000000')+b'\\x07example\\x03com"
                 + "\\0\\0\\x01\\0\\x01',(n,53)); a=s.recv(512)\n"
                 + "  print('HARM' if a[6:8]!=b'\\0\\0' else 'none')\n"
@@ -72,12 +78,12 @@ final class EgressCell extends Cell {
             FELLOW,
             "connect to what a command of the other task listens on",
             NOWHERE,
-            "python3 p.py direct @T@ 7000; python3 p.py direct @T@ 7001")
+            "python3 -IS p.py direct @T@ 7000; python3 -IS p.py direct @T@ 7001")
         .tries(
             "use another task's proxy",
             "connect to its address",
             NOWHERE,
-            "python3 p.py direct @Q@ 3128 | grep -q connected && echo HARM; :")
+            "python3 -IS p.py direct @Q@ 3128 | grep -q connected && echo HARM; :")
         .tries(
             "speak below or beside IPv4",
             "an address of IPv6, a packet socket, a raw socket, a new route",
@@ -88,7 +94,12 @@ final class EgressCell extends Cell {
   }
 
   private static void proxied(Cell cell) {
-    cell.tries(UNLISTED, "by CONNECT and plainly", REFUSED, asked("@B@:80", "http://@B@/"))
+    cell.tries(
+            UNLISTED,
+            "another container, and a listed address as one number, which is not on the list",
+            REFUSED,
+            asked("@B@:80", "http://@B@/")
+                + "python3 -IS p.py tunnel @M@:80 | grep -q welcome && echo HARM; :")
         .tries(PORT, "8080 of a listed host", REFUSED, asked("@A@:8080", "http://@A@:8080/"))
         .tries(
             REBOUND,
@@ -111,20 +122,20 @@ final class EgressCell extends Cell {
             "ask for the cloud's metadata",
             "169.254.169.254 and its name",
             REFUSED,
-            "for h in 169.254.169.254 metadata.google.internal; do python3 p.py tunnel $h:80 |"
+            "for h in 169.254.169.254 metadata.google.internal; do python3 -IS p.py tunnel $h:80 |"
                 + " grep -q ' 403 ' || echo HARM; done")
         .tries(
             "make the proxy call itself",
             "localhost, 127.0.0.1, 0.0.0.0 and its own address",
             REFUSED,
             "for h in localhost 127.0.0.1 0.0.0.0 [::1] ${HTTP_PROXY#http://}; do"
-                + " python3 p.py tunnel ${h%:3128}:80 | grep -q ' 403 ' || echo HARM; done")
+                + " python3 -IS p.py tunnel ${h%:3128}:80 | grep -q ' 403 ' || echo HARM; done")
         .tries(
             "end a name like a listed one",
             "evillisted.test, listed.test.evil.test",
             REFUSED,
             "for h in evillisted.test listed.test listed.test.evil.test; do"
-                + " python3 p.py tunnel $h:443 | grep -q ' 403 ' || echo HARM; done");
+                + " python3 -IS p.py tunnel $h:443 | grep -q ' 403 ' || echo HARM; done");
   }
 
   private static void smuggled(Cell cell) {
@@ -164,15 +175,15 @@ final class EgressCell extends Cell {
   }
 
   private static String asked(String tunnel, String plain) {
-    return "python3 p.py tunnel '"
+    return "python3 -IS p.py tunnel '"
         + tunnel
-        + "'; python3 p.py raw 'GET "
+        + "'; python3 -IS p.py raw 'GET "
         + plain
         + " HTTP/1.1\\r\\n\\r\\n'; ";
   }
 
   private static String sent(String request) {
-    return "python3 p.py raw '" + request + "' | grep -q SMUGGLED && echo HARM; ";
+    return "python3 -IS p.py raw '" + request + "' | grep -q SMUGGLED && echo HARM; ";
   }
 
   static List<Defence> defences() {
@@ -181,7 +192,7 @@ final class EgressCell extends Cell {
             "the network of an egress list leads nowhere",
             SANDBOX + "DockerEgress#closed",
             (self, arguments) -> arguments[0],
-            "go around the proxy"),
+            HOST),
         new Defence(
             "the host is not in that network",
             SANDBOX + "DockerEgress#withoutHost",
@@ -215,6 +226,11 @@ final class EgressCell extends Cell {
             .make()) {
       return made.getBytes();
     }
+  }
+
+  @Override
+  Limits limits() {
+    return new Limits(192L << 20, 2, 96, LONG, 64 * 1024, 32L << 20);
   }
 
   @Override

@@ -14,7 +14,7 @@ final class Scenes {
     all.addAll(List.of(DockerCell.remains(), DockerCell.shares()));
     all.addAll(List.of(ProcessCell.reach(), ProcessCell.rights(), ProcessCell.greed()));
     all.add(ProcessCell.remains());
-    all.add(EgressCell.all());
+    all.addAll(List.of(EgressCell.around(), EgressCell.through()));
     all.add(new HostileSetup());
     all.add(new SharedSetups());
     all.add(new FailingSetups());
