@@ -31,8 +31,11 @@ final class Tester {
   TestRun run(Notebook notebook, Site site, Purpose purpose) throws Trouble, InterruptedException {
     try {
       String tree = site.tree().snapshot();
-      Optional<String> command = TestCommand.of(site);
-      notebook.write(new TaskEvent.TestsStarted(purpose, tree, command.orElse("")));
+      Recipe recipe = Recipes.of(site.repo(), site.tree());
+      Optional<String> command = recipe.test();
+      notebook.write(
+          new TaskEvent.TestsStarted(
+              purpose, tree, command.orElse(""), Recipes.foundOut(site.repo(), recipe)));
       TestRun run =
           command.isPresent()
               ? run(notebook, site, purpose, tree, command.get())
