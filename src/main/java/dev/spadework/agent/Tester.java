@@ -85,9 +85,9 @@ final class Tester {
   }
 
   /** What was counted. A tool that reports each test has run none if it leaves no report. */
-  private static Optional<TestReport> counted(
-      Site site, String command, Result result, Marks before) {
-    Optional<TestReport> report = TestReport.read(site.tree().root(), result.output(), before);
+  private Optional<TestReport> counted(Site site, String command, Result result, Marks before) {
+    boolean cut = result.outputBytes() > settings.sandbox().outputBytes();
+    Optional<TestReport> report = TestReport.read(site.tree().root(), result.output(), cut, before);
     return report.isEmpty() && result.succeeded() && TestCommand.reports(command)
         ? Optional.of(TestReport.none())
         : report;
