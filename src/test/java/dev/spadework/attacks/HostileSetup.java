@@ -131,12 +131,7 @@ final class HostileSetup implements Scene {
             "no .git is kept of a setup",
             "dev.spadework.sandbox.Leftovers#withoutGit",
             (self, arguments) -> "",
-            GIT.name()),
-        new Defence(
-            "processes of a setup end before anything is kept",
-            "dev.spadework.sandbox.DockerExec#killEverything",
-            (self, arguments) -> null,
-            DAEMON.name()));
+            GIT.name()));
   }
 
   private final String owner = "setups-" + ProcessHandle.current().pid();
