@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -132,6 +134,36 @@ public final class Workspace implements AutoCloseable {
             Optional.ofNullable(
                     new Wire(remote, redactor).refs(mirror).get(Constants.R_HEADS + branch))
                 .map(ref -> ref.getObjectId().name()));
+  }
+
+  /**
+   * Shows the files of a commit that was fetched before; nothing is fetched for it.
+   *
+   * @param looks is given all paths and a way to the beginning of a file
+   * @param maxBytes of a file that are shown
+   * @return empty if the commit is not on this machine
+   */
+  public <T> Optional<T> look(
+      Remote remote,
+      String commit,
+      int maxBytes,
+      BiFunction<List<String>, Function<String, Optional<String>>, T> looks)
+      throws WorkspaceException, InterruptedException {
+    return with(
+        remote,
+        mirror -> {
+          ObjectId id = ObjectId.fromString(commit);
+          if (!mirror.getObjectDatabase().has(id)) {
+            return Optional.empty();
+          }
+          try (RevWalk walk = new RevWalk(mirror)) {
+            ObjectId tree = walk.parseCommit(id).getTree();
+            return Optional.of(
+                looks.apply(
+                    BaseFiles.paths(mirror, tree, Withheld.NONE),
+                    path -> BaseFiles.shown(mirror, tree, path, maxBytes)));
+          }
+        });
   }
 
   /** {@link #open(String, Remote, String, Credentials)} with nothing carried. */
