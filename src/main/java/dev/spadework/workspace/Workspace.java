@@ -32,6 +32,7 @@ public final class Workspace implements AutoCloseable {
   private final Pool pool;
   private final Bases bases;
   private final Checkout checkout;
+  private final Withholding withholding = new Withholding();
   private final Optional<Refill> refill;
   private final Optional<Owner> owner;
   private final Redactor redactor;
@@ -45,7 +46,7 @@ public final class Workspace implements AutoCloseable {
     this.refill =
         settings.trees() == 0
             ? Optional.empty()
-            : Optional.of(new Refill(settings, pool, checkout));
+            : Optional.of(new Refill(settings, pool, checkout, withholding));
     this.owner = owner;
     this.redactor = redactor;
   }
@@ -192,7 +193,7 @@ public final class Workspace implements AutoCloseable {
             checkout.make(plot, mirror, base);
             refill.ifPresent(each -> each.soon(mirror.getDirectory().toPath(), base));
           }
-          Withheld withheld = withheld(mirror, base, credentials);
+          Withheld withheld = withholding.of(mirror, base, credentials);
           Bases.Base shown = checkout.show(plot, mirror, base, withheld);
           return new Tree(plot, shown.objects(), remote, base, !there, owner, redactor, withheld);
         });
@@ -252,13 +253,6 @@ public final class Workspace implements AutoCloseable {
       bases.reap(Plot.bases(trees));
     } catch (IOException e) {
       throw WorkspaceException.disk("Old work trees cannot be deleted: " + e, e);
-    }
-  }
-
-  private static Withheld withheld(Repository mirror, ObjectId base, Credentials credentials)
-      throws IOException {
-    try (RevWalk walk = new RevWalk(mirror)) {
-      return Withheld.in(walk.getObjectReader(), walk.parseCommit(base).getTree(), credentials);
     }
   }
 
