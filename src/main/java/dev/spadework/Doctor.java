@@ -3,7 +3,6 @@ package dev.spadework;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spadework.agent.Recipes;
 import dev.spadework.agent.Repo;
 import dev.spadework.forge.Forge;
 import dev.spadework.redact.Redactor;
@@ -204,21 +203,12 @@ final class Doctor {
     }
     for (Repo repo : Slices.repos(settings).values()) {
       found.accept(git(workspace, repo));
-      found.accept(
-          Finding.well(
-              repo.name() + " commands",
-              "setup " + command(repo.setup()) + "; tests " + command(repo.test())));
-      boolean asked = !settings.repos().get(repo.name()).local();
-      if (asked && environment.has(Environment.GITHUB_TOKEN)) {
+      boolean local = settings.repos().get(repo.name()).local();
+      found.accept(FoundOut.of(workspace, repo, local));
+      if (!local && environment.has(Environment.GITHUB_TOKEN)) {
         found.accept(pulls(repo));
       }
     }
-  }
-
-  private static String command(Optional<String> named) {
-    return named
-        .map(text -> Recipes.isNone(text) ? "off" : "as in the settings: " + text)
-        .orElse("found by the files of the base when a task starts");
   }
 
   private static Finding git(Workspace workspace, Repo repo) throws InterruptedException {

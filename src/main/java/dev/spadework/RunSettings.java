@@ -38,6 +38,7 @@ final class RunSettings {
             0,
             "none",
             List.of(),
+            List.of(),
             CommandPolicy.standard(),
             Settings.Trigger.NONE);
     return new Settings(

@@ -132,6 +132,7 @@ record Settings(
    * @param review what people approve in every task: {@code none}, {@code plan}, {@code diff},
    *     {@code both}
    * @param carry patterns of files that the sandbox gets although they look like credentials
+   * @param guard patterns of files that people look at when a change touches them
    * @param commands which commands need a person in it
    * @param trigger how issues of it become tasks
    */
@@ -147,6 +148,7 @@ record Settings(
       int tasksPerHour,
       String review,
       List<String> carry,
+      List<String> guard,
       CommandPolicy commands,
       Trigger trigger) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */

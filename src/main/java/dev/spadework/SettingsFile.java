@@ -38,10 +38,12 @@ final class SettingsFile {
           "tasks-per-hour",
           "review",
           "carry",
+          "guard",
           "commands",
           "trigger-label",
           "trigger-word");
-  private static final List<String> REPOSITORY_LISTS = List.of("requesters", "approvers", "carry");
+  private static final List<String> REPOSITORY_LISTS =
+      List.of("requesters", "approvers", "carry", "guard");
   private static final List<String> PRICE = List.of("input", "cached", "output");
 
   private final Map<String, String> scalars = new LinkedHashMap<>();
@@ -220,9 +222,11 @@ final class SettingsFile {
       String such =
           name.endsWith(".carry")
               ? "[config/dev.key, \"src/test/**\"]"
-              : name.contains("commands")
-                  ? "[\"make release\", \"psql : it reaches a database\"]"
-                  : "[everyone] or [U012ABC, S04TEAM, \"#leads\"]";
+              : name.endsWith(".guard")
+                  ? "[db/migrations/, \"src/**/*.sql\"]"
+                  : name.contains("commands")
+                      ? "[\"make release\", \"psql : it reaches a database\"]"
+                      : "[everyone] or [U012ABC, S04TEAM, \"#leads\"]";
       problems.add(name + " must be a list such as " + such);
     } else {
       lists.put(name, items);

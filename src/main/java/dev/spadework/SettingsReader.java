@@ -1,6 +1,7 @@
 package dev.spadework;
 
 import dev.spadework.agent.Recipes;
+import dev.spadework.review.Change;
 import dev.spadework.sandbox.DockerOptions;
 import dev.spadework.workspace.Remote;
 import java.nio.file.Files;
@@ -188,6 +189,7 @@ final class SettingsReader {
             value(name, row, "review", Amounts.oneOf("none", "plan", "diff", "both"))
                 .orElse("none"),
             file.list("repos." + name + ".carry").orElse(List.of()),
+            guard(name),
             CommandRules.of(name, file, problems),
             new Settings.Trigger(filled(row, "trigger-label"), filled(row, "trigger-word")));
     try {
@@ -200,6 +202,18 @@ final class SettingsReader {
       problems.add("repos." + name + ".clone-url would send GITHUB_TOKEN in the clear; use https");
     }
     return Optional.of(repository);
+  }
+
+  /** A pattern that cannot be read must not turn up when a change is to be looked at. */
+  private List<String> guard(String repo) {
+    String name = "repos." + repo + ".guard";
+    List<String> patterns = file.list(name).orElse(List.of());
+    List<String> readable = patterns.stream().filter(Change::readable).toList();
+    patterns.stream()
+        .filter(pattern -> !readable.contains(pattern))
+        .map(pattern -> name + ": \"" + pattern + "\" is no pattern; mend what is in brackets")
+        .forEach(problems::add);
+    return readable;
   }
 
   private <T> Optional<T> value(

@@ -135,6 +135,7 @@ final class Slices {
                         repository.image(),
                         Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)),
                         repository.carry(),
+                        repository.guard(),
                         repository.commands())));
     return repos;
   }

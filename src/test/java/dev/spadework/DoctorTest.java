@@ -60,7 +60,9 @@ class DoctorTest {
     Seed.bare(
         dir.resolve("billing.git"),
         "main",
-        Map.of("README.md", new Seed.File("hello\n".getBytes(StandardCharsets.UTF_8), false)),
+        Map.of(
+            "README.md", new Seed.File("hello\n".getBytes(StandardCharsets.UTF_8), false),
+            "test.sh", new Seed.File("true\n".getBytes(StandardCharsets.UTF_8), false)),
         "First\n",
         new Author("Ann", "ann@example.invalid"),
         Instant.EPOCH);
@@ -79,7 +81,9 @@ class DoctorTest {
         .contains("ok    Slack: the token works, as spadework")
         .contains("ok    model gemini:gemini-3.5-flash: is there")
         .contains("ok    acme/billing: main can be fetched, and pushing is allowed")
-        .contains("ok    acme/billing commands: setup found by the files of the base")
+        .contains(
+            "ok    acme/billing commands: setup none: the settings name none, and the files of the"
+                + " base suggest none; tests found by the files of the base (test.sh): sh test.sh")
         .endsWith("All is well.\n")
         .doesNotContain("canary");
   }

@@ -53,7 +53,7 @@ class FuzzTest {
 
   @Test
   void malformedRequestsAreRefused() throws Exception {
-    fuzz(320);
+    fuzz(160);
   }
 
   @Test

@@ -40,7 +40,7 @@ final class Asking {
   private static Question tests(Notebook notebook, String subject) {
     if (subject.equals(Task.BASELINE_SUBJECT)) {
       TestRun run = notebook.task().testing().baseline().orElseThrow();
-      return Questions.couldNotRun(run);
+      return Questions.couldNotRun(run, notebook.entries());
     }
     return Questions.testsRed(notebook.task(), notebook.entries());
   }

@@ -154,7 +154,7 @@ final class Delivering {
     DiffText.keep(notebook, finished.tree(), diff.unified(), redactor);
     List<String> findings =
         new ArrayList<>(
-            DiffCheck.of(task, site.tree(), finished.tree(), diff, List.of(), redactor));
+            DiffCheck.of(task, site.tree(), finished.tree(), diff, site.repo().guard(), redactor));
     findings.addAll(WithheldFiles.findings(site.tree()));
     boolean review = task.request().approveDiff() || site.repo().review().diff();
     // One card for both: who approves every change sees there what is special about this one.

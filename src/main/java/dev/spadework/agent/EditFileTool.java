@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spadework.context.Hidden;
 import dev.spadework.redact.Redactor;
 import dev.spadework.task.Call;
 import java.util.Arrays;
@@ -39,6 +40,16 @@ final class EditFileTool implements Tool {
       throw new WrongCall("`old` is empty. Give the text to replace, or use write_file.");
     }
     Places places = Places.of(text, old);
+    if (places.count() == 0) {
+      // What a result showed of characters that are not seen is copied from there.
+      String seen = Hidden.unshow(old, text);
+      Places meant = Places.of(text, seen);
+      if (!seen.equals(old) && meant.count() > 0) {
+        places = meant;
+        old = seen;
+        replacement = Hidden.unshow(replacement, text);
+      }
+    }
     if (places.count() == 0) {
       refuseMark("old", old, "", text);
     }

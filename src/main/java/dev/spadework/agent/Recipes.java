@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.task.TestRun;
 import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.WorkspaceException;
 import java.util.List;
@@ -16,7 +17,8 @@ public final class Recipes {
   /** What settings say to have none. */
   public static final String NONE = "none";
 
-  private static final int LONGEST_FILE = 200_000;
+  /** How much of a file is read, in bytes. */
+  public static final int LONGEST_FILE = 200_000;
 
   /** The first that knows the repository decides; people's own script comes first. */
   private static final List<Function<Listing, Optional<Recipe>>> ALL =
@@ -36,7 +38,11 @@ public final class Recipes {
     if (repo.setup().isPresent() && repo.test().isPresent()) {
       return new Recipe("", named(repo.setup()), named(repo.test()));
     }
-    Recipe found = detected(tree.base().paths(), path -> text(tree, path));
+    return of(repo, detected(tree.base().paths(), path -> text(tree, path)));
+  }
+
+  /** What holds where the files of the base suggest this: settings come first. */
+  public static Recipe of(Repo repo, Recipe found) {
     Optional<String> setup = repo.setup().isPresent() ? named(repo.setup()) : found.setup();
     if (repo.test().isEmpty()) {
       return new Recipe(found.tool(), setup, found.test());
@@ -48,6 +54,15 @@ public final class Recipes {
         found.tool(),
         repo.setup().isPresent() || same ? setup : Optional.empty(),
         named(repo.test()));
+  }
+
+  /** What of a recipe no settings name. */
+  static Optional<TestRun.Detected> foundOut(Repo repo, Recipe recipe) {
+    String setup = repo.setup().isPresent() ? "" : recipe.setup().orElse("");
+    String test = repo.test().isPresent() ? "" : recipe.test().orElse("");
+    return setup.isEmpty() && test.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TestRun.Detected(recipe.tool(), setup, test));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param image image of the sandbox; empty: the one of the settings
  * @param review what people approve in every task
  * @param carry patterns of files that the sandbox gets although they look like credentials
+ * @param guard patterns of files that people look at when a change touches them
  * @param commands which commands need a person
  */
 public record Repo(
@@ -26,6 +27,7 @@ public record Repo(
     Optional<String> image,
     Review review,
     List<String> carry,
+    List<String> guard,
     CommandPolicy commands) {
 
   /** A repository in which people are asked only where a gate opens. */
@@ -36,7 +38,17 @@ public record Repo(
       Optional<String> setup,
       Optional<String> test,
       Optional<String> image) {
-    this(name, remote, base, setup, test, image, Review.NONE, List.of(), CommandPolicy.standard());
+    this(
+        name,
+        remote,
+        base,
+        setup,
+        test,
+        image,
+        Review.NONE,
+        List.of(),
+        List.of(),
+        CommandPolicy.standard());
   }
 
   /** What people approve in every task, sure or not. */

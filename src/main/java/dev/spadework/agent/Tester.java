@@ -31,8 +31,11 @@ final class Tester {
   TestRun run(Notebook notebook, Site site, Purpose purpose) throws Trouble, InterruptedException {
     try {
       String tree = site.tree().snapshot();
-      Optional<String> command = TestCommand.of(site);
-      notebook.write(new TaskEvent.TestsStarted(purpose, tree, command.orElse("")));
+      Recipe recipe = Recipes.of(site.repo(), site.tree());
+      Optional<String> command = recipe.test();
+      notebook.write(
+          new TaskEvent.TestsStarted(
+              purpose, tree, command.orElse(""), Recipes.foundOut(site.repo(), recipe)));
       TestRun run =
           command.isPresent()
               ? run(notebook, site, purpose, tree, command.get())
@@ -82,9 +85,9 @@ final class Tester {
   }
 
   /** What was counted. A tool that reports each test has run none if it leaves no report. */
-  private static Optional<TestReport> counted(
-      Site site, String command, Result result, Marks before) {
-    Optional<TestReport> report = TestReport.read(site.tree().root(), result.output(), before);
+  private Optional<TestReport> counted(Site site, String command, Result result, Marks before) {
+    boolean cut = result.outputBytes() > settings.sandbox().outputBytes();
+    Optional<TestReport> report = TestReport.read(site.tree().root(), result.output(), cut, before);
     return report.isEmpty() && result.succeeded() && TestCommand.reports(command)
         ? Optional.of(TestReport.none())
         : report;

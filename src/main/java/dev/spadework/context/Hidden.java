@@ -1,5 +1,6 @@
 package dev.spadework.context;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,8 @@ public final class Hidden {
       Pattern.compile(
           "(?m)^ {0,3}\\[[^\\]\\n]{0,200}\\]:[ \\t]*(?:#|<>)[ \\t]*"
               + "(?:\"[^\\n]*\"|'[^\\n]*'|\\([^\\n]*\\))[ \\t]*$\\n?");
+
+  private static final Pattern SHOWN = Pattern.compile("\\\\u\\{([0-9A-F]{1,5})\\}");
 
   private Hidden() {}
 
@@ -49,6 +52,21 @@ public final class Hidden {
       last = c;
     }
     return out.toString();
+  }
+
+  /**
+   * The text with what {@link #show} spelled out turned back, as far as that character stands in
+   * {@code file} and show would spell it out: nobody brings a new one in by its number.
+   */
+  public static String unshow(String text, String file) {
+    return SHOWN
+        .matcher(text)
+        .replaceAll(
+            shown -> {
+              int c = Integer.parseInt(shown.group(1), 16);
+              boolean there = invisible(c, 0) && file.indexOf(c) >= 0;
+              return Matcher.quoteReplacement(there ? Character.toString(c) : shown.group());
+            });
   }
 
   private static boolean joinable(int last) {

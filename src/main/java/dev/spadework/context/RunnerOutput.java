@@ -26,6 +26,13 @@ final class RunnerOutput {
 
   private static final Pattern NUMBERED_WORD = Pattern.compile("(\\d{1,9}) (?:tests? )?(\\w+)");
 
+  private static final String GO = "^ *--- (PASS|FAIL|SKIP): \\S";
+  private static final String GO_JSON = "^\\{(?=.*\"Test\":)(?=.*\"Action\":\"(pass|fail|skip)\")";
+  private static final String TAP = "^(ok|not ok) \\d+\\b(.*)$";
+
+  /** Lines of single tests: with some of them lost, those that are left prove nothing. */
+  private static final Pattern ONE_TEST = Pattern.compile(GO + "|" + GO_JSON);
+
   // Surefire prints one line per class and one for all; the latter has no time.
   private static final Summary SUREFIRE =
       of(
@@ -86,33 +93,42 @@ final class RunnerOutput {
               "^\\d+% tests passed, (\\d+) tests? failed out of (\\d+)",
               m -> run(number(m, 2), number(m, 1), 0, 0)),
           // go test -v, and its JSON
-          of("^ *--- (PASS|FAIL|SKIP): \\S", m -> words("1 " + m.group(1))),
+          of(GO, m -> words("1 " + m.group(1))),
+          of(GO_JSON, m -> words("1 " + m.group(1))));
+
+  /** What people write who have no runner. */
+  private static final List<Summary> PLAIN =
+      List.of(
           of(
-              "^\\{(?=.*\"Test\":)(?=.*\"Action\":\"(pass|fail|skip)\")",
-              m -> words("1 " + m.group(1))));
+              "(?i)^\\W*(?:(?:tests?|results?|summary|total):? +)?((?:\\d+ (?:tests? )?"
+                  + "(?:passed|failed|skipped|errors?|ok)\\W*)+)$",
+              m -> words(m.group(1))));
 
   /** Looked for only where no runner's own summary is found. */
   private static final List<List<Summary>> LAST_RESORTS =
-      List.of(
-          List.of(SUREFIRE_CLASS),
-          List.of(of("^(ok|not ok) \\d+\\b(.*)$", RunnerOutput::tap)),
-          List.of(
-              of(
-                  "(?i)^\\W*(?:(?:tests?|results?|summary|total):? +)?((?:\\d+ (?:tests? )?"
-                      + "(?:passed|failed|skipped|errors?|ok)\\W*)+)$",
-                  m -> words(m.group(1)))));
+      List.of(List.of(SUREFIRE_CLASS), List.of(of(TAP, RunnerOutput::tap)), PLAIN);
+
+  private static final List<List<Summary>> LAST_WORDS = List.of(PLAIN);
 
   private static final Pattern UNITTEST = Pattern.compile("^Ran (\\d+) tests? in ");
   private static final Pattern UNITTEST_REST = Pattern.compile("(failures|errors|skipped)=(\\d+)");
 
   private RunnerOutput() {}
 
-  /** The counts that the text tells; empty if it tells none. */
-  static Optional<TestReport> read(String output) {
+  /**
+   * The counts that the text tells; empty if it tells none.
+   *
+   * @param cut whether its middle was left out: then tests and classes that have a line each are
+   *     not added up
+   */
+  static Optional<TestReport> read(String output, boolean cut) {
     List<String> lines = LogLine.lines(output);
+    if (cut && lines.stream().anyMatch(RunnerOutput::oneTest)) {
+      return Optional.empty();
+    }
     Optional<TestReport> told = plus(sum(lines, SUMMARIES), unittest(lines));
     Optional<TestReport> counted = told.filter(TestReport::counted);
-    for (List<Summary> resort : LAST_RESORTS) {
+    for (List<Summary> resort : cut ? LAST_WORDS : LAST_RESORTS) {
       counted = counted.isPresent() ? counted : sum(lines, resort).filter(TestReport::counted);
     }
     // A runner that says it ran nothing is believed; a stray "0 errors" is not.
@@ -123,6 +139,10 @@ final class RunnerOutput {
                 counts.failed() + counts.errors() == 0
                     ? counts
                     : counts.plus(new TestReport(0, 0, 0, 0, FailureLines.in(lines))));
+  }
+
+  private static boolean oneTest(String line) {
+    return line.length() <= LONGEST_LINE && ONE_TEST.matcher(line).find();
   }
 
   private static Optional<TestReport> sum(List<String> lines, List<Summary> summaries) {

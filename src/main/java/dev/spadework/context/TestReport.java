@@ -25,13 +25,21 @@ public record TestReport(int passed, int failed, int errors, int skipped, List<F
    * runner, jest, vitest, mocha, RSpec, PHPUnit, dotnet test and a plain "N passed, N failed" are
    * known.
    *
-   * @param output of the run; one with its middle left out is read for summaries only
+   * @param output of the run
+   * @param cut whether the middle of the output was left out: then summaries are read and nothing
+   *     is added up that has a line for each test or class, as {@code go test -v}, TAP and
+   *     Surefire's classes do
    * @param before the reports that lay there before the run; they do not count
    * @return empty if no count can be read: the exit code decides then
    */
-  public static Optional<TestReport> read(Path tree, String output, Marks before) {
+  public static Optional<TestReport> read(Path tree, String output, boolean cut, Marks before) {
     Optional<TestReport> xml = JUnitXml.read(tree, before);
-    return xml.filter(TestReport::counted).or(() -> RunnerOutput.read(output)).or(() -> xml);
+    return xml.filter(TestReport::counted).or(() -> RunnerOutput.read(output, cut)).or(() -> xml);
+  }
+
+  /** The same for output that is whole. */
+  public static Optional<TestReport> read(Path tree, String output, Marks before) {
+    return read(tree, output, false, before);
   }
 
   /** Tests that ran: passed, failed or broke. */

@@ -10,8 +10,16 @@ public final class Code {
 
   /** The text as one piece of code on one line; it cannot end the code early. */
   public static String of(String text) {
-    String line = text.replace('`', '\'').replaceAll("\\s+", " ").strip();
+    String line = plain(text.replace('`', '\'').replaceAll("\\s+", " ")).strip();
     return line.isEmpty() ? "(empty)" : "`" + line + "`";
+  }
+
+  /**
+   * The text without what a terminal takes for a command: control characters but line ends and
+   * tabs.
+   */
+  static String plain(String text) {
+    return text.replaceAll("[\\p{Cc}&&[^\\n\\r\\t]]", "");
   }
 
   /** Several pieces, separated by commas; the rest beyond {@code atMost} is counted. */
@@ -41,7 +49,8 @@ public final class Code {
 
   /** At most so many lines and so many characters in each. */
   static List<String> lines(String text, int atMost, int width) {
-    return text.lines()
+    return plain(text)
+        .lines()
         .filter(line -> !line.isBlank())
         .limit(atMost)
         .map(line -> shortened(line.stripTrailing(), width))

@@ -35,7 +35,7 @@ public final class Evidence {
         .ifPresent(summary -> parts.add(Markdown.text(summary.text())));
     parts.add(asked(task, names));
     task.delivery().finished().ifPresent(finished -> parts.add(changes(finished)));
-    parts.add(tests(task));
+    parts.add(tests(task, entries));
     task.plan().ifPresent(plan -> parts.add(plan(plan, task)));
     decisions(task, names).ifPresent(parts::add);
     List<String> commands = Commands.words(entries);
@@ -97,7 +97,7 @@ public final class Evidence {
         .strip();
   }
 
-  private static String tests(Task task) {
+  private static String tests(Task task, List<Entry> entries) {
     String base = task.base().map(TaskEvent.BasePinned::commit).orElse("");
     String tree = task.delivery().commit().map(DeliveryEvent.Committed::tree).orElse("");
     Optional<TestRun> run = task.testing().on(tree);
@@ -109,6 +109,7 @@ public final class Evidence {
     run.ifPresent(after -> table.append(row(say("evidence.after"), after)).append('\n'));
     List<String> lines = new ArrayList<>();
     lines.add(table.toString());
+    DetectedWords.of(entries).ifPresent(lines::add);
     lines.add(verdict(task, run));
     if (!tree.isEmpty()) {
       lines.add(

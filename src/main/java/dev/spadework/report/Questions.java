@@ -35,12 +35,13 @@ public final class Questions {
   }
 
   /** The tests cannot be run, or no command for them is known. */
-  public static Question couldNotRun(TestRun run) {
+  public static Question couldNotRun(TestRun run, List<Entry> entries) {
     List<String> details = new ArrayList<>();
     details.add(
         run.command().isBlank()
             ? say("gate.blocked.unknown")
             : say("gate.blocked.command", "command", Code.of(run.command())));
+    DetectedWords.of(entries).ifPresent(details::add);
     details.addAll(excerpt(run));
     details.add(say("gate.blocked.choices"));
     return new Question(say("gate.blocked"), details);

@@ -78,6 +78,6 @@ final class TestWords {
   }
 
   static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    return Code.plain(text.replaceAll("\\s+", " ")).strip();
   }
 }

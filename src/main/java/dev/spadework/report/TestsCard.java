@@ -20,6 +20,7 @@ final class TestsCard {
     Optional<TestRun> last = task.testing().last();
     List<String> details = new ArrayList<>();
     last.ifPresent(run -> details.addAll(failing(task, run)));
+    DetectedWords.of(entries).ifPresent(details::add);
     List<Attempt> attempts = Attempt.of(entries);
     if (!attempts.isEmpty()) {
       details.add(

@@ -30,4 +30,9 @@ public record Change(
     planned = Set.copyOf(planned);
     guard = List.copyOf(guard);
   }
+
+  /** Whether a pattern for {@code guard} can be read; one like {@code [z-a]} cannot. */
+  public static boolean readable(String pattern) {
+    return Paths.readable(pattern);
+  }
 }

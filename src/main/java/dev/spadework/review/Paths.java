@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Paths that reach further than code, from {@code review/paths.txt}. */
 final class Paths {
@@ -48,6 +49,15 @@ final class Paths {
   static boolean guarded(List<String> patterns, String path) {
     String plain = plain(path);
     return patterns.stream().anyMatch(pattern -> pattern(plain(pattern)).matcher(plain).matches());
+  }
+
+  static boolean readable(String pattern) {
+    try {
+      pattern(plain(pattern));
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
   }
 
   /**

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A container that runs one task's commands. */
 final class DockerSandbox implements Sandbox {
@@ -13,6 +15,11 @@ final class DockerSandbox implements Sandbox {
   private static final String OOM =
       "cat /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control 2>/dev/null; :";
   private static final Pattern OOM_KILLS = Pattern.compile("(?m)^oom_kill (\\d+)");
+
+  /** Asking takes about as long as a command that does nothing, and shorter ones fill no memory. */
+  private static final Duration WORTH_ASKING = Duration.ofMillis(250);
+
+  private static final Logger log = LoggerFactory.getLogger(DockerSandbox.class);
 
   private final Engine engine;
   private final DockerContainers containers;
@@ -116,9 +123,22 @@ final class DockerSandbox implements Sandbox {
       }
       return oomKills > before ? Result.Status.OUT_OF_MEMORY : Result.Status.EXITED;
     }
+    if (result.succeeded() && result.took().compareTo(WORTH_ASKING) > 0) {
+      keepCount();
+    }
     return result.status() == Result.Status.LOST && firstProcessRanOutOfMemory()
         ? Result.Status.OUT_OF_MEMORY
         : result.status();
+  }
+
+  /** A kill that this command got over must not be laid to the next one. */
+  private void keepCount() throws InterruptedException {
+    try {
+      oomKills = oomKills();
+    } catch (SandboxException gone) {
+      // The command has ended well; the next one finds out that there is no container.
+      log.atDebug().setCause(gone).addKeyValue("container", id).log("memory_kills_unknown");
+    }
   }
 
   private boolean firstProcessRanOutOfMemory() throws InterruptedException {

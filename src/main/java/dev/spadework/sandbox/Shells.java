@@ -1,9 +1,17 @@
 package dev.spadework.sandbox;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Programs to which a command line is given as a text. */
 final class Shells {
+  /**
+   * {@code env -S} takes a text apart by rules of its own: a quote may be escaped inside quotes.
+   */
+  private static final Pattern SPLITS = Pattern.compile("(?s)-[A-Za-z0-9]*S.*|--split.*");
+
+  private static final Pattern QUOTES = Pattern.compile("[\\\\'\"$]");
+
   private final Judge judge;
 
   Shells(Judge judge) {
@@ -16,6 +24,10 @@ final class Shells {
 
   /** Each argument may be a command line of its own. */
   Verdict strings(List<String> arguments) {
+    if (arguments.stream().anyMatch(each -> SPLITS.matcher(each).matches())
+        && arguments.stream().anyMatch(each -> QUOTES.matcher(each).find())) {
+      return unseen();
+    }
     Verdict verdict = Verdict.ALLOWED;
     for (String each : arguments) {
       String text = each.startsWith("-") ? each.replaceFirst("^-+[A-Za-z-]*=?", "") : each;

@@ -102,8 +102,10 @@ public sealed interface TaskEvent
   /** One layer of a prompt and its size in tokens. */
   record Layer(String name, int tokens) {}
 
-  /** A full test run begins. */
-  record TestsStarted(TestRun.Purpose purpose, String tree, String command) implements TaskEvent {
+  /** A full test run begins; what was found out for it, unless the settings name all. */
+  record TestsStarted(
+      TestRun.Purpose purpose, String tree, String command, Optional<TestRun.Detected> detected)
+      implements TaskEvent {
     @Override
     public Task after(Task task) {
       return task.withTesting(task.testing().started(purpose));

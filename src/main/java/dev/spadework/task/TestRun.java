@@ -57,6 +57,15 @@ public record TestRun(
    */
   public record Failure(String name, String message, String place) {}
 
+  /**
+   * Commands that the files of the base suggest.
+   *
+   * @param tool what the repository is built with, such as {@code Maven}
+   * @param setup empty where there is none, or the settings name it
+   * @param test the same
+   */
+  public record Detected(String tool, String setup, String test) {}
+
   public boolean passed() {
     return verdict == Verdict.PASSED;
   }

@@ -34,6 +34,16 @@ final class BaseFiles {
     return paths;
   }
 
+  /** The beginning of a file; empty if it is not there or cannot be read. */
+  static Optional<String> shown(Repository git, ObjectId tree, String path, int maxBytes) {
+    try {
+      return text(git, tree, path, maxBytes, Withheld.NONE);
+    } catch (IOException e) {
+      // What cannot be read shows nothing.
+      return Optional.empty();
+    }
+  }
+
   static Optional<String> text(
       Repository git, ObjectId tree, String path, int maxBytes, Withheld withheld)
       throws IOException {

@@ -1,5 +1,6 @@
 package dev.spadework.workspace;
 
+import dev.spadework.redact.Credentials;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class Refill implements AutoCloseable {
   private final PoolSettings settings;
   private final Pool pool;
   private final Checkout checkout;
+  private final Withholding withholding;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -46,10 +48,11 @@ final class Refill implements AutoCloseable {
   /** The newest base of each mirror that was asked for while the thread was busy. */
   private final Map<Path, ObjectId> asked = new ConcurrentHashMap<>();
 
-  Refill(PoolSettings settings, Pool pool, Checkout checkout) {
+  Refill(PoolSettings settings, Pool pool, Checkout checkout, Withholding withholding) {
     this.settings = settings;
     this.pool = pool;
     this.checkout = checkout;
+    this.withholding = withholding;
   }
 
   /** Has the trees of a mirror brought up to number, for this commit, when there is time. */
@@ -99,6 +102,8 @@ final class Refill implements AutoCloseable {
       for (int have = there.size(); have < settings.trees() && room(mirror, base); have++) {
         one(name, mirror, base);
       }
+      // Its outcome is what a task asks next; the reading is done here.
+      withholding.of(mirror, base, Credentials.but(List.of()));
     } finally {
       lock.get().acquiredBy().close();
     }

@@ -1,8 +1,6 @@
 package dev.spadework.workspace;
 
-import dev.spadework.redact.Credentials;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,10 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
  * The files of one base tree that hold credentials. They are not in the work tree, and in every
@@ -28,44 +22,13 @@ final class Withheld {
   private final Set<String> paths;
   private final Set<String> folders = new HashSet<>();
 
-  private Withheld(Collection<String> paths) {
+  Withheld(Collection<String> paths) {
     this.paths = new TreeSet<>(paths);
     for (String path : paths) {
       for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
         folders.add(path.substring(0, slash + 1));
       }
     }
-  }
-
-  /** Looks through a tree: at all names, and into the files whose names leave it open. */
-  static Withheld in(ObjectReader reader, ObjectId tree, Credentials credentials)
-      throws IOException {
-    List<String> found = new ArrayList<>();
-    try (TreeWalk walk = new TreeWalk(reader)) {
-      walk.addTree(tree);
-      walk.setRecursive(true);
-      while (walk.next()) {
-        String path = Names.raw(walk.getRawPath());
-        if ((walk.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE
-            && holds(reader, walk.getObjectId(0), Names.text(path), credentials)) {
-          found.add(path);
-        }
-      }
-    }
-    return found.isEmpty() ? NONE : new Withheld(found);
-  }
-
-  private static boolean holds(
-      ObjectReader reader, ObjectId blob, String path, Credentials credentials) throws IOException {
-    return switch (credentials.byName(path)) {
-      case HARMLESS -> false;
-      case WITHHELD -> true;
-      case READ -> {
-        try (InputStream in = reader.open(blob).openStream()) {
-          yield credentials.inText(path, in.readNBytes(Credentials.HEAD));
-        }
-      }
-    };
   }
 
   /** Whether this file is one. */

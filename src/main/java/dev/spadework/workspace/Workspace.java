@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -30,6 +32,7 @@ public final class Workspace implements AutoCloseable {
   private final Pool pool;
   private final Bases bases;
   private final Checkout checkout;
+  private final Withholding withholding = new Withholding();
   private final Optional<Refill> refill;
   private final Optional<Owner> owner;
   private final Redactor redactor;
@@ -43,7 +46,7 @@ public final class Workspace implements AutoCloseable {
     this.refill =
         settings.trees() == 0
             ? Optional.empty()
-            : Optional.of(new Refill(settings, pool, checkout));
+            : Optional.of(new Refill(settings, pool, checkout, withholding));
     this.owner = owner;
     this.redactor = redactor;
   }
@@ -134,6 +137,36 @@ public final class Workspace implements AutoCloseable {
                 .map(ref -> ref.getObjectId().name()));
   }
 
+  /**
+   * Shows the files of a commit that was fetched before; nothing is fetched for it.
+   *
+   * @param looks is given all paths and a way to the beginning of a file
+   * @param maxBytes of a file that are shown
+   * @return empty if the commit is not on this machine
+   */
+  public <T> Optional<T> look(
+      Remote remote,
+      String commit,
+      int maxBytes,
+      BiFunction<List<String>, Function<String, Optional<String>>, T> looks)
+      throws WorkspaceException, InterruptedException {
+    return with(
+        remote,
+        mirror -> {
+          ObjectId id = ObjectId.fromString(commit);
+          if (!mirror.getObjectDatabase().has(id)) {
+            return Optional.empty();
+          }
+          try (RevWalk walk = new RevWalk(mirror)) {
+            ObjectId tree = walk.parseCommit(id).getTree();
+            return Optional.of(
+                looks.apply(
+                    BaseFiles.paths(mirror, tree, Withheld.NONE),
+                    path -> BaseFiles.shown(mirror, tree, path, maxBytes)));
+          }
+        });
+  }
+
   /** {@link #open(String, Remote, String, Credentials)} with nothing carried. */
   public Tree open(String task, Remote remote, String baseCommit)
       throws WorkspaceException, InterruptedException {
@@ -160,7 +193,7 @@ public final class Workspace implements AutoCloseable {
             checkout.make(plot, mirror, base);
             refill.ifPresent(each -> each.soon(mirror.getDirectory().toPath(), base));
           }
-          Withheld withheld = withheld(mirror, base, credentials);
+          Withheld withheld = withholding.of(mirror, base, credentials);
           Bases.Base shown = checkout.show(plot, mirror, base, withheld);
           return new Tree(plot, shown.objects(), remote, base, !there, owner, redactor, withheld);
         });
@@ -220,13 +253,6 @@ public final class Workspace implements AutoCloseable {
       bases.reap(Plot.bases(trees));
     } catch (IOException e) {
       throw WorkspaceException.disk("Old work trees cannot be deleted: " + e, e);
-    }
-  }
-
-  private static Withheld withheld(Repository mirror, ObjectId base, Credentials credentials)
-      throws IOException {
-    try (RevWalk walk = new RevWalk(mirror)) {
-      return Withheld.in(walk.getObjectReader(), walk.parseCommit(base).getTree(), credentials);
     }
   }
 

@@ -182,6 +182,24 @@ class EditFileToolTest {
   }
 
   @Test
+  void whatWasShownOfHiddenCharactersCanBeCopied() {
+    shed.write("a.txt", "a = 1\u200B;\nb = \u202E2;\n");
+    String shown = shed.call("read_file", Map.of("path", "a.txt")).text();
+    assertThat(shown).isEqualTo("a = 1\\u{200B};\nb = \\u{202E}2;");
+    assertThat(edit("a = 1\\u{200B};", "a = 3\\u{200B};").error()).isFalse();
+    assertThat(edit("b = \\u{202E}2;", "b = 2; // \\u{FEFF}").error()).isFalse();
+    assertThat(shed.read("a.txt")).isEqualTo("a = 3\u200B;\nb = 2; // \\u{FEFF}\n");
+    refused("a = 3\\u{200C};", "x", "`old` does not stand in a.txt");
+  }
+
+  @Test
+  void anEscapeThatTheFileSpellsOutStaysOne() {
+    shed.write("a.txt", "say(\"\\u{200B}\");\n\u200B\n");
+    assertThat(edit("say(\"\\u{200B}\");", "tell(\"\\u{200B}\");").error()).isFalse();
+    assertThat(shed.read("a.txt")).isEqualTo("tell(\"\\u{200B}\");\n\u200B\n");
+  }
+
+  @Test
   void whatRepeatsItselfWithoutEndIsSearchedAtOnce() {
     shed.write("a.txt", "a".repeat(1_000_000));
     refused("a".repeat(400_000) + "b", "x", "`old` does not stand in a.txt.");

@@ -51,7 +51,7 @@ class EditFuzzTest {
 
   @Test
   void nothingIsLostAndNothingIsReached() throws Exception {
-    fuzz(1, 2_000);
+    fuzz(1, 700);
   }
 
   @Test

@@ -105,6 +105,18 @@ class TesterTest {
     assertThat(run.failures().get(0).name()).contains("quotes");
   }
 
+  @Test
+  void testsAreNotCountedByLinesWhereSomeAreLost() throws Exception {
+    Shed shed = new Shed(dir);
+    String lines = "--- PASS: TestA (0.00s)\n--- PASS: TestB (0.00s)\nok";
+    shed.commands = command -> Shed.exited(0, lines);
+    assertThat(shed.write("a.txt", "1\n").tests().counts()).isPresent();
+    long more = dev.spadework.sandbox.Limits.defaults().outputBytes() + 1;
+    shed.commands =
+        command -> new Result(Status.EXITED, 0, lines, more, java.time.Duration.ofSeconds(1));
+    assertThat(shed.write("a.txt", "2\n").tests().counts()).isEmpty();
+  }
+
   private static void report(Shed shed, String path) {
     shed.write(
         path,

@@ -1,5 +1,6 @@
 package dev.spadework.attacks;
 
+import dev.spadework.context.Hidden;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class AttackPage {
 
       What is tried against Spadework on a real Docker engine, through the entries that the product uses, and what must
       come of it. `AttackSuiteTest` tries all of it in `mvn verify` and holds this page to what it tried;
-      `-Dgolden=write` writes it anew. [security.md](security.md) says what is promised.
+      `-Dgolden=write` writes it anew, `-Dscene=PathTricks` tries one scene. [security.md](security.md) says what is promised.
 
       """;
 
@@ -52,7 +53,9 @@ final class AttackPage {
 
   private static void row(StringBuilder rows, String... cells) {
     for (String cell : cells) {
-      rows.append("| ").append(cell.replace("|", "\\|").replace("\n", "\\n")).append(' ');
+      rows.append("| ")
+          .append(Hidden.show(cell).replace("|", "\\|").replace("\n", "\\n").replace("\r", "\\r"))
+          .append(' ');
     }
     rows.append("|\n");
   }

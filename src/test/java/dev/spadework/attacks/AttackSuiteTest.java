@@ -26,7 +26,7 @@ class AttackSuiteTest {
 
   @TestFactory
   Stream<DynamicNode> noAttackDoesHarm() {
-    return Scenes.all().stream().map(this::tried);
+    return Scenes.all().stream().filter(AttackSuiteTest::chosen).map(this::tried);
   }
 
   private DynamicNode tried(Scene scene) {
@@ -47,19 +47,31 @@ class AttackSuiteTest {
   @TestFactory
   Stream<DynamicTest> withoutItsDefenceAnAttackDoesHarm() {
     return Scenes.defences().stream()
+        .filter(defence -> chosen(sceneOf(defence)))
         .map(defence -> dynamicTest(defence.name(), () -> turnsRed(defence)));
   }
 
+  private static Scene sceneOf(Defence defence) {
+    return Scenes.all().stream()
+        .filter(each -> each.attacks().stream().anyMatch(a -> a.name().equals(defence.attack())))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no attack " + defence.attack()));
+  }
+
+  private static boolean chosen(Scene scene) {
+    return scene.getClass().getSimpleName().matches(System.getProperty("scene", ".*"));
+  }
+
   private void turnsRed(Defence defence) throws Exception {
-    Scene scene =
-        Scenes.all().stream()
-            .filter(
-                each -> each.attacks().stream().anyMatch(a -> a.name().equals(defence.attack())))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("there is no attack " + defence.attack()));
+    Scene scene = sceneOf(defence);
     Tally tally = new Tally();
     try (Disarmed disarmed = Disarmed.of(defence.where(), defence.instead())) {
       scene.play(fresh(), tally);
+    } catch (Exception e) {
+      // What was reached may break what comes after it in the scene.
+      if (!tally.red(defence.attack())) {
+        throw e;
+      }
     }
     assertThat(tally.red(defence.attack())).as(defence.attack()).isTrue();
   }

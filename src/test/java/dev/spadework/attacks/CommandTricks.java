@@ -42,6 +42,7 @@ final class CommandTricks implements Scene {
     {"be a prompt", "x='$(bin/kubectl get)'; echo ${x@P}"},
     {"wrap it in env", "env A=b bin/kubectl get"},
     {"split it by env", "env -S 'bin/kubectl get'"},
+    {"split it by env's own quotes", "env -S 'bash -c '\\''bin/kube'\\'\\'\\'''\\''ctl get'\\'''"},
     {"feed it to xargs", "echo bin/kubectl get | xargs env"},
     {"run it by find", "find . -maxdepth 0 -exec bin/kubectl get {} +"},
     {"give it to another shell", "bash -o posix -c 'bin/kubectl get'"},

@@ -36,6 +36,7 @@ final class HostileSetup implements Scene {
   private static final String SETUP =
       """
       env | cut -d= -f1 > "$HOME/env"
+      grep -rs lighthouse . /mnt/tree > "$HOME/credentials"
       { id -u; ls /var/run/docker.sock /run/docker.sock /mnt/tree/../git; } > "$HOME/reach" 2>&1
       touch /mnt/tree/written /etc/written /usr/written 2> /dev/null
       mkdir -p node_modules/.git node_modules/a lib/.GIT
@@ -64,6 +65,11 @@ final class HostileSetup implements Scene {
           "setup looks for the engine and git",
           "`id -u`, Docker's socket, the git directory beside the tree",
           "not root, and none of them is there");
+  private static final Attack CREDENTIALS =
+      new Attack(
+          "setup reads withheld credentials",
+          "`grep -r` over its copy of the repository, with a network at hand",
+          "its copy holds none");
   private static final Attack GIT =
       new Attack(
           "setup plants a .git",
@@ -117,15 +123,15 @@ final class HostileSetup implements Scene {
             (self, arguments) -> false,
             PLANTED.name()),
         new Defence(
+            "a setup's copy goes without credentials",
+            "dev.spadework.workspace.Withheld#leave",
+            (self, arguments) -> null,
+            CREDENTIALS.name()),
+        new Defence(
             "no .git is kept of a setup",
             "dev.spadework.sandbox.Leftovers#withoutGit",
             (self, arguments) -> "",
-            GIT.name()),
-        new Defence(
-            "processes of a setup end before anything is kept",
-            "dev.spadework.sandbox.DockerExec#killEverything",
-            (self, arguments) -> null,
-            DAEMON.name()));
+            GIT.name()));
   }
 
   private final String owner = "setups-" + ProcessHandle.current().pid();
@@ -140,6 +146,7 @@ final class HostileSetup implements Scene {
     return List.of(
         ENVIRONMENT,
         REACH,
+        CREDENTIALS,
         GIT,
         SETUID,
         LINK,
@@ -166,7 +173,8 @@ final class HostileSetup implements Scene {
   private void leaves(Path dir, Tally tally) throws Exception {
     Path outside = Files.createDirectories(dir.resolve("outside"));
     Git source = source(dir, ".gitignore", "node_modules/\nlib/\n");
-    source.write("src/a.sh", "a\n").write("test.sh", "echo 1 passed\n").commit("base");
+    source.write("src/a.sh", "a\n").write("test.sh", "echo 1 passed\n");
+    source.write(".env", "MOTTO=lighthouse\n").commit("base");
     String setup = SETUP.replace("OUTSIDE", outside.toString());
     try (Yard yard = yard(dir, source, setup)) {
       yard.baseline();
@@ -178,6 +186,8 @@ final class HostileSetup implements Scene {
           "the names " + yard.run("cat \"$HOME/env\"").output());
       String reach = yard.run("cat \"$HOME/reach\"").output();
       tally.judge(REACH.name(), !reach.startsWith("0\n") && !reach.contains("\n/"), reach);
+      String read = yard.run("cat \"$HOME/credentials\"").output();
+      tally.judge(CREDENTIALS.name(), read.isEmpty(), "it read " + read);
       // Without this nothing below would show anything.
       boolean kept = Files.exists(modules.resolve("a/index.js"));
       absent(tally, GIT, kept, modules.resolve(".git"), tree.resolve("lib/.GIT"));

@@ -7,8 +7,10 @@ import dev.spadework.task.TaskEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -148,7 +150,7 @@ final class PathTricks implements Scene {
 
   private static boolean untouched() throws IOException {
     try (Stream<Path> all = Files.list(CANARY.getParent())) {
-      return all.count() == 1 && Files.readString(CANARY).equals(SECRET);
+      return all.count() == 1 && Files.exists(CANARY) && Files.readString(CANARY).equals(SECRET);
     }
   }
 
@@ -198,7 +200,7 @@ final class PathTricks implements Scene {
         new Defence(
             "files are opened, not links to them",
             entry + "#options",
-            (self, arguments) -> java.util.Set.of(java.nio.file.StandardOpenOption.READ),
+            (self, arguments) -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE),
             FILE_LINK),
         new Defence(
             "what is no file is not read", entry + "#isSeekable", (self, arguments) -> true, PIPE),

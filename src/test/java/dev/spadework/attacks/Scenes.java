@@ -34,6 +34,7 @@ final class Scenes {
     all.add(new HostileIssue());
     all.add(new ForbiddenFiles());
     all.add(new WeakenedTests());
+    all.add(new EmptyClaims());
     all.add(new Whispers());
     return all;
   }
@@ -61,6 +62,7 @@ final class Scenes {
     all.addAll(HostileIssue.defences());
     all.addAll(ForbiddenFiles.defences());
     all.addAll(WeakenedTests.defences());
+    all.addAll(EmptyClaims.defences());
     all.addAll(Whispers.defences());
     return all;
   }

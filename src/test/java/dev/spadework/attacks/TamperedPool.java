@@ -6,6 +6,7 @@ import dev.spadework.workspace.PoolSettings;
 import dev.spadework.workspace.Remote;
 import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.Workspace;
+import dev.spadework.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,11 +109,17 @@ final class TamperedPool implements Scene {
         Tree tree = task(workspace);
         String now = files(tree.root());
         String base = source.run("ls-tree", "-r", "--name-only", "HEAD");
-        boolean same =
-            now.equals(base)
-                && tree.snapshot().equals(source.run("rev-parse", "HEAD^{tree}").strip());
+        boolean same = now.equals(base) && sound(tree);
         tally.judge(each.getKey(), same, "the task found " + now);
       }
+    }
+  }
+
+  private boolean sound(Tree tree) throws InterruptedException {
+    try {
+      return tree.snapshot().equals(source.run("rev-parse", "HEAD^{tree}").strip());
+    } catch (WorkspaceException brokenByWhatItWasGiven) {
+      return false;
     }
   }
 

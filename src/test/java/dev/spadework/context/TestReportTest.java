@@ -105,7 +105,7 @@ class TestReportTest {
     report("b/build/test-results/test/TEST-b.xml", xml);
     assertThat(TestReport.read(tree, "", Marks.NONE).orElseThrow().ran()).isEqualTo(8);
     String two = sample("surefire.txt") + "\n" + sample("surefire.txt");
-    assertThat(RunnerOutput.read(two).orElseThrow().ran()).isEqualTo(8);
+    assertThat(read(two).orElseThrow().ran()).isEqualTo(8);
   }
 
   @Test
@@ -153,7 +153,7 @@ class TestReportTest {
 
   @Test
   void plainCountsAreTheLastResort() {
-    assertThat(RunnerOutput.read("compiling\n3 passed, 1 failed\nFAIL quotesNames: got a").get())
+    assertThat(read("compiling\n3 passed, 1 failed\nFAIL quotesNames: got a").get())
         .isEqualTo(
             new TestReport(
                 3,
@@ -161,32 +161,46 @@ class TestReportTest {
                 0,
                 0,
                 java.util.List.of(new Failure("quotesNames", "got a", Optional.empty()))));
-    assertThat(RunnerOutput.read("\u001B[32mTests: 4 passed, 0 failed\u001B[0m").get().passed())
-        .isEqualTo(4);
-    assertThat(RunnerOutput.read("ok 1 - a\nnot ok 2 - b\nok 3 - c # SKIP\n1..3").get().ran())
-        .isEqualTo(2);
+    assertThat(read("\u001B[32mTests: 4 passed, 0 failed\u001B[0m").get().passed()).isEqualTo(4);
+    assertThat(read("ok 1 - a\nnot ok 2 - b\nok 3 - c # SKIP\n1..3").get().ran()).isEqualTo(2);
   }
 
   @Test
   void whereNothingIsCountedNothingIsSaid() {
-    assertThat(RunnerOutput.read("BUILD SUCCESS\nok  \texample.com/billing\t0.003s")).isEmpty();
-    assertThat(RunnerOutput.read("")).isEmpty();
-    assertThat(RunnerOutput.read("0 errors")).isEmpty();
+    assertThat(read("BUILD SUCCESS\nok  \texample.com/billing\t0.003s")).isEmpty();
+    assertThat(read("")).isEmpty();
+    assertThat(read("0 errors")).isEmpty();
   }
 
   @Test
   void aRunnerThatSaysItRanNothingIsBelieved() {
     for (String none : new String[] {"Tests run: 0, Failures: 0, Errors: 0", "Ran 0 tests in 0s"}) {
-      assertThat(RunnerOutput.read("No tests to run.\n" + none)).contains(TestReport.none());
+      assertThat(read("No tests to run.\n" + none)).contains(TestReport.none());
     }
-    assertThat(RunnerOutput.read("Ran 0 tests in 0s\n3 passed").orElseThrow().passed())
-        .isEqualTo(3);
+    assertThat(read("Ran 0 tests in 0s\n3 passed").orElseThrow().passed()).isEqualTo(3);
   }
 
   @Test
   void linesMadeToStallTheReaderDoNot() {
     String line = "111 ".repeat(120);
-    assertThat(RunnerOutput.read((line + "\nTests  " + line + "\n").repeat(200))).isEmpty();
+    assertThat(read((line + "\nTests  " + line + "\n").repeat(200))).isEmpty();
+  }
+
+  @Test
+  void linesOfSingleTestsAreNotAddedUpWhereSomeAreLost() throws IOException {
+    String lost = "\n[... 5000 bytes left out ...]\n";
+    for (String run : new String[] {"go", "node-tap-lines"}) {
+      String lines = run.equals("go") ? sample("go.txt") : "ok 1 - a\nnot ok 2 - b\nok 3 - c\n1..3";
+      assertThat(read(lines)).as(run).isPresent();
+      assertThat(RunnerOutput.read(lines + lost + lines, true)).as(run).isEmpty();
+    }
+    assertThat(RunnerOutput.read("ok 1 - a" + lost + "3 passed, 1 failed", true).get().failed())
+        .isEqualTo(1);
+    assertThat(RunnerOutput.read(lost + sample("pytest.txt"), true)).isPresent();
+  }
+
+  private static Optional<TestReport> read(String output) {
+    return RunnerOutput.read(output, false);
   }
 
   private Path report(String path, String xml) throws IOException {

@@ -173,6 +173,29 @@ class ReportTest {
   }
 
   @Test
+  void commandsThatWereFoundOutAreSaidToBe() {
+    Record record =
+        new Record()
+            .prepared()
+            .add(
+                new TaskEvent.TestsStarted(
+                    TestRun.Purpose.BASELINE,
+                    "tree0",
+                    "mvn -B test",
+                    Optional.of(new TestRun.Detected("Maven", "mvn -q", "mvn -B test"))));
+    assertThat(Evidence.body(record.task(), record.entries(), Names.IDS))
+        .contains(
+            "by the repository's files (Maven) setup is `mvn -q` and tests are `mvn -B test`");
+    assertThat(Questions.testsRed(record.task(), record.entries()).details())
+        .anyMatch(line -> line.contains("(Maven)"));
+    record.add(
+        new TaskEvent.TestsStarted(
+            TestRun.Purpose.CHANGE, "tree0", "mvn -B test", Optional.empty()));
+    assertThat(Evidence.body(record.task(), record.entries(), Names.IDS))
+        .doesNotContain("repository's files");
+  }
+
+  @Test
   void aTreeThatWasNotTestedIsSaidToBeUntested() {
     Record record = new Record().prepared().delivered(true);
     assertThat(Evidence.body(record.task(), record.entries(), Names.IDS))
@@ -254,7 +277,7 @@ class ReportTest {
             "make: *** No rule to make target 'test'.\n```",
             "",
             10);
-    Question question = Questions.couldNotRun(run);
+    Question question = Questions.couldNotRun(run, List.of());
     assertThat(question.details().get(0)).contains("`make test` did not get as far as a test");
     assertThat(question.details().get(1)).startsWith("````").endsWith("````").contains("No rule");
   }

@@ -110,6 +110,8 @@ class CommandPolicyTest {
         "echo kubectl | xargs -IX X get",
         "echo kubectl get | xargs env",
         "env -S 'git fetch'",
+        "env -S 'bash -c '\\''kube'\\'\\'\\'''\\''\\''\\'\\'''\\''ctl get'\\'''",
+        "sh -c 'env -S'\\''bash -c '\\''\\'\\'''\\'''\\''k\"ube\"ctl get'\\''\\'\\'''\\'''\\'''",
         "bash -c 'ls' < x; bash -s a",
         "bash -c -e \"$X\"",
         "bash <(echo ls)",

@@ -61,6 +61,16 @@ class DockerSandboxTest extends DiskContract {
   }
 
   @Test
+  void aKillThatACommandGotOverIsNotLaidToTheNext() throws Exception {
+    Sandbox sandbox = open();
+    String eats = "x=$(head -c 600000000 /dev/zero | tr '\\0' y); echo ${#x}";
+    Result overcome = sandbox.run("sh -c \"" + eats.replace("$", "\\$") + "\"; echo over", LONG);
+    assertThat(overcome.output()).contains("over\n", "Killed");
+    assertThat(overcome.status()).isEqualTo(Result.Status.EXITED);
+    assertThat(sandbox.run("exit 1", LONG).status()).isEqualTo(Result.Status.EXITED);
+  }
+
+  @Test
   void limitsReachTheContainer() throws Exception {
     open();
     assertThat(

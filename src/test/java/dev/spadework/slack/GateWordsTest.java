@@ -161,7 +161,8 @@ class GateWordsTest {
     show("red base", Gate.Kind.UNCERTAIN, Task.BASELINE_SUBJECT, Questions.baselineRed(red));
     TestRun blocked =
         run(TestRun.Purpose.BASELINE, "tree0", TestRun.Verdict.COULD_NOT_RUN, List.of());
-    show("tests cannot run", Gate.Kind.TESTS, "baseline", Questions.couldNotRun(blocked));
+    show(
+        "tests cannot run", Gate.Kind.TESTS, "baseline", Questions.couldNotRun(blocked, List.of()));
     TestRun none =
         new TestRun(
             TestRun.Purpose.BASELINE,
@@ -173,7 +174,7 @@ class GateWordsTest {
             "",
             "",
             0);
-    show("no test command", Gate.Kind.TESTS, "baseline", Questions.couldNotRun(none));
+    show("no test command", Gate.Kind.TESTS, "baseline", Questions.couldNotRun(none, List.of()));
     then(
         new TaskEvent.TestsRan(
             run(TestRun.Purpose.BASELINE, "tree0", TestRun.Verdict.PASSED, List.of())));

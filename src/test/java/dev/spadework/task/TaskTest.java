@@ -8,6 +8,7 @@ import dev.spadework.task.TaskEvent.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The fold: phases, time, money, steps. */
@@ -46,7 +47,8 @@ class TaskTest {
     assertThat(told.task().phase()).isEqualTo(Phase.PLANNING);
     told.then(new TaskEvent.PlanMade(Told.plan(0.9)));
     assertThat(told.task().phase()).isEqualTo(Phase.WORKING);
-    told.then(new TaskEvent.TestsStarted(TestRun.Purpose.CHANGE, "t1", "sh test.sh"));
+    told.then(
+        new TaskEvent.TestsStarted(TestRun.Purpose.CHANGE, "t1", "sh test.sh", Optional.empty()));
     assertThat(told.task().phase()).isEqualTo(Phase.TESTING);
     assertThat(told.then(Told.green("t1")).task().phase()).isEqualTo(Phase.WORKING);
     told.gate(Gate.Kind.MONEY, "v9");
@@ -56,7 +58,8 @@ class TaskTest {
   @Test
   void aTestRunThatWasCutOffIsNoLongerUnderWay() {
     Told told = Told.planned();
-    told.then(new TaskEvent.TestsStarted(TestRun.Purpose.CHANGE, "t1", "sh test.sh"));
+    told.then(
+        new TaskEvent.TestsStarted(TestRun.Purpose.CHANGE, "t1", "sh test.sh", Optional.empty()));
     assertThat(told.then(CLAIMED).task().phase()).isEqualTo(Phase.WORKING);
   }
 
