@@ -78,7 +78,7 @@ class DigestCommandTest {
     assertThat(ran.out())
         .contains("nothing needs you, 1 stopped · $0.00 of $")
         .contains("Stopped\n• `t-")
-        .contains("acme/billing: no ·[31mmemory; add some");
+        .contains("acme/billing: no [31mmemory; add some");
   }
 
   @Test
