@@ -12,7 +12,7 @@ final class AttackPage {
       # The attack suite
 
       What is tried against Spadework on a real Docker engine, through the entries that the product uses, and what must
-      come of it. `AttackSuiteTest` tries all of it in `mvn verify` and holds this page to what it tried;
+      come of it. `AttackSuiteTest` tries all of it in `mvn verify`, `DefencesTest` tries it without each defence, and this page is held to them;
       `-Dgolden=write` writes it anew, `-Dscene=PathTricks` tries one scene. [security.md](security.md) says what is promised.
 
       """;
