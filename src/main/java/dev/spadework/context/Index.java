@@ -82,8 +82,7 @@ public final class Index implements AutoCloseable {
 
   private synchronized Shelf shelf(String repository) {
     return shelves.computeIfAbsent(
-        repository,
-        name -> new Shelf(new IndexFile(file(name), clock, IndexFile.LARGEST)));
+        repository, name -> new Shelf(new IndexFile(file(name), clock, IndexFile.LARGEST)));
   }
 
   /** Forgets those that nobody has asked for the longest. */

@@ -251,7 +251,10 @@ final class IndexFile implements AutoCloseable {
   }
 
   private void told(String cause) {
-    log.atWarn().addKeyValue("file", file.orElseThrow()).addKeyValue("cause", cause).log("index_rebuilt");
+    log.atWarn()
+        .addKeyValue("file", file.orElseThrow())
+        .addKeyValue("cause", cause)
+        .log("index_rebuilt");
   }
 
   private synchronized void discard(String cause) {

@@ -115,7 +115,10 @@ final class PreparedCodec {
 
     byte[] checked() {
       byte[] all = bytes.toByteArray();
-      return ByteBuffer.allocate(all.length + Integer.BYTES).put(all).putInt(sum(all, all.length)).array();
+      return ByteBuffer.allocate(all.length + Integer.BYTES)
+          .put(all)
+          .putInt(sum(all, all.length))
+          .array();
     }
   }
 

@@ -6,7 +6,6 @@ import dev.spadework.context.IndexFile.Told;
 import dev.spadework.context.Material.Listed;
 import dev.spadework.context.Material.Walk;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,6 +28,9 @@ final class Shelf {
   /** Files that are looked up, read and kept together. */
   private static final int WINDOW = 256;
 
+  /** Characters. */
+  private static final int MOST_TEXT = 4 << 20;
+
   /** Commits whose files are remembered as they were put together. */
   private static final int RECENT = 4;
 
@@ -40,6 +43,7 @@ final class Shelf {
   private final Map<String, Doc> docs = new HashMap<>();
   private final Map<String, Said> commits = new HashMap<>();
   private final Map<String, Recall> recent = new LinkedHashMap<>(8, 0.75f, true);
+  private final Latest texts = new Latest(MOST_TEXT);
   private Words words = new Words();
   private Optional<Walk> walk = Optional.empty();
   private boolean begun;
@@ -94,8 +98,7 @@ final class Shelf {
   }
 
   private <X extends Exception> Recall made(Material<X> material) throws X, InterruptedException {
-    List<Listed> files =
-        material.files().stream().sorted(Comparator.comparing(Listed::path)).toList();
+    List<Listed> files = sorted(material.files());
     List<Doc> found = new ArrayList<>();
     long chars = 0;
     Preparing preparing = new Preparing();
@@ -116,6 +119,13 @@ final class Shelf {
     Corpus corpus = Corpus.of(found, past, word -> find(numbers, word), words.size());
     clear(files, found);
     return new Recall(files.stream().map(Listed::path).toList(), corpus);
+  }
+
+  /** By path; of two whose names become the same in Unicode, the first. */
+  private static List<Listed> sorted(List<Listed> files) {
+    Map<String, Listed> byPath = new TreeMap<>();
+    files.forEach(each -> byPath.putIfAbsent(each.path(), each));
+    return List.copyOf(byPath.values());
   }
 
   private static int find(Words words, String word) {
@@ -170,14 +180,28 @@ final class Shelf {
   private void lookUp(Map<String, String> texts) {
     Set<String> ids = new LinkedHashSet<>(texts.values());
     ids.removeIf(this::known);
-    file.prepared(ids)
-        .forEach((id, prepared) -> bodies.put(id, prepared.map(p -> body(p, id))));
+    file.prepared(ids).forEach((id, prepared) -> bodies.put(id, prepared.map(p -> body(p, id))));
   }
 
   private Body body(Prepared prepared, String id) {
     synchronized (words) {
-      return Body.of(prepared, words, () -> file.text(id));
+      return Body.of(prepared, words, () -> text(id));
     }
+  }
+
+  /** Texts are asked for again and again while one question is answered. */
+  private String text(String id) {
+    synchronized (texts) {
+      String known = texts.get(id);
+      if (known != null) {
+        return known;
+      }
+    }
+    String text = file.text(id);
+    synchronized (texts) {
+      texts.put(id, text);
+    }
+    return text;
   }
 
   private void keep(List<Kept> texts) {

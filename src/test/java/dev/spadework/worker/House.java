@@ -4,6 +4,7 @@ import dev.spadework.agent.Agent;
 import dev.spadework.agent.AgentSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.context.Hidden;
+import dev.spadework.context.Index;
 import dev.spadework.desk.Script;
 import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.forge.Forge;
@@ -32,6 +33,7 @@ import dev.spadework.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -197,6 +199,7 @@ public final class House implements AutoCloseable {
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
+        Index.in(dir.resolve("index"), Clock.systemUTC()),
         Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
         redactor,
         Names.IDS);
