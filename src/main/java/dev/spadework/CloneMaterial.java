@@ -23,12 +23,13 @@ record CloneMaterial(Clone work) implements Material<WorkspaceException> {
 
   @Override
   public List<Listed> files() throws WorkspaceException {
-    return work.listed(Credentials.but(List.of())).stream().map(each -> new Listed(each.path(), each.blob())).toList();
+    return work.listed(Credentials.but(List.of())).stream()
+        .map(each -> new Listed(each.path(), each.blob()))
+        .toList();
   }
 
   @Override
-  public void read(List<Listed> wanted, int most, Sink sink)
-      throws InterruptedException {
+  public void read(List<Listed> wanted, int most, Sink sink) throws InterruptedException {
     work.read(
         wanted.stream()
             .map(each -> new dev.spadework.workspace.Listed(each.path(), each.text()))
@@ -38,8 +39,7 @@ record CloneMaterial(Clone work) implements Material<WorkspaceException> {
   }
 
   @Override
-  public Walk past(
-      Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found)
+  public Walk past(Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found)
       throws WorkspaceException {
     History walked =
         work.past(

@@ -95,7 +95,8 @@ final class ContextCommand implements Callable<Integer> {
   /** Beside what {@code run} keeps; nobody needs such a place for one look. */
   private Index index() {
     try {
-      return Index.in(RunSettings.state(new Environment(world.environment())).resolve("index"), world.clock());
+      return Index.in(
+          RunSettings.state(new Environment(world.environment())).resolve("index"), world.clock());
     } catch (SettingsException e) {
       return Index.inMemory(world.clock());
     }

@@ -37,8 +37,7 @@ record BaseMaterial(BaseSide base) implements Material<WorkspaceException> {
   }
 
   @Override
-  public Walk past(
-      Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found)
+  public Walk past(Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found)
       throws WorkspaceException {
     History walked =
         base.past(

@@ -74,8 +74,7 @@ final class Brief {
     // A stack trace names the files that matter better than most requests do.
     String sought = (request + "\n" + enclosed.telling()).strip();
     try {
-      Recall recall =
-          index.recall(site.tree().repository(), new BaseMaterial(site.tree().base()));
+      Recall recall = index.recall(site.tree().repository(), new BaseMaterial(site.tree().base()));
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
       List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));

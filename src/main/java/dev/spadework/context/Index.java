@@ -111,7 +111,10 @@ public final class Index implements AutoCloseable {
       }
       return Optional.of(file);
     } catch (IOException e) {
-      log.atWarn().addKeyValue("directory", directory.get()).setCause(e).log("index_not_kept");
+      log.atWarn()
+          .addKeyValue("directory", directory.get())
+          .addKeyValue("cause", e.toString())
+          .log("index_not_kept");
       return Optional.empty();
     }
   }

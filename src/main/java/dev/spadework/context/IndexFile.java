@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class IndexFile implements AutoCloseable {
   private final Clock clock;
   private final long largest;
   private Optional<Scratch> open = Optional.empty();
+  private final AtomicInteger lost = new AtomicInteger();
   private boolean unusable;
 
   /** A text that was prepared. {@code prepared} is empty for one that is not to be shown. */
@@ -104,7 +106,12 @@ final class IndexFile implements AutoCloseable {
         .orElseThrow(() -> new Broken("what was prepared of a text is broken"));
   }
 
-  /** A text; empty if it is lost. */
+  /** Rises whenever something was lost that had been known. */
+  int lost() {
+    return lost.get();
+  }
+
+  /** A text that has characters; empty if it is lost. */
   String text(String id) {
     Optional<String> text =
         tried(
@@ -112,6 +119,10 @@ final class IndexFile implements AutoCloseable {
                 tx.first("select text from texts where id = ?", row -> row.bytes("text"), id)
                     .map(Packed::text)
                     .orElse(""));
+    if (text.orElse("").isEmpty() && file.isPresent()) {
+      // Another process has made room, or the disk has damaged it.
+      lost.incrementAndGet();
+    }
     return text.orElse("");
   }
 
@@ -197,6 +208,7 @@ final class IndexFile implements AutoCloseable {
           tried(
                   tx -> {
                     tx.update("delete from texts where used <> ?", today());
+                    lost.incrementAndGet();
                     return size(tx) > largest;
                   })
               .orElse(false);
@@ -244,7 +256,10 @@ final class IndexFile implements AutoCloseable {
         open = Optional.of(scratch);
       } catch (StoreException e) {
         unusable = true;
-        log.atWarn().addKeyValue("file", file.get()).setCause(e).log("index_not_kept");
+        log.atWarn()
+            .addKeyValue("file", file.get())
+            .addKeyValue("cause", e.getMessage())
+            .log("index_not_kept");
       }
     }
     return open;
@@ -258,13 +273,17 @@ final class IndexFile implements AutoCloseable {
   }
 
   private synchronized void discard(String cause) {
+    lost.incrementAndGet();
     close();
     try {
       Scratch.remove(file.orElseThrow());
       told(cause);
     } catch (UncheckedIOException e) {
       unusable = true;
-      log.atWarn().addKeyValue("file", file.get()).setCause(e).log("index_not_kept");
+      log.atWarn()
+            .addKeyValue("file", file.get())
+            .addKeyValue("cause", e.getMessage())
+            .log("index_not_kept");
     }
   }
 

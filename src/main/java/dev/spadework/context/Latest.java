@@ -18,6 +18,11 @@ final class Latest {
     return texts.get(id);
   }
 
+  void clear() {
+    texts.clear();
+    chars = 0;
+  }
+
   void put(String id, String text) {
     String before = texts.put(id, text);
     chars += text.length() - (before == null ? 0 : before.length());

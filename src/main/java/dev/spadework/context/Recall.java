@@ -56,7 +56,10 @@ public final class Recall {
    * together they are at most {@code tokens} (see {@link Snippet#tokens}).
    */
   public List<Snippet> snippets(String task, int tokens) {
-    return Snippets.choose(clues(task).candidates(), weights, tokens);
+    // What stands for a text that was lost meanwhile says nothing.
+    return Snippets.choose(clues(task).candidates(), weights, tokens).stream()
+        .filter(snippet -> !snippet.text().isEmpty())
+        .toList();
   }
 
   /** The part of the tree around the files that fit the task, in at most {@code tokens}. */

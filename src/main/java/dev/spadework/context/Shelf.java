@@ -37,6 +37,9 @@ final class Shelf {
   /** Then numbers begin anew: many of these words are of files that are gone. */
   private static final int MOST_WORDS = 2_000_000;
 
+  /** Then the disk is beyond help, and what was read is used without it. */
+  private static final int ROUNDS = 3;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final IndexFile file;
   private final Map<String, Optional<Body>> bodies = new HashMap<>();
@@ -46,7 +49,7 @@ final class Shelf {
   private final Latest texts = new Latest(MOST_TEXT);
   private Words words = new Words();
   private Optional<Walk> walk = Optional.empty();
-  private boolean begun;
+  private int lost = -1;
   private volatile long bytes;
 
   Shelf(IndexFile file) {
@@ -67,11 +70,11 @@ final class Shelf {
     lock.lockInterruptibly();
     try {
       Optional<Recall> known = material.version().map(recent::get);
-      if (known.isPresent()) {
+      if (known.isPresent() && lost == file.lost()) {
         return known.get();
       }
-      begin();
-      Recall recall = made(material);
+      file.tidy();
+      Recall recall = sound(material);
       material.version().ifPresent(version -> recent.put(version, recall));
       if (recent.size() > RECENT) {
         recent.remove(recent.keySet().iterator().next());
@@ -82,19 +85,31 @@ final class Shelf {
     }
   }
 
-  private void begin() {
-    if (!begun) {
-      begun = true;
-      walk = file.walk();
-      file.commits().forEach((id, told) -> commits.put(id, said(told)));
-    } else if (words.size() > MOST_WORDS) {
-      words = new Words();
-      bodies.clear();
-      docs.clear();
-      recent.clear();
-      commits.clear();
-      file.commits().forEach((id, told) -> commits.put(id, said(told)));
+  /** What was lost on the disk on the way is made again. */
+  private <X extends Exception> Recall sound(Material<X> material) throws X, InterruptedException {
+    for (int round = 1; ; round++) {
+      if (lost != file.lost() || words.size() > MOST_WORDS) {
+        begin();
+      }
+      Recall recall = made(material);
+      if (lost == file.lost() || round == ROUNDS) {
+        return recall;
+      }
     }
+  }
+
+  private void begin() {
+    lost = file.lost();
+    words = new Words();
+    bodies.clear();
+    docs.clear();
+    recent.clear();
+    commits.clear();
+    synchronized (texts) {
+      texts.clear();
+    }
+    walk = file.walk();
+    file.commits().forEach((id, told) -> commits.put(id, said(told)));
   }
 
   private <X extends Exception> Recall made(Material<X> material) throws X, InterruptedException {
@@ -290,6 +305,5 @@ final class Shelf {
             + bodies.values().stream().mapToLong(b -> b.map(Body::bytes).orElse(100L)).sum()
             + docs.values().stream().mapToLong(doc -> 200 + 48L * doc.passages().size()).sum()
             + commits.values().stream().mapToLong(c -> 200 + 4L * c.words().length).sum();
-    file.tidy();
   }
 }

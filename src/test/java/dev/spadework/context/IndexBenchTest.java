@@ -61,7 +61,8 @@ class IndexBenchTest {
   private void measure(String repo, List<String> tasks) throws Exception {
     Path git = Path.of(System.getProperty("spadework.repos"), repo.replace('/', '+'), "repo");
     List<String> commits =
-        Git.in(git).run("rev-list", "--first-parent", "-n", "" + (COMMITS + 1), "HEAD")
+        Git.in(git)
+            .run("rev-list", "--first-parent", "-n", "" + (COMMITS + 1), "HEAD")
             .lines()
             .toList();
     String first = commits.get(COMMITS);
@@ -143,10 +144,7 @@ class IndexBenchTest {
 
   private static String show(Took took) {
     return String.format(
-        Locale.ROOT,
-        "%.1f ms (own %.1f)",
-        took.clock.toNanos() / 1e6,
-        took.own.toNanos() / 1e6);
+        Locale.ROOT, "%.1f ms (own %.1f)", took.clock.toNanos() / 1e6, took.own.toNanos() / 1e6);
   }
 
   private static long size(Path home) throws IOException {

@@ -39,8 +39,7 @@ record OfCommit(OneCommit commit, AtomicInteger texts, AtomicInteger commits)
   }
 
   @Override
-  public Walk past(
-      Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found)
+  public Walk past(Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found)
       throws InterruptedException {
     History walked =
         commit.past(

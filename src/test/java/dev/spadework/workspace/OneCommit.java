@@ -31,7 +31,8 @@ public final class OneCommit {
   }
 
   public List<Listed> listed() throws InterruptedException {
-    return run((repository, id) -> BaseFiles.listed(repository, tree(repository, id), Withheld.NONE));
+    return run(
+        (repository, id) -> BaseFiles.listed(repository, tree(repository, id), Withheld.NONE));
   }
 
   public void read(List<Listed> wanted, int most, Listed.Sink sink) throws InterruptedException {
