@@ -14,10 +14,11 @@ import java.util.List;
  * think of it when one of these classes is changed.
  */
 final class Recipe {
-  private static final List<String> CLASSES =
+  static final List<String> CLASSES =
       List.of(
           "Declarations",
           "IndexFile",
+          "Ints",
           "Packed",
           "Past",
           "Prepared",
