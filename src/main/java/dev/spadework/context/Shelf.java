@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * What is in memory of one repository: the texts of the commits that were asked for last, each text
@@ -22,11 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * it has given out does not change.
  */
 final class Shelf {
-  private static final int MOST_FILES = 20_000;
-  private static final long MOST_CHARS = 64L << 20;
-
   /** Files that are looked up, read and kept together. */
-  private static final int WINDOW = 256;
+  private static final int WINDOW = 64;
 
   /** Characters. */
   private static final int MOST_TEXT = 4 << 20;
@@ -115,19 +113,17 @@ final class Shelf {
   private <X extends Exception> Recall made(Material<X> material) throws X, InterruptedException {
     List<Listed> files = sorted(material.files());
     List<Doc> found = new ArrayList<>();
-    long chars = 0;
+    Room room = new Room();
     Preparing preparing = new Preparing();
-    for (int from = 0; from < files.size() && found.size() < MOST_FILES && chars <= MOST_CHARS; ) {
+    for (int from = 0; from < files.size() && room.left(); from += WINDOW) {
       List<Listed> window = files.subList(from, Math.min(files.size(), from + WINDOW));
-      Map<String, String> texts = gather(window, preparing, material);
+      Map<String, String> ids = gather(window, preparing, material);
       for (Listed each : window) {
-        Optional<Doc> doc = doc(each.path(), texts.get(each.path()));
-        if (doc.isPresent() && found.size() < MOST_FILES && chars <= MOST_CHARS) {
+        Optional<Doc> doc = doc(each.path(), ids.get(each.path()));
+        if (doc.isPresent() && room.takes(doc.get().body())) {
           found.add(doc.get());
-          chars += doc.get().body().chars();
         }
       }
-      from += window.size();
     }
     List<Said> past = past(material, preparing);
     Words numbers = words;
@@ -195,12 +191,12 @@ final class Shelf {
   private void lookUp(Map<String, String> texts) {
     Set<String> ids = new LinkedHashSet<>(texts.values());
     ids.removeIf(this::known);
-    file.prepared(ids).forEach((id, prepared) -> bodies.put(id, prepared.map(p -> body(p, id))));
+    file.prepared(ids).forEach((id, prepared) -> bodies.put(id, prepared.map(p -> body(p, () -> text(id)))));
   }
 
-  private Body body(Prepared prepared, String id) {
+  private Body body(Prepared prepared, Supplier<String> text) {
     synchronized (words) {
-      return Body.of(prepared, words, () -> text(id));
+      return Body.of(prepared, words, text);
     }
   }
 
@@ -222,18 +218,10 @@ final class Shelf {
   private void keep(List<Kept> texts) {
     boolean kept = file.keep(texts);
     for (Kept each : texts) {
+      String id = each.id();
       String text = each.text();
-      bodies.put(
-          each.id(),
-          each.prepared()
-              .map(
-                  prepared -> {
-                    synchronized (words) {
-                      return kept
-                          ? body(prepared, each.id())
-                          : Body.of(prepared, words, () -> text);
-                    }
-                  }));
+      Supplier<String> found = kept ? () -> text(id) : () -> text;
+      bodies.put(id, each.prepared().map(prepared -> body(prepared, found)));
     }
   }
 
