@@ -191,7 +191,8 @@ final class Shelf {
   private void lookUp(Map<String, String> texts) {
     Set<String> ids = new LinkedHashSet<>(texts.values());
     ids.removeIf(this::known);
-    file.prepared(ids).forEach((id, prepared) -> bodies.put(id, prepared.map(p -> body(p, () -> text(id)))));
+    file.prepared(ids)
+        .forEach((id, prepared) -> bodies.put(id, prepared.map(p -> body(p, () -> text(id)))));
   }
 
   private Body body(Prepared prepared, Supplier<String> text) {

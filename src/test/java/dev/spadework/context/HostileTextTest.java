@@ -40,8 +40,7 @@ class HostileTextTest {
     }
 
     @Override
-    public Walk past(
-        Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found) {
+    public Walk past(Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found) {
       List<String> ids = new ArrayList<>();
       for (Past commit : commits) {
         ids.add("c" + ids.size());
@@ -99,7 +98,8 @@ class HostileTextTest {
     for (int file = 0; file < 200; file++) {
       StringBuilder text = new StringBuilder();
       while (text.length() < 200_000) {
-        text.append(Long.toString(random.nextLong() >>> 16, 36)).append(text.length() % 9 == 0 ? "\n" : " ");
+        text.append(Long.toString(random.nextLong() >>> 16, 36))
+            .append(text.length() % 9 == 0 ? "\n" : " ");
       }
       put("f" + file + ".txt", text.toString());
     }

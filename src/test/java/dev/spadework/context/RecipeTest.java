@@ -20,8 +20,7 @@ class RecipeTest {
 
   @Test
   void theVersionCoversAllCodeThatPrepares() throws IOException {
-    Deque<String> next =
-        new ArrayDeque<>(List.of("Preparing", "PreparedCodec", "Packed", "Past"));
+    Deque<String> next = new ArrayDeque<>(List.of("Preparing", "PreparedCodec", "Packed", "Past"));
     Set<String> used = new TreeSet<>();
     while (!next.isEmpty()) {
       String name = next.pop();

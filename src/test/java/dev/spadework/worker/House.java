@@ -33,7 +33,6 @@ import dev.spadework.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -199,7 +198,7 @@ public final class House implements AutoCloseable {
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
-        Index.in(dir.resolve("index"), Clock.systemUTC()),
+        Index.in(dir.resolve("index"), watch),
         Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
         redactor,
         Names.IDS);
