@@ -15,6 +15,7 @@ final class CrashLines implements Wording {
   private static final int MOST = 10;
   private static final int LONGEST_LINE = 1_000;
   private static final int BELOW = 80;
+  private static final String UNNAMED = "the run";
   private static final String ENDED =
       "^(?:\\[ERROR\\] )?(?:The forked VM terminated without|There was (?:a timeout|an error in the forked process))"
           + "|^(?:\\S+ )?(?:Fatal Python error: |Timeout \\(\\d+:\\d\\d:\\d\\d\\)!)"
@@ -65,6 +66,12 @@ final class CrashLines implements Wording {
 
   @Override
   public List<Finding> findings(List<String> lines) {
+    List<Finding> ended = findings(lines, OF_RUNNER);
+    List<Finding> found = ended.isEmpty() ? findings(lines, CRASH) : ended;
+    return named(found, unfinished(lines));
+  }
+
+  private static List<Finding> findings(List<String> lines, Pattern crash) {
     Map<String, Finding> found = new LinkedHashMap<>();
     int covered = -1;
     for (int i = 0; i < lines.size() && found.size() < MOST; i++) {
@@ -72,7 +79,7 @@ final class CrashLines implements Wording {
       if (i <= covered
           || line.length() > LONGEST_LINE
           || SIGNS.stream().noneMatch(line::contains)
-          || !CRASH.matcher(line).find()) {
+          || !crash.matcher(line).find()) {
         continue;
       }
       List<String> block = block(lines, i);
@@ -80,7 +87,7 @@ final class CrashLines implements Wording {
       Failure failure = failure(line, block);
       found.merge(failure.name(), new Finding(failure, i + 1, covered + 1), Finding::with);
     }
-    return named(List.copyOf(found.values()), unfinished(lines));
+    return List.copyOf(found.values());
   }
 
   /** The classes that Surefire began and did not end; nobody else may have named them. */
@@ -143,6 +150,6 @@ final class CrashLines implements Wording {
         break;
       }
     }
-    return FailurePlaces.failure(name.isEmpty() ? said : name, said, block);
+    return FailurePlaces.failure(name.isEmpty() ? UNNAMED : name, said, block);
   }
 }

@@ -81,7 +81,8 @@ public final class LogDigest {
     List<List<Finding>> groups = groups(ownFirst(found));
     List<String> entries = groups.stream().map(this::entry).toList();
     StringBuilder out = new StringBuilder(head(report, found)).append('\n');
-    String last = report.filter(r -> r.ran() > 0).isPresent() ? "" : last();
+    boolean counted = report.filter(r -> r.ran() > 0).isPresent();
+    String last = counted || found.stream().allMatch(LogDigest::ofCompiler) ? "" : last();
     int left = room - out.length() - last.length() - ROOM_FOR_NAMES;
     Set<Integer> shown = new HashSet<>();
     for (int i : order(entries.size())) {
@@ -231,9 +232,9 @@ public final class LogDigest {
     while (common < Math.min(name.length(), shown.length())
         && name.charAt(common) == shown.charAt(common)) {
       common++;
-      from = ".:/> ›#".indexOf(name.charAt(common - 1)) >= 0 ? common : from;
+      from = ".:/>›#".indexOf(name.charAt(common - 1)) >= 0 ? common : from;
     }
-    return name.substring(from);
+    return name.substring(from).strip();
   }
 
   private Optional<String> place(Finding finding) {
@@ -244,7 +245,8 @@ public final class LogDigest {
 
   /** Where a runner was told to print one line a failure, that line has the place. */
   private Optional<String> said(Failure failure) {
-    String start = failure.message().substring(0, Math.min(30, failure.message().length()));
+    String message = failure.message().replaceFirst("\\.{3}$", "");
+    String start = message.substring(0, Math.min(30, message.length()));
     if (start.length() < 10) {
       return Optional.empty();
     }
