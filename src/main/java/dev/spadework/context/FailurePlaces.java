@@ -111,7 +111,7 @@ final class FailurePlaces {
   }
 
   /** Its beginning and its end: what differs in two long texts is as often in the one. */
-  private static String cut(String text, int most) {
+  static String cut(String text, int most) {
     return text.length() <= most
         ? text
         : text.substring(0, most - most / 4 - 1) + "…" + text.substring(text.length() - most / 4);

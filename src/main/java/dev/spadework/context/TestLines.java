@@ -20,6 +20,7 @@ final class TestLines implements Wording {
   private static final int MOST = 500;
   private static final int LONGEST_RANGE = 100;
   private static final int LONGEST_LINE = 1_000;
+  private static final int MESSAGE_LINES = 12;
 
   /** What pytest says of one test; its full name stands in the summary only. */
   private static final Pattern PYTEST_SECTION =
@@ -232,8 +233,11 @@ final class TestLines implements Wording {
   }
 
   private static String message(List<String> block, int at) {
-    String line = block.get(at);
-    List<String> below = block.subList(at, Math.min(block.size(), at + 12));
+    List<String> below =
+        block.subList(at, Math.min(block.size(), at + MESSAGE_LINES)).stream()
+            .map(line -> FailurePlaces.cut(line, 2 * LONGEST_LINE))
+            .toList();
+    String line = below.get(0);
     if (line.contains("panicked at ")) {
       String panic = String.join("\n", below).replaceFirst("^.*?panicked at ", "");
       // Old: 'what', where. New: where:\nwhat
