@@ -293,4 +293,7 @@ log repeated bash -c 'for i in $(seq 1 9000); do echo "WARN connection refused, 
 log progress bash -c 'for i in $(seq 1 20000); do printf "\rDownloading %d of 20000" $i; done; echo; echo "error: checksum of part 20000 does not match"; exit 1'
 log git-conflict bash -c 'cd /tmp && rm -rf g && git init -q g && cd g && git config user.email a@b && git config user.name a && echo a > f && git add f && git commit -qm a && git checkout -qb b && echo b > f && git commit -qam b && git checkout -q - && echo c > f && git commit -qam c && git merge b'
 log listing bash -c 'for i in $(seq 1 9000); do echo "src/part$i/File$i.java"; done'
-echo done
+
+# For the clusters: a service's log and the package manager's.
+python3 /gen/service.py 12000 > /out/service.log
+cp /var/log/dpkg.log /out/dpkg.log
