@@ -2,12 +2,11 @@ package dev.spadework.context;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -79,23 +78,22 @@ public final class LogDigest {
 
   private Trimmed digest(Optional<TestReport> report, List<Finding> found) {
     List<List<Finding>> groups = groups(ownFirst(found));
-    List<String> entries = groups.stream().map(this::entry).toList();
     StringBuilder out = new StringBuilder(head(report, found)).append('\n');
     boolean counted = report.filter(r -> r.ran() > 0).isPresent();
     String last = counted || found.stream().allMatch(LogDigest::ofCompiler) ? "" : last();
     int left = room - out.length() - last.length() - ROOM_FOR_NAMES;
-    Set<Integer> shown = new HashSet<>();
-    for (int i : order(entries.size())) {
-      int cost = entries.get(i).length() + 1;
-      if (shown.size() < MOST_SHOWN && cost <= left) {
-        left -= cost;
-        shown.add(i);
+    Map<Integer, String> shown = new HashMap<>();
+    for (int i : order(groups.size())) {
+      String entry = entry(groups.get(i));
+      if (entry.length() < left) {
+        left -= entry.length() + 1;
+        shown.put(i, entry);
       }
     }
     List<Finding> passedOver = new ArrayList<>();
-    for (int i = 0; i < entries.size(); i++) {
-      if (shown.contains(i)) {
-        out.append(more(passedOver)).append(entries.get(i)).append('\n');
+    for (int i = 0; i < groups.size(); i++) {
+      if (shown.containsKey(i)) {
+        out.append(more(passedOver)).append(shown.get(i)).append('\n');
         passedOver.clear();
       } else {
         passedOver.addAll(groups.get(i));
@@ -112,7 +110,7 @@ public final class LogDigest {
     if (entries > 1) {
       order.add(entries - 1);
     }
-    for (int i = 1; i < entries - 1; i++) {
+    for (int i = 1; i < Math.min(entries - 1, MOST_SHOWN - 1); i++) {
       order.add(i);
     }
     return order;
@@ -122,11 +120,7 @@ public final class LogDigest {
     if (passedOver.isEmpty()) {
       return "";
     }
-    String names = names(passedOver, "", "… and ", " more: ");
-    return (names.length() < ROOM_FOR_NAMES / 2
-            ? names
-            : names.substring(0, ROOM_FOR_NAMES / 2 - 2) + "…")
-        + "\n";
+    return names(passedOver, "", "… and ", " more: ") + "\n";
   }
 
   /** What a compiler says of libraries comes after what it says of the repository. */
@@ -223,7 +217,10 @@ public final class LogDigest {
       names.add("…");
       names.add(last);
     }
-    return before + Row.count(all) + after + String.join(", ", names);
+    return before
+        + Row.count(all)
+        + after
+        + FailurePlaces.cut(String.join(", ", names), ROOM_FOR_NAMES / 2 - 40);
   }
 
   private static String differing(String name, String shown) {

@@ -23,9 +23,10 @@ record Row(String text, int from, int lines) {
   /** The lines of a log, with runs made one row and what is too long of a line left out. */
   static List<Row> of(List<String> lines) {
     List<Row> rows = new ArrayList<>();
+    List<String> masked = lines.stream().map(Row::mask).toList();
     for (int i = 0; i < lines.size(); ) {
-      int same = run(lines, i, false);
-      int alike = same >= SAME ? 1 : run(lines, i, true);
+      int same = run(lines, i);
+      int alike = same >= SAME ? 1 : run(masked, i);
       if (same >= SAME) {
         rows.add(new Row(shortened(lines.get(i)) + " (" + count(same) + " times)", i, same));
         i += same;
@@ -42,20 +43,9 @@ record Row(String text, int from, int lines) {
     return rows;
   }
 
-  private static int run(List<String> lines, int at, boolean masked) {
-    String first = lines.get(at);
-    if (first.isBlank()) {
-      return 1;
-    }
+  private static int run(List<String> lines, int at) {
     int end = at + 1;
-    if (!masked) {
-      while (end < lines.size() && lines.get(end).equals(first)) {
-        end++;
-      }
-      return end - at;
-    }
-    String wanted = mask(first);
-    while (end < lines.size() && mask(lines.get(end)).equals(wanted)) {
+    while (!lines.get(at).isBlank() && end < lines.size() && lines.get(end).equals(lines.get(at))) {
       end++;
     }
     return end - at;
