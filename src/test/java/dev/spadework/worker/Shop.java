@@ -9,6 +9,7 @@ import dev.spadework.desk.Script;
 import dev.spadework.desk.Story;
 import dev.spadework.llm.ModelSettings;
 import dev.spadework.llm.Models;
+import dev.spadework.llm.Provider;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.Remote;
@@ -60,7 +61,7 @@ public final class Shop {
             name,
             name,
             Optional.empty(),
-            Map.of("gemini", new ModelSettings.Access(key, baseUrl))));
+            Map.of(Provider.GEMINI, new ModelSettings.Access(key, baseUrl))));
   }
 
   static Repo repo(String name, String url, String token) {
