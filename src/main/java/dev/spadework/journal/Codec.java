@@ -64,7 +64,8 @@ final class Codec {
           Map.entry("request-edited", Aside.RequestEdited.class),
           Map.entry("edit-settled", Aside.EditSettled.class),
           Map.entry("gathered", Aside.Gathered.class),
-          Map.entry("withheld", Aside.Withheld.class));
+          Map.entry("withheld", Aside.Withheld.class),
+          Map.entry("fell-back", Aside.FellBack.class));
 
   static final String MODEL_REPLIED = "model-replied";
 

@@ -53,7 +53,15 @@ final class Failure {
             ? Waits.of(provider.wire().wait(error)).or(() -> asked)
             : Optional.empty();
     return new ModelException(
-        kind, model + ": " + what(kind) + " (" + line(said) + ")", mend(kind), wait);
+        kind,
+        model + ": " + what(kind) + wait.map(Failure::asked).orElse("") + " (" + line(said) + ")",
+        mend(kind),
+        wait);
+  }
+
+  private static String asked(Duration wait) {
+    long seconds = (wait.toMillis() + 999) / 1000;
+    return ", and asks to wait " + (seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " min");
   }
 
   /** An answer with status 200 that is none of the provider's. */

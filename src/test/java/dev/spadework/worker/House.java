@@ -9,6 +9,7 @@ import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
 import dev.spadework.journal.Journal;
+import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
@@ -80,6 +81,8 @@ public final class House implements AutoCloseable {
 
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+  private Optional<Models> models = Optional.empty();
+  private Prices prices = Prices.of(Map.of());
   private int maxCalls = 40;
   private int concurrent = 2;
   private int asked;
@@ -116,6 +119,13 @@ public final class House implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** These models instead of the scripted Gemini, from the next start on. */
+  House models(Models others, Prices theirs) {
+    models = Optional.of(others);
+    prices = theirs;
+    return this;
   }
 
   /** Model calls of one task, from the next start on. */
@@ -192,8 +202,8 @@ public final class House implements AutoCloseable {
     return new Agent(
         settings,
         name -> Optional.of(repo).filter(each -> each.name().equals(name)),
-        Shop.models(KEY, model.baseUrl()),
-        Prices.of(Map.of()),
+        models.orElseGet(() -> Shop.models(KEY, model.baseUrl())),
+        prices,
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
