@@ -242,6 +242,8 @@ class SettingsTest {
             "SLACK_SIGNING_SECRET",
             "SLACK_APP_TOKEN",
             "GEMINI_API_KEY",
+            "OPENAI_API_KEY",
+            "ANTHROPIC_API_KEY",
             "GITHUB_TOKEN")) {
       secrets.put(name, "canary-" + name.toLowerCase(java.util.Locale.ROOT));
     }
@@ -252,7 +254,7 @@ class SettingsTest {
                 + Slices.slack(settings)
                 + Slices.repos(settings))
         .doesNotContain("canary-");
-    assertThat(settings.environment().secrets()).hasSize(5);
+    assertThat(settings.environment().secrets()).hasSize(7);
   }
 
   @Test

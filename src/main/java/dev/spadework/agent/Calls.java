@@ -157,9 +157,10 @@ final class Calls {
     int tries = notebook.task().stall().map(TaskEvent.Stalled::attempt).orElse(0) + 1;
     boolean soon = e.retryAfter().filter(wait -> wait.compareTo(LONG) > 0).isEmpty();
     if (other.isPresent() && (!e.temporary() || tries >= PATIENCE || !soon)) {
-      String why = String.valueOf(e.getMessage());
+      String said = String.valueOf(e.getMessage());
+      String why = said.startsWith(failed + ": ") ? said.substring(failed.length() + 2) : said;
       notebook.write(new Aside.FellBack(failed, other.get(), why));
-      throw Trouble.passing(other.get() + " takes over, because of " + why, Optional.empty());
+      throw Trouble.passing(other.get() + " takes over from " + said, Optional.empty());
     }
   }
 
