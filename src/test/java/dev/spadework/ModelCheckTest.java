@@ -7,8 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,8 @@ class ModelCheckTest {
           String path = exchange.getRequestURI().getRawPath();
           boolean claude =
               KEY.equals(exchange.getRequestHeaders().getFirst("x-api-key"))
-                  && "2023-06-01".equals(exchange.getRequestHeaders().getFirst("anthropic-version"));
+                  && "2023-06-01"
+                      .equals(exchange.getRequestHeaders().getFirst("anthropic-version"));
           boolean openAi =
               ("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"));
           if (!claude && !openAi) {
@@ -87,8 +88,7 @@ class ModelCheckTest {
         repos:
           acme/billing: {}
         """);
-    Settings settings =
-        SettingsReader.read(Optional.of(file), environment).orThrow(List.of());
+    Settings settings = SettingsReader.read(Optional.of(file), environment).orThrow(List.of());
     said.clear();
     new ModelCheck(
             new Reach(),
@@ -111,6 +111,24 @@ class ModelCheckTest {
                 + " not be limited. Add to spadework.yml, with the provider's numbers in USD per"
                 + " million tokens:  prices: { \"openai:local/qwen\": { input: 0.00, cached: 0.00,"
                 + " output: 0.00 } }");
+  }
+
+  @Test
+  void nothingStartsWithoutAPriceAndZeroIsNone() throws Exception {
+    look();
+    SettingsReader.Read read =
+        SettingsReader.read(Optional.of(dir.resolve("spadework.yml")), environment);
+    assertThat(Needs.models(read.orThrow(List.of())))
+        .singleElement()
+        .asString()
+        .contains("No price is known for openai:local/qwen");
+    Path free = dir.resolve("free.yml");
+    Files.writeString(
+        free, "prices: { \"openai:local/qwen\": { input: 0, cached: 0, output: 0 } }");
+    assertThat(SettingsReader.read(Optional.of(free), environment).problems())
+        .containsExactly(
+            "prices.openai:local/qwen is 0: write { local: true } for a model on a machine of your"
+                + " own");
   }
 
   @Test

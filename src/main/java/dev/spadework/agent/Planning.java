@@ -52,7 +52,10 @@ final class Planning {
       notebook.write(
           new TaskEvent.GaveUp(
               Ending.Blame.WORLD,
-              "The planner's answer could not be used " + TRIES + " times in a row" + last(notebook),
+              "The planner's answer could not be used "
+                  + TRIES
+                  + " times in a row"
+                  + last(notebook),
               "ask again, or set another model as model.planner."));
       return;
     }

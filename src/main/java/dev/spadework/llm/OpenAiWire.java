@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  */
 final class OpenAiWire implements Wire {
   /** Those that think; behind gateways the maker stands before the name. */
-  private static final Pattern REASONS = Pattern.compile("(?:.*/)?(?:gpt-[5-9]|o[1-9]).*");
+  private static final Pattern REASONS =
+      Pattern.compile("(?:.*/)?(?:gpt-[5-9](?!.*-chat)|o[1-9]).*");
 
   /**
    * Of them, those that take tools here only if they do not think: "Function tools with

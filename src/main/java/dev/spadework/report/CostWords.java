@@ -60,8 +60,7 @@ public final class CostWords {
     Map<String, Cost> models = Cost.byModel(entries);
     if (models.size() > 1) {
       models.forEach(
-          (model, cost) ->
-              lines.add(say("cost.model", "model", Code.of(model), "used", of(cost))));
+          (model, cost) -> lines.add(say("cost.model", "model", Code.of(model), "used", of(cost))));
     }
     if (task.spend().lost() > 0) {
       lines.add(say("cost.lost", "calls", Counted.of(task.spend().lost(), "call")));

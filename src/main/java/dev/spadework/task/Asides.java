@@ -46,27 +46,33 @@ public record Asides(
   }
 
   Asides reminded(Aside.Reminded gate) {
-    return new Asides(reasons, plus(reminded, gate.gate()), parked, edit, leftOut, withheld, heard, fellBack);
+    return new Asides(
+        reasons, plus(reminded, gate.gate()), parked, edit, leftOut, withheld, heard, fellBack);
   }
 
   Asides parked(Aside.Parked gate) {
-    return new Asides(reasons, reminded, plus(parked, gate.gate()), edit, leftOut, withheld, heard, fellBack);
+    return new Asides(
+        reasons, reminded, plus(parked, gate.gate()), edit, leftOut, withheld, heard, fellBack);
   }
 
   Asides edited(Aside.RequestEdited request) {
-    return new Asides(reasons, reminded, parked, Optional.of(request), leftOut, withheld, heard, fellBack);
+    return new Asides(
+        reasons, reminded, parked, Optional.of(request), leftOut, withheld, heard, fellBack);
   }
 
   Asides settled() {
-    return new Asides(reasons, reminded, parked, Optional.empty(), leftOut, withheld, heard, fellBack);
+    return new Asides(
+        reasons, reminded, parked, Optional.empty(), leftOut, withheld, heard, fellBack);
   }
 
   Asides without(List<Aside.LeftOut> what) {
-    return new Asides(reasons, reminded, parked, edit, List.copyOf(what), withheld, heard, fellBack);
+    return new Asides(
+        reasons, reminded, parked, edit, List.copyOf(what), withheld, heard, fellBack);
   }
 
   Asides withheld(Aside.Withheld files) {
-    return new Asides(reasons, reminded, parked, edit, leftOut, Optional.of(files), heard, fellBack);
+    return new Asides(
+        reasons, reminded, parked, edit, leftOut, Optional.of(files), heard, fellBack);
   }
 
   Asides heard(Optional<TaskEvent.Said> said) {

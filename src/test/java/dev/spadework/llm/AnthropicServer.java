@@ -162,7 +162,8 @@ public final class AnthropicServer extends StandIn {
       }
     }
     return i % 2 == 0 && !calls.isEmpty()
-        ? wrong("`tool_use` ids were found without `tool_result` blocks immediately after: " + calls)
+        ? wrong(
+            "`tool_use` ids were found without `tool_result` blocks immediately after: " + calls)
         : Optional.empty();
   }
 
@@ -187,9 +188,10 @@ public final class AnthropicServer extends StandIn {
                 names.get(block.path("tool_use_id").asText()),
                 text.isTextual() ? text.asText() : text.path(0).path("text").asText());
           }
-          case "text" -> contents.text(
-              message.path("role").asText().equals("user") ? "user" : "model",
-              block.path("text").asText());
+          case "text" ->
+              contents.text(
+                  message.path("role").asText().equals("user") ? "user" : "model",
+                  block.path("text").asText());
           default -> {}
         }
       }
@@ -198,9 +200,7 @@ public final class AnthropicServer extends StandIn {
     body.path("tools").forEach(tool -> tools.add(tool.path("name").asText()));
     boolean forced = type(body.path("tool_choice")).equals("tool");
     JsonNode format =
-        forced
-            ? body.at("/tools/0/input_schema")
-            : body.at("/output_config/format/schema");
+        forced ? body.at("/tools/0/input_schema") : body.at("/output_config/format/schema");
     return new Script.Request(
         body.path("model").asText(),
         body.at("/system/0/text").asText(),

@@ -12,8 +12,7 @@ public final class Counter implements AutoCloseable {
   public final ModelSettings.Access access;
   public final Provider provider;
 
-  public Counter(
-      String model, Script script, Function<Script.Request, Optional<Fault>> faults) {
+  public Counter(String model, Script script, Function<Script.Request, Optional<Fault>> faults) {
     provider = Provider.of(model).orElseThrow();
     standIn =
         switch (provider) {

@@ -57,8 +57,7 @@ public final class OpenAiServer extends StandIn {
   Optional<Fault> refusal(HttpExchange exchange, JsonNode body) {
     if (!exchange.getRequestMethod().equals("POST")
         || !exchange.getRequestURI().getPath().equals("/v1/chat/completions")) {
-      return Optional.of(
-          error(404, "invalid_request_error", "unknown_url", "Unknown request URL"));
+      return Optional.of(error(404, "invalid_request_error", "unknown_url", "Unknown request URL"));
     }
     if (!("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       return Optional.of(

@@ -76,7 +76,9 @@ class ProviderConversationTest {
     try (Counter counter = counter(name)) {
       for (int turn = 0; turn < 2; turn++) {
         Reply reply = ask(counter, name);
-        assertThat(reply.calls()).extracting(ToolCall::name).containsExactly("read_file", "edit_file");
+        assertThat(reply.calls())
+            .extracting(ToolCall::name)
+            .containsExactly("read_file", "edit_file");
         assertThat(reply.calls().get(0).arguments().path("from").asInt()).isEqualTo(turn);
         assertThat(reply.ending()).isEqualTo(Ending.STOP);
         assertThat(reply.usage().input()).isEqualTo(1000);
@@ -119,8 +121,7 @@ class ProviderConversationTest {
       assertThat(sent.at("/messages/2/content/1").has("cache_control")).isTrue();
       assertThat(sent.at("/messages/1/content/0/signature").asText()).startsWith("sig+/=");
       // 100 new at 3.00, 800 read at 0.30, 100 written at 3.75, 70 out at 15.00.
-      assertThat(Prices.of(Map.of()).micros(name, reply.usage()))
-          .isEqualTo(300 + 240 + 375 + 1050);
+      assertThat(Prices.of(Map.of()).micros(name, reply.usage())).isEqualTo(300 + 240 + 375 + 1050);
     }
   }
 
@@ -216,8 +217,7 @@ class ProviderConversationTest {
         "ollama:qwen3:8b|{'message':{'content':'a'},'done':true,'done_reason':'length'}|LENGTH",
         "ollama:qwen3:8b|{'message':{'content':''},'done':true,'done_reason':'load'}|OTHER"
       })
-  void everyReasonForStoppingHasAnEnding(String name, String body, Ending ending)
-      throws Exception {
+  void everyReasonForStoppingHasAnEnding(String name, String body, Ending ending) throws Exception {
     try (Counter counter = answering(name, body)) {
       assertThat(ask(counter, name).ending()).isEqualTo(ending);
     }

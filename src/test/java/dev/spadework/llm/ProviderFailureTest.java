@@ -1,6 +1,7 @@
 package dev.spadework.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.spadework.desk.Answer;
@@ -23,10 +24,13 @@ class ProviderFailureTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        OPENAI + "|401|{'error':{'message':'Incorrect API key','code':'invalid_api_key'}}|UNAUTHORISED",
+        OPENAI
+            + "|401|{'error':{'message':'Incorrect API key','code':'invalid_api_key'}}|UNAUTHORISED",
         OPENAI + "|404|{'error':{'message':'no such','code':'model_not_found'}}|UNKNOWN_MODEL",
-        OPENAI + "|429|{'error':{'message':'Rate limit','code':'rate_limit_exceeded'}}|RATE_LIMITED",
-        OPENAI + "|429|{'error':{'message':'You exceeded your quota','code':'insufficient_quota'}}|QUOTA",
+        OPENAI
+            + "|429|{'error':{'message':'Rate limit','code':'rate_limit_exceeded'}}|RATE_LIMITED",
+        OPENAI
+            + "|429|{'error':{'message':'You exceeded your quota','code':'insufficient_quota'}}|QUOTA",
         OPENAI + "|400|{'error':{'message':'too many','code':'context_length_exceeded'}}|TOO_LONG",
         OPENAI + "|400|{'error':{'message':'filtered','code':'content_filter'}}|FILTERED",
         OPENAI + "|402|{'error':{'message':'Insufficient Balance'}}|QUOTA",
@@ -37,8 +41,10 @@ class ProviderFailureTest {
         CLAUDE + "|403|{'error':{'type':'permission_error','message':'x'}}|UNAUTHORISED",
         CLAUDE + "|404|{'error':{'type':'not_found_error','message':'model: x'}}|UNKNOWN_MODEL",
         CLAUDE + "|413|{'error':{'type':'request_too_large','message':'x'}}|TOO_LONG",
-        CLAUDE + "|400|{'error':{'type':'invalid_request_error','message':'prompt is too long: 2 > 1'}}|TOO_LONG",
-        CLAUDE + "|400|{'error':{'type':'invalid_request_error','message':'Your credit balance is too low'}}|QUOTA",
+        CLAUDE
+            + "|400|{'error':{'type':'invalid_request_error','message':'prompt is too long: 2 > 1'}}|TOO_LONG",
+        CLAUDE
+            + "|400|{'error':{'type':'invalid_request_error','message':'Your credit balance is too low'}}|QUOTA",
         CLAUDE + "|400|{'error':{'type':'invalid_request_error','message':'x'}}|BAD_REQUEST",
         CLAUDE + "|429|{'error':{'type':'rate_limit_error','message':'x'}}|RATE_LIMITED",
         CLAUDE + "|529|{'error':{'type':'overloaded_error','message':'Overloaded'}}|UNAVAILABLE",
@@ -50,7 +56,8 @@ class ProviderFailureTest {
       })
   void everyErrorHasAKindAndSaysHowToMendIt(String name, int status, String body, Kind kind)
       throws Exception {
-    ModelException e = failure(name, Fault.of(status, body.replace("'x'", "'" + StandIn.KEY + "'")));
+    ModelException e =
+        failure(name, Fault.of(status, body.replace("'x'", "'" + StandIn.KEY + "'")));
     assertThat(e.kind()).isEqualTo(kind);
     assertThat(e.getMessage()).startsWith(name + ": ").doesNotContain(StandIn.KEY, "\n");
     assertThat(e.mend()).isNotBlank();
@@ -89,6 +96,24 @@ class ProviderFailureTest {
     ModelException e = failure(name, Fault.of(200, "").broken());
     assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(e).hasMessageContaining("broke before the answer was whole");
+  }
+
+  @ParameterizedTest
+  @CsvSource({OPENAI, CLAUDE, OLLAMA})
+  void theDeadlineHoldsAndAnInterruptCancels(String name) throws Exception {
+    try (Counter counter =
+        new Counter(
+            name, request -> Answer.text("a"), StandIn.inTurn(Fault.of(StandIn.HANG, "never")))) {
+      Model model = Counter.model(name, counter.access);
+      Prompt prompt = Conversation.prompt(List.of(new Turn.Person("a")));
+      ModelException e =
+          catchThrowableOfType(
+              ModelException.class, () -> model.ask(prompt, Duration.ofMillis(200)));
+      assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> model.ask(prompt, Conversation.SOON))
+          .isInstanceOf(InterruptedException.class);
+    }
   }
 
   private static ModelException failure(String name, Fault fault) throws Exception {

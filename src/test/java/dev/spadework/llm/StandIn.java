@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -29,6 +30,9 @@ import java.util.function.Function;
  */
 public abstract class StandIn implements AutoCloseable {
   public static final String KEY = "sk-standin-key-0123456789";
+
+  /** The status of an answer that never comes. */
+  static final int HANG = 0;
 
   /** One request: its body and the status that it got. */
   public record Seen(String body, JsonNode json, int status) {}
@@ -48,6 +52,7 @@ public abstract class StandIn implements AutoCloseable {
     }
   }
 
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Script script;
@@ -104,6 +109,10 @@ public abstract class StandIn implements AutoCloseable {
       Optional<Fault> refused = refusal(exchange, json);
       Fault answer = refused.orElseGet(() -> answer(json));
       seen.add(new Seen(text, json, answer.status()));
+      if (answer.status() == HANG) {
+        closed.await();
+        return;
+      }
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -111,6 +120,8 @@ public abstract class StandIn implements AutoCloseable {
       OutputStream out = exchange.getResponseBody();
       out.write(body, 0, answer.cut() ? body.length / 2 : body.length);
       out.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -132,8 +143,7 @@ public abstract class StandIn implements AutoCloseable {
       throw new IllegalStateException("no way to say " + answer);
     }
     Fault whole = Fault.of(200, "").with("x-standin", "true");
-    return new Fault(
-        200, whole.headers(), reply.toString(), fault.map(Fault::cut).orElse(false));
+    return new Fault(200, whole.headers(), reply.toString(), fault.map(Fault::cut).orElse(false));
   }
 
   static JsonNode parse(String text) {
@@ -174,6 +184,7 @@ public abstract class StandIn implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -17,7 +17,6 @@ import dev.spadework.redact.Redactor;
 import dev.spadework.report.Names;
 import dev.spadework.sandbox.DockerEngine;
 import dev.spadework.sandbox.Limits;
-import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
@@ -88,7 +87,7 @@ public final class House implements AutoCloseable {
   private int asked;
 
   public House(Path dir, Script script) {
-    this(dir, script, namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
+    this(dir, script, Shop.namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
   }
 
   /** With commands run there, and another repository. */
@@ -102,15 +101,6 @@ public final class House implements AutoCloseable {
     noted = Store.open("jdbc:sqlite:" + dir.resolve("notes.db"));
     notes = new Notes(noted, watch, redactor, Hidden::strip);
     start();
-  }
-
-  private static Sandboxes namespaces(Path homes) {
-    try {
-      Namespaces.assumeUsable(homes);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-    return Sandboxes.process(homes);
   }
 
   private static ScriptedGemini scripted(Script script) {

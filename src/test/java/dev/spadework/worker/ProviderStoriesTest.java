@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.desk.Script;
 import dev.spadework.llm.Weather;
+import dev.spadework.report.Caps;
 import dev.spadework.report.Code;
 import dev.spadework.report.Failure;
 import dev.spadework.report.Names;
+import dev.spadework.report.Progress;
 import dev.spadework.report.Status;
 import dev.spadework.report.Timeline;
 import dev.spadework.task.Aside;
@@ -70,7 +72,8 @@ class ProviderStoriesTest {
             .restart();
         takenOver("used up", "the quota is used up, and there is a fallback");
         takenOver("later used up", "the quota is used up in mid-work, and there is a fallback");
-        takenOver("overloaded", "overloaded (503; Anthropic's 529) for good, and there is a fallback");
+        takenOver(
+            "overloaded", "overloaded (503; Anthropic's 529) for good, and there is a fallback");
       }
     }
     compare();
@@ -149,6 +152,8 @@ class ProviderStoriesTest {
     int before = how.startsWith("later") ? 3 : 0;
     assertThat(answered.subList(0, before)).allMatch(taken.from()::equals);
     assertThat(answered.subList(before, answered.size())).containsOnly(taken.to());
+    assertThat(Progress.of(task, new Caps(40, Duration.ofMinutes(30)), task.at()).footer())
+        .contains("`" + taken.to() + "` works in place of `" + taken.from() + "`: ");
     String line =
         Timeline.of(house.journal.entries(id)).stream()
             .map(Timeline.Line::what)
@@ -184,13 +189,22 @@ class ProviderStoriesTest {
   }
 
   private void row(String fault, String said, String end) {
-    String plain = Code.shortened(
+    String plain =
+        Code.shortened(
             said.replaceAll("127\\.0\\.0\\.1:\\d+", "its host")
                 .replaceAll("length: \\d+, bytes received: \\d+", "length: …, bytes received: …")
                 .replaceAll("(The tools are: search).*", "$1, …"),
             500);
     rows.add(
-        "| " + title + " | " + fault + " | " + plain.replaceAll("[|\\s]+", " ") + " | " + end + " |");
+        "| "
+            + title
+            + " | "
+            + fault
+            + " | "
+            + plain.replaceAll("[|\\s]+", " ")
+            + " | "
+            + end
+            + " |");
   }
 
   private void compare() throws IOException {

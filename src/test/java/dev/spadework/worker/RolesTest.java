@@ -43,8 +43,7 @@ class RolesTest {
                 SUMMARY,
                 Optional.empty(),
                 Map.of(
-                    Provider.GEMINI,
-                    new ModelSettings.Access(House.KEY, house.model.baseUrl()))));
+                    Provider.GEMINI, new ModelSettings.Access(House.KEY, house.model.baseUrl()))));
     house.models(models, Prices.of(Map.of())).restart();
     return house;
   }
@@ -83,7 +82,8 @@ class RolesTest {
       Task task = house.awaitEnd(id);
       Map<Purpose, Cost> roles = Cost.byPurpose(house.journal.entries(id));
       for (var role : roles.entrySet()) {
-        Figures.note("roles", "calm story, " + role.getKey() + ": " + CostWords.of(role.getValue()));
+        Figures.note(
+            "roles", "calm story, " + role.getKey() + ": " + CostWords.of(role.getValue()));
       }
       assertThat(roles.get(Purpose.PLAN).calls()).isEqualTo(1);
       assertThat(roles.get(Purpose.WORK).calls()).isEqualTo(4);

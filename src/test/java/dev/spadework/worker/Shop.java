@@ -10,6 +10,8 @@ import dev.spadework.desk.Story;
 import dev.spadework.llm.ModelSettings;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Provider;
+import dev.spadework.sandbox.Namespaces;
+import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.Remote;
@@ -50,6 +52,16 @@ public final class Shop {
     source.write("tests/adds.sh", "[ \"$(sh total.sh 1 2)\" = 3 ]\n");
     source.commit("A shop");
     return source;
+  }
+
+  /** Commands run in namespaces of this machine, where it has them. */
+  static Sandboxes namespaces(Path homes) {
+    try {
+      Namespaces.assumeUsable(homes);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return Sandboxes.process(homes);
   }
 
   /** One model for every role. */
