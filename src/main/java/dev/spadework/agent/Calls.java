@@ -166,10 +166,10 @@ final class Calls {
 
   private Model model(Task task, Purpose purpose) {
     Model model = first(task, purpose);
-    return task.asides()
-        .fellBack()
+    return task.asides().fellBack().stream()
         .filter(gone -> gone.from().equals(model.name()))
-        .flatMap(gone -> models.fallback().filter(to -> to.name().equals(gone.to())))
+        .flatMap(gone -> models.fallback().filter(to -> to.name().equals(gone.to())).stream())
+        .findFirst()
         .orElse(model);
   }
 

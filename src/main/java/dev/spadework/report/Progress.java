@@ -153,8 +153,8 @@ public record Progress(String title, List<Step> steps, String news, String foote
       facts.add(say("card.rebuilt", "times", Counted.of(task.rebuilds(), "time")));
     }
     WithheldWords.of(task, "card.withheld").ifPresent(facts::add);
-    task.asides()
-        .fellBack()
+    task.asides().fellBack().stream()
+        .reduce((older, newer) -> newer)
         .map(
             model ->
                 say(

@@ -1,5 +1,6 @@
 package dev.spadework.task;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param leftOut what came with the request and could not be taken in
  * @param withheld what the sandbox does not hold of the repository
  * @param heard the last word from the thread, until a model is asked the next time
- * @param fellBack the model that is not asked any more, and the one in its place
+ * @param fellBack models that are not asked any more, with the one in their place, newest last
  */
 public record Asides(
     Map<String, Aside.Reasoned> reasons,
@@ -27,7 +28,7 @@ public record Asides(
     List<Aside.LeftOut> leftOut,
     Optional<Aside.Withheld> withheld,
     Optional<TaskEvent.Said> heard,
-    Optional<Aside.FellBack> fellBack) {
+    List<Aside.FellBack> fellBack) {
   static final Asides NONE =
       new Asides(
           Map.of(),
@@ -37,7 +38,7 @@ public record Asides(
           List.of(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          List.of());
 
   Asides reasoned(Aside.Reasoned reason) {
     Map<String, Aside.Reasoned> more = new HashMap<>(reasons);
@@ -80,8 +81,9 @@ public record Asides(
   }
 
   Asides fellBack(Aside.FellBack model) {
-    return new Asides(
-        reasons, reminded, parked, edit, leftOut, withheld, heard, Optional.of(model));
+    List<Aside.FellBack> more = new ArrayList<>(fellBack);
+    more.add(model);
+    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, heard, List.copyOf(more));
   }
 
   private static Set<String> plus(Set<String> gates, String gate) {

@@ -30,6 +30,7 @@ public final class Weather implements AutoCloseable {
     MALFORMED,
     REFUSED,
     USED_UP,
+    SLOWED,
     OVERLOADED
   }
 
@@ -97,6 +98,9 @@ public final class Weather implements AutoCloseable {
     if (request.shows("subtraction, later used up") && request.turn() > 1) {
       return Optional.of(Kind.USED_UP);
     }
+    if (request.shows("subtraction, slowed down")) {
+      return Optional.of(Kind.SLOWED);
+    }
     if (request.shows("subtraction, overloaded")) {
       return Optional.of(Kind.OVERLOADED);
     }
@@ -145,6 +149,7 @@ public final class Weather implements AutoCloseable {
     }
     return switch (kind.get()) {
       case LIMITED -> Answer.rateLimited(Duration.ofSeconds(34));
+      case SLOWED -> Answer.rateLimited(Duration.ofMinutes(10));
       case BROKEN -> Answer.error(500, "INTERNAL", "An internal error has occurred.");
       case CUT -> new Answer.Cut(calm(request));
       case OVERLOADED -> Answer.error(503, "UNAVAILABLE", "The model is overloaded.");
@@ -172,6 +177,7 @@ public final class Weather implements AutoCloseable {
   private Fault fault(Kind kind) {
     return switch (kind) {
       case LIMITED -> error(429, "rate_limit_error", "Slow down.").with("Retry-After", "34");
+      case SLOWED -> error(429, "rate_limit_error", "Slow down.").with("Retry-After", "600");
       case BROKEN -> error(500, "api_error", "Internal server error");
       case CUT -> Fault.of(200, "").broken();
       case OVERLOADED ->

@@ -72,6 +72,7 @@ class ProviderStoriesTest {
             .restart();
         takenOver("used up", "the quota is used up, and there is a fallback");
         takenOver("later used up", "the quota is used up in mid-work, and there is a fallback");
+        takenOver("slowed down", "429, asks to wait 600 s, and there is a fallback");
         takenOver(
             "overloaded", "overloaded (503; Anthropic's 529) for good, and there is a fallback");
       }
