@@ -11,12 +11,14 @@ import dev.spadework.forge.GitHubServer;
 import dev.spadework.journal.Journal;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
+import dev.spadework.memory.Lessons;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Names;
 import dev.spadework.sandbox.DockerEngine;
 import dev.spadework.sandbox.Limits;
+import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
@@ -29,8 +31,6 @@ import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.GitHttpServer;
 import dev.spadework.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -78,6 +78,8 @@ public final class House implements AutoCloseable {
   /** What people asked to be remembered. */
   final Notes notes;
 
+  public final Lessons lessons;
+
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
   private Optional<Models> models = Optional.empty();
@@ -87,28 +89,21 @@ public final class House implements AutoCloseable {
   private int asked;
 
   public House(Path dir, Script script) {
-    this(dir, script, Shop.namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
+    this(dir, script, Namespaces.sandboxes(dir.resolve("homes")), Shop.in(dir.resolve("source")));
   }
 
   /** With commands run there, and another repository. */
   public House(Path dir, Script script, Sandboxes sandboxes, Git source) {
     this.dir = dir;
     this.sandboxes = sandboxes;
-    model = scripted(script);
+    model = Shop.scripted(script);
     git = GitHttpServer.start(dir.resolve("served"), TOKEN);
     github = GitHubServer.start(TOKEN).repository(REPO, true);
     origin = git.publish(REPO, source);
     noted = Store.open("jdbc:sqlite:" + dir.resolve("notes.db"));
     notes = new Notes(noted, watch, redactor, Hidden::strip);
+    lessons = new Lessons(noted, watch, redactor, Hidden::strip);
     start();
-  }
-
-  private static ScriptedGemini scripted(Script script) {
-    try {
-      return ScriptedGemini.start(0, script);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** These models instead of the scripted Gemini, from the next start on. */
@@ -197,12 +192,17 @@ public final class House implements AutoCloseable {
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
-        Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
+        memory(),
         redactor,
         Names.IDS);
   }
 
   /** Stops the process; what is under way is handed back. */
+  /** The memory that the agent has. */
+  public Memory memory() {
+    return Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes).with(lessons);
+  }
+
   public void stop() {
     living.stop();
   }

@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spadework.agent.Repo;
 import dev.spadework.desk.Answer;
 import dev.spadework.desk.Script;
+import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.desk.Story;
 import dev.spadework.llm.ModelSettings;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Provider;
-import dev.spadework.sandbox.Namespaces;
-import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.Remote;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +55,13 @@ public final class Shop {
     return source;
   }
 
-  /** Commands run in namespaces of this machine, where it has them. */
-  static Sandboxes namespaces(Path homes) {
+  /** A model that says this, on any port that is free. */
+  static ScriptedGemini scripted(Script script) {
     try {
-      Namespaces.assumeUsable(homes);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+      return ScriptedGemini.start(0, script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return Sandboxes.process(homes);
   }
 
   /** One model for every role. */
