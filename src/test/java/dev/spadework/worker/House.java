@@ -80,9 +80,11 @@ public final class House implements AutoCloseable {
 
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+
   private int maxCalls = 40;
   private int concurrent = 2;
   private int asked;
+  List<String> roles = Shop.ONE_MODEL;
 
   public House(Path dir, Script script) {
     this(dir, script, namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
@@ -101,7 +103,7 @@ public final class House implements AutoCloseable {
     start();
   }
 
-  private static Sandboxes namespaces(Path homes) {
+  static Sandboxes namespaces(Path homes) {
     try {
       Namespaces.assumeUsable(homes);
     } catch (InterruptedException e) {
@@ -192,7 +194,7 @@ public final class House implements AutoCloseable {
     return new Agent(
         settings,
         name -> Optional.of(repo).filter(each -> each.name().equals(name)),
-        Shop.models(KEY, model.baseUrl()),
+        Shop.models(KEY, model.baseUrl(), roles),
         Prices.of(Map.of()),
         boxes,
         workspace,
