@@ -168,7 +168,10 @@ public final class Agent {
     }
   }
 
-  private Prompt workPrompt(Notebook notebook) {
+  private Prompt workPrompt(Notebook notebook) throws Trouble, InterruptedException {
+    if (Brief.owed(notebook)) {
+      brief.forWork(notebook, site(notebook));
+    }
     return new Prompt(
         Prompts.page("system.md"),
         toolbox.specs(),

@@ -8,6 +8,8 @@ import dev.spadework.context.Snippet;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Note;
 import dev.spadework.memory.NoteLines;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Plan;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Tree;
@@ -15,14 +17,25 @@ import dev.spadework.workspace.WorkspaceException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The opening of every prompt of a task: stable layers first, each under its budget. */
+/**
+ * The openings of a task's prompts: stable layers first, each under its budget. The planner is
+ * shown what retrieval found for the request; the worker, who has the plan, of the code only what
+ * the plan is about: it is sent again with every turn.
+ */
 final class Brief {
   private static final int RULES = 600;
   private static final int NOTES = 300;
   private static final int FILES = 500;
+
+  /** Tokens of code for each file there is: of a small repository not a quarter is shown. */
+  private static final int PER_FILE = 40;
+
+  /** The worker is shown one part in so many of the planner's tokens of code. */
+  private static final int OF_THE_PLAN = 2;
 
   /** Commits that are looked at for what they say about files. */
   private static final int PAST = 2_000;
@@ -39,7 +52,7 @@ final class Brief {
     this.settings = settings;
   }
 
-  /** The opening as it is in the record; made and written down the first time. */
+  /** The planner's opening as it is in the record; made and written down the first time. */
   String of(Notebook notebook, Site site) throws Trouble, InterruptedException {
     Optional<String> before =
         notebook.entries().stream()
@@ -52,7 +65,31 @@ final class Brief {
     if (notebook.task().request().awaits()) {
       throw Trouble.passing("what came with the request", Optional.empty());
     }
-    Layers layers = layers(notebook, site);
+    return write(notebook, layers(notebook, site, Optional.empty()));
+  }
+
+  /** Whether the worker has a plan that nothing was opened for, and was asked nothing yet. */
+  static boolean owed(Notebook notebook) {
+    boolean owed = false;
+    for (Entry entry : notebook.entries()) {
+      if (entry.event() instanceof TaskEvent.ModelAsked asked
+          && asked.purpose() == TaskEvent.Purpose.WORK) {
+        return false;
+      } else if (entry.event() instanceof TaskEvent.PlanMade) {
+        owed = true;
+      } else if (entry.event() instanceof TaskEvent.Briefed) {
+        owed = false;
+      }
+    }
+    return owed;
+  }
+
+  /** Writes down the worker's opening; it takes the place of the planner's. */
+  void forWork(Notebook notebook, Site site) throws Trouble, InterruptedException {
+    write(notebook, layers(notebook, site, notebook.task().plan()));
+  }
+
+  private static String write(Notebook notebook, Layers layers) {
     String text = layers.render();
     notebook.write(
         new TaskEvent.Briefed(
@@ -68,28 +105,36 @@ final class Brief {
     return memory.notes().map(notes -> notes.withoutForgotten(opening)).orElse(opening);
   }
 
-  private Layers layers(Notebook notebook, Site site) throws Trouble, InterruptedException {
+  private Layers layers(Notebook notebook, Site site, Optional<Plan> plan)
+      throws Trouble, InterruptedException {
     Task task = notebook.task();
     String request = Hidden.strip(task.request().text());
     Enclosed enclosed = Enclosed.of(notebook);
     // A stack trace names the files that matter better than most requests do.
-    String sought = (request + "\n" + enclosed.telling()).strip();
+    String asked = (request + "\n" + enclosed.telling()).strip();
+    String sought = plan.map(made -> asked + "\n" + Transcript.words(made)).orElse(asked);
     try {
-      Recall recall =
-          Recall.over(site.tree().root(), site.tree().base().paths(), past(site.tree()));
+      List<String> paths = site.tree().base().paths();
+      Recall recall = Recall.over(site.tree().root(), paths, past(site.tree()));
+      int most = Math.min(settings.snippetTokens(), PER_FILE * paths.size());
+      int tokens = plan.isPresent() ? most / OF_THE_PLAN : most;
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
-      List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
+      List<Snippet> found =
+          plan.isPresent()
+              ? planned(recall, sought, plan.get(), tokens)
+              : recall.snippets(sought, tokens);
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
       List<Note> notes = notes(task, found);
       return Layers.none()
           .with("rules", RULES, titled("brief-rules.md", rules))
           .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
           .with(
-              "files", FILES + 50, fenced("brief-files.md", recall.fileTree(sought, FILES), FILES))
-          .with(
-              "snippets",
-              settings.snippetTokens() + 100,
-              fenced("brief-snippets.md", snippets, settings.snippetTokens() + 50))
+              "files",
+              FILES + 50,
+              plan.isPresent()
+                  ? ""
+                  : fenced("brief-files.md", recall.fileTree(sought, FILES), FILES))
+          .with("snippets", tokens + 100, fenced("brief-snippets.md", snippets, tokens + 50))
           .with("withheld", WITHHELD, WithheldFiles.layer(notebook.task()))
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
           .with("attachments", Enclosed.FILES + 300, enclosed.files())
@@ -105,6 +150,21 @@ final class Brief {
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     }
+  }
+
+  /** Of what is found, the files that the plan names; what is best where it names only new ones. */
+  private static List<Snippet> planned(Recall recall, String sought, Plan plan, int tokens) {
+    Set<String> named = plan.files();
+    for (int asked = OF_THE_PLAN * tokens; asked > tokens / OF_THE_PLAN; asked -= tokens / 4) {
+      List<Snippet> found =
+          recall.snippets(sought, asked).stream()
+              .filter(snippet -> named.contains(snippet.path()))
+              .toList();
+      if (!found.isEmpty() && found.stream().mapToInt(Snippet::tokens).sum() <= tokens) {
+        return found;
+      }
+    }
+    return recall.snippets(sought, tokens);
   }
 
   private static List<Past> past(Tree tree) throws WorkspaceException {

@@ -66,6 +66,8 @@ final class Transcript {
 
   private void add(TaskEvent event) {
     if (event instanceof TaskEvent.Briefed briefed) {
+      // The worker's opening takes the place of the planner's; nothing else comes before it.
+      turns.clear();
       turns.add(new Turn.Person(opening.apply(briefed.text())));
     } else if (event instanceof TaskEvent.PlanMade made) {
       add(made.plan());

@@ -26,12 +26,24 @@ final class GeminiRequest {
   static String body(String written, Prompt prompt, List<Said> said) {
     try {
       ObjectNode body = (ObjectNode) Said.EXACT.readTree(written);
-      body.set("contents", contents(body.path("contents"), said.iterator()));
+      JsonNode contents = contents(body.path("contents"), said.iterator());
       declareAsGiven(body.path("tools"), prompt.tools());
+      withoutDefaults((ObjectNode) body.path("generationConfig"));
+      // Last what grows: a request that only adds to another then begins with its bytes.
+      body.remove("contents");
+      body.set("contents", contents);
       return body.toString();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("LangChain4j writes JSON", e);
     }
+  }
+
+  /** What LangChain4j writes although Gemini takes it so anyway. */
+  private static void withoutDefaults(ObjectNode config) {
+    if (config.path("responseMimeType").asText().equals("text/plain")) {
+      config.remove("responseMimeType");
+    }
+    config.remove(List.of("candidateCount", "responseLogprobs", "enableEnhancedCivicAnswers"));
   }
 
   private static ArrayNode contents(JsonNode written, Iterator<Said> said) {

@@ -3,12 +3,14 @@ package dev.spadework.worker;
 import static dev.spadework.desk.Story.call;
 
 import dev.spadework.desk.Answer;
+import dev.spadework.desk.Script;
 import dev.spadework.desk.Story;
 import dev.spadework.workspace.Git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,10 +54,7 @@ final class NineTurns {
   static Story story() {
     return Story.named("nine turns")
         .plan(plan())
-        .turn(
-            call("search", Map.of("pattern", "Response\\.(json|created)\\(", "glob", "**/*.java")),
-            call("read_file", Map.of("path", CONTROLLER, "from", 20, "to", 52)),
-            call("read_file", Map.of("path", RESPONSE)))
+        .turn(NineTurns::look)
         .turn(
             call("write_file", Map.of("path", CSV, "content", page("InvoiceCsv.java"))),
             call("step_done", Map.of("step", 1)))
@@ -88,6 +87,21 @@ final class NineTurns {
         .summary(
             "Add CSV export to invoices\n\nInvoices can be had as CSV at /invoices.csv, with the"
                 + " columns and filters of the list. Quoting follows RFC 4180.");
+  }
+
+  /** What it is shown already it does not read again. */
+  private static Answer look(Script.Request request) {
+    List<Answer.Call> calls = new ArrayList<>();
+    calls.add(
+        call("search", Map.of("pattern", "Response\\.(json|created)\\(", "glob", "**/*.java")));
+    if (!request.shows(CONTROLLER) || !request.shows("public void routes(Router router)")) {
+      calls.add(call("read_file", Map.of("path", CONTROLLER, "from", 20, "to", 52)));
+    }
+    if (!request.shows(RESPONSE) || !request.shows("public static Response created(")) {
+      calls.add(call("read_file", Map.of("path", RESPONSE)));
+    }
+    calls.add(call("read_file", Map.of("path", API)));
+    return Answer.calls(calls.toArray(Answer.Call[]::new));
   }
 
   private static Map<String, Object> plan() {

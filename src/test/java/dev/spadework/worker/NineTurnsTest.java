@@ -47,11 +47,9 @@ class NineTurnsTest {
           new Row("  of it system prompt", List.of("6333", "7879", "4416", "6745"), "700"),
           new Row("  of it tool declarations", List.of("5883", "9716", "5211", "2233"), "1000"),
           new Row("  of it snippets", List.of("", "", "", ""), "2000"),
-          new Row(
-              "input over the run", List.of("180285", "226629", "154617", "149826"), "45000"),
+          new Row("input over the run", List.of("180285", "226629", "154617", "149826"), "45000"),
           new Row("cost-weighted", List.of("44154", "47828", "40712", "40372"), "11000"),
-          new Row(
-              "333k log, characters", List.of("40288", "4490", "51247", "40212"), "3000"),
+          new Row("333k log, characters", List.of("40288", "4490", "51247", "40212"), "3000"),
           new Row("own ms per tool turn", List.of("15", "35", "126", "33"), "15"),
           new Row("prefix same after kill", List.of("no", "no", "yes", "yes"), "yes"),
           new Row("empty answer", List.of("done", "asks again", "done", "done"), "asks again"));
@@ -69,7 +67,8 @@ class NineTurnsTest {
           arrivals.add(System.nanoTime());
           return script.answer(request);
         };
-    House house = new House(
+    House house =
+        new House(
             dir,
             timed,
             House.namespaces(dir.resolve("homes")),
@@ -133,7 +132,12 @@ class NineTurnsTest {
       List<String> cells = row.others();
       lines.add(
           format.formatted(
-              row.what(), cells.get(0), cells.get(1), cells.get(2), cells.get(3), ours.get(i),
+              row.what(),
+              cells.get(0),
+              cells.get(1),
+              cells.get(2),
+              cells.get(3),
+              ours.get(i),
               row.target()));
     }
     for (String line : lines) {
