@@ -39,6 +39,7 @@ public final class Agent {
   private final Running running;
   private final Calls calls;
   private final Brief brief;
+  private final Folding folding;
   private final Planning planning;
   private final Delivering delivering;
 
@@ -68,6 +69,7 @@ public final class Agent {
     this.running = new Running(toolbox, tester, redactor);
     this.calls = new Calls(models, prices, settings, redactor);
     this.brief = new Brief(memory, settings);
+    this.folding = new Folding(calls, settings);
     this.planning = new Planning(brief, calls, settings);
     this.delivering = new Delivering(calls, forges, redactor, settings, names);
   }
@@ -162,6 +164,7 @@ public final class Agent {
                   Questions.loop(loop.get()))));
       return;
     }
+    folding.fold(notebook, workPrompt(notebook).turns());
     TaskEvent.ModelReplied reply = calls.ask(notebook, Purpose.WORK, workPrompt(notebook));
     if (Calls.cutOff(reply) && reply.calls().isEmpty()) {
       notebook.write(new TaskEvent.ReplyRefused(Purpose.WORK, Prompts.page("cut-off.md")));
@@ -188,7 +191,8 @@ public final class Agent {
           case WORK -> workPrompt(notebook);
           case SUMMARY -> delivering.summaryPrompt(notebook, site(notebook));
         };
-    return calls.worst(notebook.task(), purpose, prompt);
+    long folded = purpose == Purpose.WORK ? folding.worst(notebook, prompt.turns()) : 0;
+    return calls.worst(notebook, purpose, prompt) + folded;
   }
 
   private Site site(Notebook notebook) throws Trouble, InterruptedException {

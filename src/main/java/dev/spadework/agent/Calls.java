@@ -38,9 +38,9 @@ final class Calls {
   }
 
   /** The most that this call can cost, in millionths of a US dollar. */
-  long worst(Task task, Purpose purpose, Prompt prompt) {
+  long worst(Notebook notebook, Purpose purpose, Prompt prompt) {
     return prices.worst(
-        model(task, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
+        model(notebook, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
   }
 
   /** What keeps the model that a person asked for from being used; empty if nothing does. */
@@ -97,13 +97,13 @@ final class Calls {
   /** Asks once. The reply is in the record when this returns. */
   ModelReplied ask(Notebook notebook, Purpose purpose, Prompt prompt)
       throws Trouble, InterruptedException {
-    Model model = model(notebook.task(), purpose);
+    Model model = model(notebook, purpose);
     notebook.write(
         new TaskEvent.ModelAsked(
             purpose,
             model.name(),
             Tokens.estimate(prompt),
-            worst(notebook.task(), purpose, prompt)));
+            worst(notebook, purpose, prompt)));
     Reply reply;
     try {
       reply = model.ask(CleanPrompt.of(prompt, redactor), settings.callDeadline());
@@ -140,7 +140,8 @@ final class Calls {
     return reply.ending().equals(Reply.Ending.LENGTH.name());
   }
 
-  private Model model(Task task, Purpose purpose) {
+  private Model model(Notebook notebook, Purpose purpose) {
+    Task task = notebook.task();
     if (purpose == Purpose.WORK && task.request().model().isPresent()) {
       return models.named(task.request().model().get());
     }
@@ -151,7 +152,8 @@ final class Calls {
     return models.of(
         switch (purpose) {
           case PLAN -> Role.PLANNER;
-          case WORK -> Role.WORKER;
+          case WORK ->
+              SecondDebug.due(task, notebook.entries()) ? Role.PLANNER : Role.WORKER;
           case SUMMARY -> Role.SUMMARY;
         });
   }

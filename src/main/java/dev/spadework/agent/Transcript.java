@@ -6,6 +6,7 @@ import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Plan;
+import dev.spadework.task.TalkEvent;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.Purpose;
@@ -85,6 +86,10 @@ final class Transcript {
       // What is said from here on was not sent, and comes after the answer.
       flush();
       begun = true;
+    } else if (event instanceof TalkEvent.Folded folded) {
+      List<Turn> left = Fold.apply(turns, folded.keep(), folded.text());
+      turns.clear();
+      turns.addAll(left);
     } else if (event instanceof TaskEvent.ModelReplied reply && reply.purpose() == Purpose.WORK) {
       add(reply);
     } else if (event instanceof TaskEvent.ToolReturned returned) {
