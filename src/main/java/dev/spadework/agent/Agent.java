@@ -68,7 +68,7 @@ public final class Agent {
     this.tester = new Tester(settings);
     this.running = new Running(toolbox, tester, redactor);
     this.calls = new Calls(models, prices, settings, redactor);
-    this.brief = new Brief(memory, settings);
+    this.brief = new Brief(memory, settings, toolbox.specs());
     this.folding = new Folding(calls, settings);
     this.planning = new Planning(brief, calls, settings);
     this.delivering = new Delivering(calls, forges, redactor, settings, names);

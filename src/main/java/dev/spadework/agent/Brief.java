@@ -5,6 +5,8 @@ import dev.spadework.context.Layers;
 import dev.spadework.context.Past;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
+import dev.spadework.context.Tokens;
+import dev.spadework.llm.ToolSpec;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Note;
 import dev.spadework.memory.NoteLines;
@@ -14,6 +16,7 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.WorkspaceException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,7 @@ final class Brief {
   private static final int FILES = 500;
 
   /** Tokens of code for each file there is: of a small repository not a quarter is shown. */
-  private static final int PER_FILE = 40;
+  private static final int PER_FILE = 35;
 
   /** The worker is shown one part in so many of the planner's tokens of code. */
   private static final int OF_THE_PLAN = 2;
@@ -46,10 +49,12 @@ final class Brief {
 
   private final Memory memory;
   private final AgentSettings settings;
+  private final List<ToolSpec> tools;
 
-  Brief(Memory memory, AgentSettings settings) {
+  Brief(Memory memory, AgentSettings settings, List<ToolSpec> tools) {
     this.memory = memory;
     this.settings = settings;
+    this.tools = tools;
   }
 
   /** The planner's opening as it is in the record; made and written down the first time. */
@@ -65,7 +70,8 @@ final class Brief {
     if (notebook.task().request().awaits()) {
       throw Trouble.passing("what came with the request", Optional.empty());
     }
-    return write(notebook, layers(notebook, site, Optional.empty()));
+    return write(
+        notebook, FixedLayers.planner(), layers(notebook, site, Optional.empty()), List.of());
   }
 
   /** Whether the worker has a plan that nothing was opened for, and was asked nothing yet. */
@@ -86,17 +92,21 @@ final class Brief {
 
   /** Writes down the worker's opening; it takes the place of the planner's. */
   void forWork(Notebook notebook, Site site) throws Trouble, InterruptedException {
-    write(notebook, layers(notebook, site, notebook.task().plan()));
+    Plan plan = notebook.task().plan().orElseThrow();
+    write(
+        notebook,
+        FixedLayers.worker(tools),
+        layers(notebook, site, Optional.of(plan)),
+        List.of(new TaskEvent.Layer("plan", Tokens.of(Transcript.words(plan)))));
   }
 
-  private static String write(Notebook notebook, Layers layers) {
+  private static String write(
+      Notebook notebook, List<TaskEvent.Layer> fixed, Layers layers, List<TaskEvent.Layer> last) {
     String text = layers.render();
-    notebook.write(
-        new TaskEvent.Briefed(
-            text,
-            layers.all().stream()
-                .map(layer -> new TaskEvent.Layer(layer.name(), layer.tokens()))
-                .toList()));
+    List<TaskEvent.Layer> all = new ArrayList<>(fixed);
+    layers.all().forEach(layer -> all.add(new TaskEvent.Layer(layer.name(), layer.tokens())));
+    all.addAll(last);
+    notebook.write(new TaskEvent.Briefed(text, List.copyOf(all)));
     return text;
   }
 

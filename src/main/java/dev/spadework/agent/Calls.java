@@ -100,10 +100,7 @@ final class Calls {
     Model model = model(notebook, purpose);
     notebook.write(
         new TaskEvent.ModelAsked(
-            purpose,
-            model.name(),
-            Tokens.estimate(prompt),
-            worst(notebook, purpose, prompt)));
+            purpose, model.name(), Tokens.estimate(prompt), worst(notebook, purpose, prompt)));
     Reply reply;
     try {
       reply = model.ask(CleanPrompt.of(prompt, redactor), settings.callDeadline());
@@ -152,8 +149,7 @@ final class Calls {
     return models.of(
         switch (purpose) {
           case PLAN -> Role.PLANNER;
-          case WORK ->
-              SecondDebug.due(task, notebook.entries()) ? Role.PLANNER : Role.WORKER;
+          case WORK -> SecondDebug.due(task, notebook.entries()) ? Role.PLANNER : Role.WORKER;
           case SUMMARY -> Role.SUMMARY;
         });
   }

@@ -11,6 +11,11 @@ final class DeleteFileTool implements Tool {
   }
 
   @Override
+  public boolean changes() {
+    return true;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema("path");
   }

@@ -20,6 +20,11 @@ final class EditFileTool implements Tool {
   }
 
   @Override
+  public boolean changes() {
+    return true;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema("path", "old", "new");
   }

@@ -70,8 +70,7 @@ final class Folding {
   private Optional<String> summed(Notebook notebook, Fold fold) throws InterruptedException {
     try {
       TaskEvent.ModelReplied reply =
-          calls.once(
-              notebook, Purpose.SUMMARY, prompt(notebook, fold), Folding::startsOver);
+          calls.once(notebook, Purpose.SUMMARY, prompt(notebook, fold), Folding::startsOver);
       return Optional.of(reply.text()).filter(text -> !text.isBlank());
     } catch (Trouble e) {
       // The work must not wait for a summary: the list says less, but it is there.

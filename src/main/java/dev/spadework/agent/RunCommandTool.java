@@ -30,6 +30,11 @@ final class RunCommandTool implements Tool {
   }
 
   @Override
+  public boolean changes() {
+    return true;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema("command");
   }

@@ -12,6 +12,11 @@ final class RunTestsTool implements Tool {
   }
 
   @Override
+  public boolean changes() {
+    return true;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema();
   }

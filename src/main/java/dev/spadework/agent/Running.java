@@ -58,7 +58,9 @@ final class Running {
       said = Tool.Said.error(e.getMessage());
     }
     if (!notebook.task().rests()) {
-      checkpoint(notebook, site);
+      if (tool.changes()) {
+        checkpoint(notebook, site);
+      }
       returned(notebook, call, start, said);
     }
   }

@@ -21,6 +21,11 @@ interface Tool {
     return true;
   }
 
+  /** Whether it may change the work tree; what it left there is then made safe. */
+  default boolean changes() {
+    return false;
+  }
+
   /** The question that a person has to settle first, if any. Has no effect. */
   default Optional<Gate> asks(Call call, Arguments arguments, Bench bench)
       throws WrongCall, Trouble, InterruptedException {

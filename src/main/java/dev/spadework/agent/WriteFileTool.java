@@ -14,6 +14,11 @@ final class WriteFileTool implements Tool {
   }
 
   @Override
+  public boolean changes() {
+    return true;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema("path", "content");
   }

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** What a run has sent, in tokens: characters of compact JSON by four. */
 record Bill(List<Seen> sent) {
+  /** The end of a request that adding to it opens again: of the text, the message, the list. */
+  static final int CLOSERS = 30;
+
   private static final int CHARS = 4;
 
   /** A provider takes a tenth for what it has seen at the beginning of an earlier request. */

@@ -85,6 +85,7 @@ public final class House implements AutoCloseable {
   private int concurrent = 2;
   private int asked;
   List<String> roles = Shop.ONE_MODEL;
+  int conversation = 24_000;
 
   public House(Path dir, Script script) {
     this(dir, script, namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
@@ -190,7 +191,8 @@ public final class House implements AutoCloseable {
             2000,
             DockerEngine.IMAGE,
             Limits.defaults(),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            conversation);
     return new Agent(
         settings,
         name -> Optional.of(repo).filter(each -> each.name().equals(name)),

@@ -2,19 +2,25 @@ package dev.spadework.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spadework.desk.Answer;
 import dev.spadework.desk.Script;
 import dev.spadework.slack.Figures;
 import dev.spadework.task.Entry;
+import dev.spadework.task.Gate;
 import dev.spadework.task.Phase;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,9 @@ class NineTurnsTest {
           "gemini:gemini-3.5-flash",
           "gemini:gemini-3.5-flash-lite");
   private static final Path LOG = Path.of("target", "figures", "nine-turns");
+
+  /** A bot runs for weeks: its time is measured once it is warm. */
+  private static final int WARM = 6;
 
   /** Work turns after the red test run. */
   private static final int AFTER_RED = 5;
@@ -59,12 +68,16 @@ class NineTurnsTest {
   /** When each request arrived; the answer leaves at once. */
   private final List<Long> arrivals = new CopyOnWriteArrayList<>();
 
+  /** What the threads that work on tasks had used of the processor by then. */
+  private final List<Long> used = new CopyOnWriteArrayList<>();
+
   private String id = "";
 
   private House house(Script script) {
     Script timed =
         request -> {
           arrivals.add(System.nanoTime());
+          used.add(workersUsed());
           return script.answer(request);
         };
     House house =
@@ -93,6 +106,56 @@ class NineTurnsTest {
     }
   }
 
+  @Test
+  void aDeathInTheMiddleChangesNoByteThatWasSent() throws Exception {
+    assertThat(sameAfterDeath()).isTrue();
+  }
+
+  /** Dies while the fifth turn is asked, goes on, and asks it with the same bytes. */
+  private boolean sameAfterDeath() throws Exception {
+    AtomicBoolean died = new AtomicBoolean();
+    House[] open = new House[1];
+    Script story = NineTurns.story();
+    Script dying =
+        request -> {
+          Answer answer = story.answer(request);
+          if (request.turn() == 4 && died.compareAndSet(false, true)) {
+            open[0].living.die();
+          }
+          return answer;
+        };
+    try (House house = house(dying)) {
+      open[0] = house;
+      id = house.ask(NineTurns.TASK, 5_000_000);
+      assertThat(house.living.awaitDeath()).isTrue();
+      house.restart();
+      assertThat(house.awaitEnd(id).phase()).as(house.events(id)).isEqualTo(Phase.DONE);
+      Bill work = new Bill(house.model.seen()).work();
+      boolean same = work.sent().get(4).body().equals(work.sent().get(5).body());
+      for (int i = 1; i < work.requests(); i++) {
+        int length = work.sent().get(i - 1).body().length();
+        same &= work.identical(i) >= length - Bill.CLOSERS;
+      }
+      return same && work.requests() == NineTurns.TURNS + 1;
+    }
+  }
+
+  @Test
+  void anEmptyAnswerIsAskedAgainAndAfterThreeAPersonIs() {
+    assertThat(emptyAnswers()).isEqualTo("asks 3x, says");
+  }
+
+  private String emptyAnswers() {
+    Script story = NineTurns.story();
+    try (House house =
+        house(request -> request.tools().isEmpty() ? story.answer(request) : Answer.text(""))) {
+      id = house.ask(NineTurns.TASK, 5_000_000);
+      Task task = house.awaitGate(id, Gate.Kind.UNCERTAIN);
+      return "asks %dx, says".formatted(new Bill(house.model.seen()).work().requests())
+          + (task.gates().open().orElseThrow().question().isBlank() ? " nothing" : "");
+    }
+  }
+
   @Tag("bench")
   @Test
   void theTable() throws Exception {
@@ -107,7 +170,14 @@ class NineTurnsTest {
       ours.add("" + bill.input());
       ours.add("" + bill.weighted());
       ours.add("" + bill.told(AFTER_RED, "run_tests").length());
-      ours.add(String.format(Locale.ROOT, "%.1f", ownMillis(house)));
+      for (int i = 0; i < WARM; i++) {
+        arrivals.clear();
+        used.clear();
+        id = house.ask(NineTurns.TASK, 5_000_000);
+        house.awaitEnd(id);
+      }
+      ours.add(
+          String.format(Locale.ROOT, "%.1f, cpu %.1f", ownMillis(house), ownProcessorMillis()));
       for (int i = 0; i < bill.requests(); i++) {
         Figures.note(
             "nine-turns",
@@ -116,13 +186,15 @@ class NineTurnsTest {
                     i + 1, bill.sent().get(i).model(), bill.tokens(i), bill.identical(i) / 4));
       }
     }
-    ours.add("see test");
-    ours.add("see test");
+    dir = Files.createTempDirectory(dir, "dying");
+    ours.add(sameAfterDeath() ? "yes" : "no");
+    dir = Files.createTempDirectory(dir, "silent");
+    ours.add(emptyAnswers());
     print(ours);
   }
 
   private static void print(List<String> ours) throws IOException {
-    String format = "| %-24s | %10s | %10s | %10s | %10s | %12s | %10s |";
+    String format = "| %-25s | %10s | %10s | %10s | %10s | %16s | %10s |";
     List<String> lines = new ArrayList<>();
     lines.add(
         format.formatted(
@@ -179,6 +251,23 @@ class NineTurnsTest {
       own.add(tested ? took.minusMillis(tests.get(run++)) : took);
     }
     return Figures.percentile(own, 50).toNanos() / 1e6;
+  }
+
+  /** Of the processor's time, whatever else the machine is at. */
+  private double ownProcessorMillis() {
+    List<Duration> own = new ArrayList<>();
+    for (int i = 1; i < used.size() - 2; i++) {
+      own.add(Duration.ofNanos(used.get(i + 1) - used.get(i)));
+    }
+    return Figures.percentile(own, 50).toNanos() / 1e6;
+  }
+
+  private static long workersUsed() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(thread -> thread != null && thread.getThreadName().startsWith("worker-"))
+        .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getThreadId())))
+        .sum();
   }
 
   private <T extends TaskEvent> Stream<T> events(House house, Class<T> shape) {
