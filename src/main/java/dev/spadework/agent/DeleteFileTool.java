@@ -11,8 +11,8 @@ final class DeleteFileTool implements Tool {
   }
 
   @Override
-  public boolean changes() {
-    return true;
+  public Effect effect() {
+    return Effect.SURELY;
   }
 
   @Override

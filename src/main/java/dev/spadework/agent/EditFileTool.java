@@ -20,8 +20,8 @@ final class EditFileTool implements Tool {
   }
 
   @Override
-  public boolean changes() {
-    return true;
+  public Effect effect() {
+    return Effect.SURELY;
   }
 
   @Override

@@ -30,8 +30,8 @@ final class RunCommandTool implements Tool {
   }
 
   @Override
-  public boolean changes() {
-    return true;
+  public Effect effect() {
+    return Effect.PERHAPS;
   }
 
   @Override

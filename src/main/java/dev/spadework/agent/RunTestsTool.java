@@ -12,8 +12,8 @@ final class RunTestsTool implements Tool {
   }
 
   @Override
-  public boolean changes() {
-    return true;
+  public Effect effect() {
+    return Effect.PERHAPS;
   }
 
   @Override

@@ -21,9 +21,17 @@ interface Tool {
     return true;
   }
 
-  /** Whether it may change the work tree; what it left there is then made safe. */
-  default boolean changes() {
-    return false;
+  /** What a call may leave in the work tree, where it is then made safe. */
+  enum Effect {
+    NONE,
+    PERHAPS,
+    /** Unless the call failed. */
+    SURELY
+  }
+
+  /** What it does to the work tree. */
+  default Effect effect() {
+    return Effect.NONE;
   }
 
   /** The question that a person has to settle first, if any. Has no effect. */

@@ -14,8 +14,8 @@ final class WriteFileTool implements Tool {
   }
 
   @Override
-  public boolean changes() {
-    return true;
+  public Effect effect() {
+    return Effect.SURELY;
   }
 
   @Override
