@@ -75,7 +75,6 @@ public final class House implements AutoCloseable {
   Living living;
   private final Store noted;
 
-  /** What people asked to be remembered. */
   final Notes notes;
 
   private final Sandboxes sandboxes;
@@ -160,7 +159,6 @@ public final class House implements AutoCloseable {
         this::heard);
   }
 
-  /** Called when a command is about to run. */
   void onCommand(Consumer<String> listener) {
     onCommand = listener;
   }
