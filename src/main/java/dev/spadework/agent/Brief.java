@@ -7,6 +7,8 @@ import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
 import dev.spadework.context.Tokens;
 import dev.spadework.llm.ToolSpec;
+import dev.spadework.memory.Lesson;
+import dev.spadework.memory.LessonLines;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Note;
 import dev.spadework.memory.NoteLines;
@@ -112,7 +114,7 @@ final class Brief {
 
   /** An opening from the record, without what people have asked to forget since. */
   String present(String opening) {
-    return memory.notes().map(notes -> notes.withoutForgotten(opening)).orElse(opening);
+    return memory.withoutForgotten(opening);
   }
 
   private Layers layers(Notebook notebook, Site site, Optional<Plan> plan)
@@ -135,9 +137,14 @@ final class Brief {
               : recall.snippets(sought, tokens);
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
       List<Note> notes = notes(task, found);
+      List<Lesson> lessons = lessons(notebook, asked);
       return Layers.none()
           .with("rules", RULES, titled("brief-rules.md", rules))
           .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
+          .with(
+              "lessons",
+              LessonRecall.TOKENS + 100,
+              titled("brief-lessons.md", LessonLines.of(lessons)))
           .with(
               "files",
               FILES + 50,
@@ -195,6 +202,12 @@ final class Brief {
         .notes()
         .map(notes -> notes.matching(task.request().repo(), about, NOTES))
         .orElse(List.of());
+  }
+
+  private List<Lesson> lessons(Notebook notebook, String sought) {
+    List<Lesson> lessons = new LessonRecall(memory).about(notebook.task(), sought);
+    LessonRecall.shown(notebook, lessons);
+    return lessons;
   }
 
   /** The layer says which notes are in it, so that people can see what was used. */

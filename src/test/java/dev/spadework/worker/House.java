@@ -10,6 +10,7 @@ import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
 import dev.spadework.journal.Journal;
 import dev.spadework.llm.Prices;
+import dev.spadework.memory.Lessons;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
@@ -77,6 +78,8 @@ public final class House implements AutoCloseable {
 
   final Notes notes;
 
+  public final Lessons lessons;
+
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
 
@@ -87,7 +90,7 @@ public final class House implements AutoCloseable {
   int conversation = 24_000;
 
   public House(Path dir, Script script) {
-    this(dir, script, namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
+    this(dir, script, Namespaces.sandboxes(dir.resolve("homes")), Shop.in(dir.resolve("source")));
   }
 
   /** With commands run there, and another repository. */
@@ -100,16 +103,8 @@ public final class House implements AutoCloseable {
     origin = git.publish(REPO, source);
     noted = Store.open("jdbc:sqlite:" + dir.resolve("notes.db"));
     notes = new Notes(noted, watch, redactor, Hidden::strip);
+    lessons = new Lessons(noted, watch, redactor, Hidden::strip);
     start();
-  }
-
-  static Sandboxes namespaces(Path homes) {
-    try {
-      Namespaces.assumeUsable(homes);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-    return Sandboxes.process(homes);
   }
 
   private static ScriptedGemini scripted(Script script) {
@@ -199,12 +194,17 @@ public final class House implements AutoCloseable {
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
-        Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
+        memory(),
         redactor,
         Names.IDS);
   }
 
   /** Stops the process; what is under way is handed back. */
+  /** The memory that the agent has. */
+  public Memory memory() {
+    return Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes).with(lessons);
+  }
+
   public void stop() {
     living.stop();
   }

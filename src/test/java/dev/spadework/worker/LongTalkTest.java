@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spadework.desk.Answer;
 import dev.spadework.desk.Script;
 import dev.spadework.desk.ScriptedGemini.Seen;
+import dev.spadework.sandbox.Namespaces;
 import dev.spadework.task.Phase;
 import dev.spadework.task.TalkEvent;
 import dev.spadework.task.Task;
@@ -65,7 +66,8 @@ class LongTalkTest {
 
   private House house(Script script) {
     House house =
-        new House(dir, script, House.namespaces(dir.resolve("homes")), book(dir.resolve("source")));
+        new House(
+            dir, script, Namespaces.sandboxes(dir.resolve("homes")), book(dir.resolve("source")));
     house.conversation = 3_000;
     house.restart();
     return house;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.desk.Answer;
 import dev.spadework.desk.Script;
+import dev.spadework.sandbox.Namespaces;
 import dev.spadework.slack.Figures;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
@@ -84,7 +85,7 @@ class NineTurnsTest {
         new House(
             dir,
             timed,
-            House.namespaces(dir.resolve("homes")),
+            Namespaces.sandboxes(dir.resolve("homes")),
             NineTurns.repository(dir.resolve("source")));
     house.roles = ROLES;
     house.restart();
