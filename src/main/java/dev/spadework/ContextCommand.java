@@ -3,6 +3,7 @@ package dev.spadework;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spadework.context.Cost;
 import dev.spadework.context.Past;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
@@ -55,7 +56,7 @@ final class ContextCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Recall recall = recall();
     long indexed = System.nanoTime();
-    List<Snippet> snippets = recall.snippets(text, budget);
+    List<Snippet> snippets = recall.snippets(text, budget, Cost.LINES);
     long asked = System.nanoTime();
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode files = answer.putArray("files");
@@ -63,9 +64,9 @@ final class ContextCommand implements Callable<Integer> {
       ObjectNode file = files.addObject().put("path", snippet.path());
       ArrayNode ranges = file.putArray("ranges");
       snippet.ranges().forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
-      file.put("tokens", snippet.tokens());
+      file.put("tokens", Cost.LINES.of(snippet));
     }
-    answer.put("tokens", snippets.stream().mapToInt(Snippet::tokens).sum());
+    answer.put("tokens", snippets.stream().mapToInt(Cost.LINES::of).sum());
     answer.put("index_ms", (indexed - start) / 1_000_000);
     answer.put("query_ms", (asked - indexed) / 1_000_000);
     spec.commandLine().getOut().println(JSON.writeValueAsString(answer));

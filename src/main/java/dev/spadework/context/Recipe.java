@@ -17,8 +17,11 @@ final class Recipe {
   private static final List<String> CLASSES =
       List.of(
           "Declarations",
+          "Look",
           "IndexFile",
           "Packed",
+          "Parts",
+          "Parts$Reading",
           "Past",
           "Prepared",
           "PreparedCodec",
@@ -27,6 +30,7 @@ final class Recipe {
           "Preparing",
           "Preparing$Reading",
           "Shelf",
+          "Stems",
           "Terms",
           "Tree",
           "Words");
