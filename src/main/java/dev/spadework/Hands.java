@@ -3,6 +3,7 @@ package dev.spadework;
 import dev.spadework.agent.Agent;
 import dev.spadework.agent.Forges;
 import dev.spadework.agent.Repo;
+import dev.spadework.context.Index;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.sandbox.Sandboxes;
@@ -26,6 +27,7 @@ final class Hands implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Hands.class);
 
   private final WorkerName name;
+  private final Index index;
   private final Workspace workspace;
   private final List<Remote> remotes;
   private final Sandboxes sandboxes;
@@ -41,6 +43,7 @@ final class Hands implements AutoCloseable {
       WorkerSettings working) {
     Settings settings = ground.settings();
     Map<String, Repo> repos = Slices.repos(settings);
+    this.index = Index.in(settings.data().resolve("index"), ground.clock());
     Agent agent =
         new Agent(
             Slices.agent(settings),
@@ -50,6 +53,7 @@ final class Hands implements AutoCloseable {
             sandboxes,
             workspace,
             forges,
+            index,
             ground.memory(),
             ground.redactor(),
             ground.names());
@@ -98,6 +102,7 @@ final class Hands implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    index.close();
     workspace.close();
     failures.close();
     sandboxes.close();

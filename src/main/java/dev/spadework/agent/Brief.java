@@ -1,8 +1,8 @@
 package dev.spadework.agent;
 
 import dev.spadework.context.Hidden;
+import dev.spadework.context.Index;
 import dev.spadework.context.Layers;
-import dev.spadework.context.Past;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
 import dev.spadework.memory.Memory;
@@ -24,17 +24,16 @@ final class Brief {
   private static final int NOTES = 300;
   private static final int FILES = 500;
 
-  /** Commits that are looked at for what they say about files. */
-  private static final int PAST = 2_000;
-
   private static final int REQUEST = 4_000;
   private static final int WITHHELD = 400;
   private static final int LARGEST_RULES = 1 << 16;
 
+  private final Index index;
   private final Memory memory;
   private final AgentSettings settings;
 
-  Brief(Memory memory, AgentSettings settings) {
+  Brief(Index index, Memory memory, AgentSettings settings) {
+    this.index = index;
     this.memory = memory;
     this.settings = settings;
   }
@@ -75,8 +74,7 @@ final class Brief {
     // A stack trace names the files that matter better than most requests do.
     String sought = (request + "\n" + enclosed.telling()).strip();
     try {
-      Recall recall =
-          Recall.over(site.tree().root(), site.tree().base().paths(), past(site.tree()));
+      Recall recall = index.recall(site.tree().repository(), new BaseMaterial(site.tree().base()));
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
       List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
@@ -105,12 +103,6 @@ final class Brief {
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     }
-  }
-
-  private static List<Past> past(Tree tree) throws WorkspaceException {
-    return tree.base().past(PAST).stream()
-        .map(commit -> new Past(commit.message(), commit.paths()))
-        .toList();
   }
 
   /** Notes that share words with the request, or name the files that it is about. */

@@ -82,8 +82,7 @@ public final class Index implements AutoCloseable {
 
   private synchronized Shelf shelf(String repository) {
     return shelves.computeIfAbsent(
-        repository,
-        name -> new Shelf(new IndexFile(file(name), clock, IndexFile.LARGEST)));
+        repository, name -> new Shelf(new IndexFile(file(name), clock, IndexFile.LARGEST)));
   }
 
   /** Forgets those that nobody has asked for the longest. */
@@ -112,7 +111,10 @@ public final class Index implements AutoCloseable {
       }
       return Optional.of(file);
     } catch (IOException e) {
-      log.atWarn().addKeyValue("directory", directory.get()).setCause(e).log("index_not_kept");
+      log.atWarn()
+          .addKeyValue("directory", directory.get())
+          .addKeyValue("cause", e.toString())
+          .log("index_not_kept");
       return Optional.empty();
     }
   }

@@ -2,10 +2,7 @@ package dev.spadework.context;
 
 import dev.spadework.context.Material.Walk;
 import dev.spadework.store.Row;
-import dev.spadework.store.Scratch;
-import dev.spadework.store.StoreException;
 import dev.spadework.store.Tx;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The index of one repository on the disk: what was prepared of texts and commits, by their ids, so
@@ -38,13 +33,9 @@ final class IndexFile implements AutoCloseable {
           "create table commits (id text primary key, words blob not null, paths text not null)",
           "create table walk (start text not null, commits text not null)");
 
-  private static final Logger log = LoggerFactory.getLogger(IndexFile.class);
-
-  private final Optional<Path> file;
+  private final Disk disk;
   private final Clock clock;
   private final long largest;
-  private Optional<Scratch> open = Optional.empty();
-  private boolean unusable;
 
   /** A text that was prepared. {@code prepared} is empty for one that is not to be shown. */
   record Kept(String id, Optional<Prepared> prepared, String text) {}
@@ -52,17 +43,8 @@ final class IndexFile implements AutoCloseable {
   /** A commit: the keys of its words, and what it touched. */
   record Told(long[] words, List<String> paths) {}
 
-  /** A row that nobody can have written like that. */
-  private static final class Broken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Broken(String message) {
-      super(message);
-    }
-  }
-
   IndexFile(Optional<Path> file, Clock clock, long largest) {
-    this.file = file;
+    this.disk = new Disk(file, Recipe.VERSION, SCHEMA);
     this.clock = clock;
     this.largest = largest;
   }
@@ -71,7 +53,7 @@ final class IndexFile implements AutoCloseable {
   Map<String, Optional<Prepared>> prepared(Collection<String> ids) {
     Map<String, Optional<Prepared>> found = new HashMap<>();
     for (List<String> some : parts(ids)) {
-      found.putAll(tried(tx -> prepared(tx, some)).orElse(Map.of()));
+      found.putAll(disk.tried(tx -> prepared(tx, some)).orElse(Map.of()));
     }
     return found;
   }
@@ -101,24 +83,33 @@ final class IndexFile implements AutoCloseable {
 
   private static Prepared sound(byte[] bytes) {
     return PreparedCodec.prepared(bytes)
-        .orElseThrow(() -> new Broken("what was prepared of a text is broken"));
+        .orElseThrow(() -> new Disk.Broken("what was prepared of a text is broken"));
   }
 
-  /** A text; empty if it is lost. */
+  /** Rises whenever something was lost that had been known. */
+  int lost() {
+    return disk.lost();
+  }
+
+  /** A text that has characters; empty if it is lost. */
   String text(String id) {
     Optional<String> text =
-        tried(
+        disk.tried(
             tx ->
                 tx.first("select text from texts where id = ?", row -> row.bytes("text"), id)
                     .map(Packed::text)
                     .orElse(""));
+    if (text.orElse("").isEmpty() && disk.there()) {
+      // Another process has made room, or the disk has damaged it.
+      disk.lose();
+    }
     return text.orElse("");
   }
 
   /** Keeps texts; false if that is not to be had. */
   boolean keep(List<Kept> texts) {
     long today = today();
-    return tried(
+    return disk.tried(
             tx -> {
               for (Kept each : texts) {
                 byte[] prepared = each.prepared.map(PreparedCodec::bytes).orElse(new byte[0]);
@@ -137,7 +128,7 @@ final class IndexFile implements AutoCloseable {
 
   /** All commits that are known. */
   Map<String, Told> commits() {
-    return tried(
+    return disk.tried(
             tx -> {
               Map<String, Told> all = new HashMap<>();
               tx.list(
@@ -151,14 +142,14 @@ final class IndexFile implements AutoCloseable {
   private static Told told(Row row) {
     long[] words =
         PreparedCodec.keys(row.bytes("words"))
-            .orElseThrow(() -> new Broken("what was prepared of a commit is broken"));
+            .orElseThrow(() -> new Disk.Broken("what was prepared of a commit is broken"));
     String paths = row.text("paths");
     return new Told(words, paths.isEmpty() ? List.of() : List.of(paths.split("\0")));
   }
 
   /** The last walk that was kept. */
   Optional<Walk> walk() {
-    return tried(
+    return disk.tried(
             tx ->
                 tx.first(
                     "select start, commits from walk",
@@ -168,7 +159,7 @@ final class IndexFile implements AutoCloseable {
 
   /** Keeps commits and where the walk through them began. */
   void keep(Map<String, Told> commits, Walk walk) {
-    tried(
+    disk.tried(
         tx -> {
           commits.forEach(
               (id, told) ->
@@ -191,17 +182,18 @@ final class IndexFile implements AutoCloseable {
 
   /** Makes room where the file has become too large. */
   void tidy() {
-    boolean tooLarge = tried(tx -> size(tx) > largest).orElse(false);
+    boolean tooLarge = disk.tried(tx -> size(tx) > largest).orElse(false);
     if (tooLarge) {
       boolean still =
-          tried(
+          disk.tried(
                   tx -> {
                     tx.update("delete from texts where used <> ?", today());
+                    disk.lose();
                     return size(tx) > largest;
                   })
               .orElse(false);
       if (still) {
-        discard("it is larger than " + (largest >> 20) + " MB");
+        disk.discard("it is larger than " + (largest >> 20) + " MB");
       }
     }
   }
@@ -218,51 +210,8 @@ final class IndexFile implements AutoCloseable {
 
   /** Lets go of the file; it is opened again when it is needed. */
   @Override
-  public synchronized void close() {
-    open.ifPresent(Scratch::close);
-    open = Optional.empty();
-  }
-
-  private <T> Optional<T> tried(Function<Tx, T> work) {
-    Optional<Scratch> scratch = scratch();
-    if (scratch.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(scratch.get().with(work));
-    } catch (StoreException | Broken e) {
-      discard(String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private synchronized Optional<Scratch> scratch() {
-    if (open.isEmpty() && file.isPresent() && !unusable) {
-      try {
-        Scratch scratch = Scratch.open(file.get(), Recipe.VERSION, SCHEMA);
-        scratch.replaced().ifPresent(cause -> told(cause));
-        open = Optional.of(scratch);
-      } catch (StoreException e) {
-        unusable = true;
-        log.atWarn().addKeyValue("file", file.get()).setCause(e).log("index_not_kept");
-      }
-    }
-    return open;
-  }
-
-  private void told(String cause) {
-    log.atWarn().addKeyValue("file", file.orElseThrow()).addKeyValue("cause", cause).log("index_rebuilt");
-  }
-
-  private synchronized void discard(String cause) {
-    close();
-    try {
-      Scratch.remove(file.orElseThrow());
-      told(cause);
-    } catch (UncheckedIOException e) {
-      unusable = true;
-      log.atWarn().addKeyValue("file", file.get()).setCause(e).log("index_not_kept");
-    }
+  public void close() {
+    disk.close();
   }
 
   private long today() {

@@ -33,8 +33,7 @@ record Loose(Path tree, List<String> paths, List<Past> history)
   }
 
   @Override
-  public Walk past(
-      Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found) {
+  public Walk past(Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found) {
     Map<String, Past> all = new LinkedHashMap<>();
     history.forEach(commit -> all.put(String.valueOf(all.size()), commit));
     all.forEach(found);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Takes texts apart, once each. Not for use by several threads.
  *
  * <p>Texts that nobody edits by hand are refused: those that say that they were generated, and
- * those whose lines are far too long, such as minified ones and data.
+ * those whose lines are far too long or whose words too many, such as minified ones and data.
  */
 final class Preparing {
   /** Bytes. */
@@ -25,6 +25,9 @@ final class Preparing {
   private static final int DATA = 16 * 1024;
 
   private static final int DATA_LINE = 1_000;
+
+  /** Data, too, has more different words than people use in one text. */
+  private static final int MOST_WORDS = 20_000;
 
   /** Generators say what they are in the first lines. */
   private static final int HEAD = 1_000;
@@ -42,7 +45,9 @@ final class Preparing {
 
   /** What the text shows; empty if it is none to show to anybody. */
   Optional<Prepared> of(String text) {
-    return generated(text) ? Optional.empty() : Optional.of(new Reading(text).all());
+    return generated(text)
+        ? Optional.empty()
+        : Optional.of(new Reading(text).all()).filter(all -> all.words().length <= MOST_WORDS);
   }
 
   /** The keys of the words of a line of text, in order. */

@@ -64,7 +64,10 @@ public final class Recall {
    * together they are at most {@code tokens}, counted as {@code cost} says.
    */
   public List<Snippet> snippets(String task, int tokens, Cost cost) {
-    return Snippets.choose(clues(task).candidates(), weights, tokens, cost);
+    // What stands for a text that was lost meanwhile says nothing.
+    return Snippets.choose(clues(task).candidates(), weights, tokens, cost).stream()
+        .filter(snippet -> !snippet.text().isEmpty())
+        .toList();
   }
 
   /** The part of the tree around the files that fit the task, in at most {@code tokens}. */

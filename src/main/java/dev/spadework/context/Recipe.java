@@ -14,11 +14,12 @@ import java.util.List;
  * think of it when one of these classes is changed.
  */
 final class Recipe {
-  private static final List<String> CLASSES =
+  static final List<String> CLASSES =
       List.of(
           "Declarations",
           "Look",
           "IndexFile",
+          "Ints",
           "Packed",
           "Parts",
           "Parts$Reading",

@@ -6,7 +6,6 @@ import dev.spadework.context.IndexFile.Told;
 import dev.spadework.context.Material.Listed;
 import dev.spadework.context.Material.Walk;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * What is in memory of one repository: the texts of the commits that were asked for last, each text
@@ -22,11 +23,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * it has given out does not change.
  */
 final class Shelf {
-  private static final int MOST_FILES = 20_000;
-  private static final long MOST_CHARS = 64L << 20;
-
   /** Files that are looked up, read and kept together. */
-  private static final int WINDOW = 256;
+  private static final int WINDOW = 64;
+
+  /** Characters. */
+  private static final int MOST_TEXT = 4 << 20;
 
   /** Commits whose files are remembered as they were put together. */
   private static final int RECENT = 4;
@@ -34,15 +35,19 @@ final class Shelf {
   /** Then numbers begin anew: many of these words are of files that are gone. */
   private static final int MOST_WORDS = 2_000_000;
 
+  /** Then the disk is beyond help, and what was read is used without it. */
+  private static final int ROUNDS = 3;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final IndexFile file;
   private final Map<String, Optional<Body>> bodies = new HashMap<>();
   private final Map<String, Doc> docs = new HashMap<>();
   private final Map<String, Said> commits = new HashMap<>();
   private final Map<String, Recall> recent = new LinkedHashMap<>(8, 0.75f, true);
+  private final Latest texts = new Latest(MOST_TEXT);
   private Words words = new Words();
   private Optional<Walk> walk = Optional.empty();
-  private boolean begun;
+  private int lost = -1;
   private volatile long bytes;
 
   Shelf(IndexFile file) {
@@ -63,11 +68,11 @@ final class Shelf {
     lock.lockInterruptibly();
     try {
       Optional<Recall> known = material.version().map(recent::get);
-      if (known.isPresent()) {
+      if (known.isPresent() && lost == file.lost()) {
         return known.get();
       }
-      begin();
-      Recall recall = made(material);
+      file.tidy();
+      Recall recall = sound(material);
       material.version().ifPresent(version -> recent.put(version, recall));
       if (recent.size() > RECENT) {
         recent.remove(recent.keySet().iterator().next());
@@ -78,44 +83,60 @@ final class Shelf {
     }
   }
 
-  private void begin() {
-    if (!begun) {
-      begun = true;
-      walk = file.walk();
-      file.commits().forEach((id, told) -> commits.put(id, said(told)));
-    } else if (words.size() > MOST_WORDS) {
-      words = new Words();
-      bodies.clear();
-      docs.clear();
-      recent.clear();
-      commits.clear();
-      file.commits().forEach((id, told) -> commits.put(id, said(told)));
+  /** What was lost on the disk on the way is made again. */
+  private <X extends Exception> Recall sound(Material<X> material) throws X, InterruptedException {
+    for (int round = 1; ; round++) {
+      if (lost != file.lost() || words.size() > MOST_WORDS) {
+        begin();
+      }
+      Recall recall = made(material);
+      if (lost == file.lost() || round == ROUNDS) {
+        return recall;
+      }
     }
   }
 
+  private void begin() {
+    lost = file.lost();
+    words = new Words();
+    bodies.clear();
+    docs.clear();
+    recent.clear();
+    commits.clear();
+    synchronized (texts) {
+      texts.clear();
+    }
+    walk = file.walk();
+    file.commits().forEach((id, told) -> commits.put(id, said(told)));
+  }
+
   private <X extends Exception> Recall made(Material<X> material) throws X, InterruptedException {
-    List<Listed> files =
-        material.files().stream().sorted(Comparator.comparing(Listed::path)).toList();
+    List<Listed> files = sorted(material.files());
     List<Doc> found = new ArrayList<>();
-    long chars = 0;
+    Room room = new Room();
     Preparing preparing = new Preparing();
-    for (int from = 0; from < files.size() && found.size() < MOST_FILES && chars <= MOST_CHARS; ) {
+    for (int from = 0; from < files.size() && room.left(); from += WINDOW) {
       List<Listed> window = files.subList(from, Math.min(files.size(), from + WINDOW));
-      Map<String, String> texts = gather(window, preparing, material);
+      Map<String, String> ids = gather(window, preparing, material);
       for (Listed each : window) {
-        Optional<Doc> doc = doc(each.path(), texts.get(each.path()));
-        if (doc.isPresent() && found.size() < MOST_FILES && chars <= MOST_CHARS) {
+        Optional<Doc> doc = doc(each.path(), ids.get(each.path()));
+        if (doc.isPresent() && room.takes(doc.get().body())) {
           found.add(doc.get());
-          chars += doc.get().body().chars();
         }
       }
-      from += window.size();
     }
     List<Said> past = past(material, preparing);
     Words numbers = words;
     Corpus corpus = Corpus.of(found, past, word -> find(numbers, word), words.size());
     clear(files, found);
     return new Recall(files.stream().map(Listed::path).toList(), corpus);
+  }
+
+  /** By path; of two whose names become the same in Unicode, the first. */
+  private static List<Listed> sorted(List<Listed> files) {
+    Map<String, Listed> byPath = new TreeMap<>();
+    files.forEach(each -> byPath.putIfAbsent(each.path(), each));
+    return List.copyOf(byPath.values());
   }
 
   private static int find(Words words, String word) {
@@ -171,30 +192,37 @@ final class Shelf {
     Set<String> ids = new LinkedHashSet<>(texts.values());
     ids.removeIf(this::known);
     file.prepared(ids)
-        .forEach((id, prepared) -> bodies.put(id, prepared.map(p -> body(p, id))));
+        .forEach((id, prepared) -> bodies.put(id, prepared.map(p -> body(p, () -> text(id)))));
   }
 
-  private Body body(Prepared prepared, String id) {
+  private Body body(Prepared prepared, Supplier<String> text) {
     synchronized (words) {
-      return Body.of(prepared, words, () -> file.text(id));
+      return Body.of(prepared, words, text);
     }
+  }
+
+  /** Texts are asked for again and again while one question is answered. */
+  private String text(String id) {
+    synchronized (texts) {
+      String known = texts.get(id);
+      if (known != null) {
+        return known;
+      }
+    }
+    String text = file.text(id);
+    synchronized (texts) {
+      texts.put(id, text);
+    }
+    return text;
   }
 
   private void keep(List<Kept> texts) {
     boolean kept = file.keep(texts);
     for (Kept each : texts) {
+      String id = each.id();
       String text = each.text();
-      bodies.put(
-          each.id(),
-          each.prepared()
-              .map(
-                  prepared -> {
-                    synchronized (words) {
-                      return kept
-                          ? body(prepared, each.id())
-                          : Body.of(prepared, words, () -> text);
-                    }
-                  }));
+      Supplier<String> found = kept ? () -> text(id) : () -> text;
+      bodies.put(id, each.prepared().map(prepared -> body(prepared, found)));
     }
   }
 
@@ -266,6 +294,5 @@ final class Shelf {
             + bodies.values().stream().mapToLong(b -> b.map(Body::bytes).orElse(100L)).sum()
             + docs.values().stream().mapToLong(doc -> 200 + 48L * doc.passages().size()).sum()
             + commits.values().stream().mapToLong(c -> 200 + 4L * c.words().length).sum();
-    file.tidy();
   }
 }

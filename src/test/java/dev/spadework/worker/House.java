@@ -4,6 +4,7 @@ import dev.spadework.agent.Agent;
 import dev.spadework.agent.AgentSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.context.Hidden;
+import dev.spadework.context.Index;
 import dev.spadework.desk.Script;
 import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.forge.Forge;
@@ -197,6 +198,7 @@ public final class House implements AutoCloseable {
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
+        Index.in(dir.resolve("index"), watch),
         Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
         redactor,
         Names.IDS);
