@@ -107,7 +107,6 @@ class WeightsFitTest {
     assertThat(mean[1] / samples.size()).isGreaterThan(0.65);
   }
 
-
   private static List<String> lines(@Nullable String file) throws IOException {
     return file == null ? List.of() : Files.readAllLines(Path.of(file));
   }
