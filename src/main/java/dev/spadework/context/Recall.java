@@ -21,8 +21,10 @@ public final class Recall {
   /** The tests are what is asked for, not a word for what fails or runs. */
   private static final Pattern ABOUT_TESTS =
       Pattern.compile(
-          "(?i)\\b(?:add|write|fix|improve|extend|update|more|missing|flaky|refactor)\\W+(?:[\\w/]+\\W+){0,4}?tests?\\b(?!"
-              + " (?:run|fail|suite))|\\bcoverage\\b|^\\W*tests?\\b");
+          "(?i)\\b(?:add|write|fix|improve|extend|update|more|missing|flaky|refactor)\\W+"
+              + "(?:[\\w/]+\\W+){0,4}?tests?\\b"
+              + "(?!\\s(?:run|fail|suite))"
+              + "|\\bcoverage\\b|^\\W*tests?\\b");
 
   private static final Pattern ABOUT_DOCS =
       Pattern.compile("(?i)\\b(?:docs?|readme|documentation|changelog|markdown)\\b");

@@ -75,7 +75,7 @@ final class Drawing {
         .or(() -> outcome(task, root))
         .or(
             () ->
-                Afterwards.over(task)
+                Afterwards.over(task) || task.asides().learning().proposed().isPresent()
                     ? edit(task, Messages.OUTCOME, Urgency.EDIT, resultFace(task))
                     : Optional.empty())
         .or(() -> notice(task, root))

@@ -11,6 +11,7 @@ import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
 import dev.spadework.journal.Journal;
 import dev.spadework.llm.Prices;
+import dev.spadework.memory.Lessons;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
@@ -79,6 +80,8 @@ public final class House implements AutoCloseable {
   /** What people asked to be remembered. */
   final Notes notes;
 
+  public final Lessons lessons;
+
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
   private int maxCalls = 40;
@@ -86,7 +89,7 @@ public final class House implements AutoCloseable {
   private int asked;
 
   public House(Path dir, Script script) {
-    this(dir, script, namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
+    this(dir, script, Namespaces.sandboxes(dir.resolve("homes")), Shop.in(dir.resolve("source")));
   }
 
   /** With commands run there, and another repository. */
@@ -99,16 +102,8 @@ public final class House implements AutoCloseable {
     origin = git.publish(REPO, source);
     noted = Store.open("jdbc:sqlite:" + dir.resolve("notes.db"));
     notes = new Notes(noted, watch, redactor, Hidden::strip);
+    lessons = new Lessons(noted, watch, redactor, Hidden::strip);
     start();
-  }
-
-  private static Sandboxes namespaces(Path homes) {
-    try {
-      Namespaces.assumeUsable(homes);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-    return Sandboxes.process(homes);
   }
 
   private static ScriptedGemini scripted(Script script) {
@@ -199,12 +194,17 @@ public final class House implements AutoCloseable {
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
         Index.in(dir.resolve("index"), watch),
-        Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
+        memory(),
         redactor,
         Names.IDS);
   }
 
   /** Stops the process; what is under way is handed back. */
+  /** The memory that the agent has. */
+  public Memory memory() {
+    return Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes).with(lessons);
+  }
+
   public void stop() {
     living.stop();
   }
