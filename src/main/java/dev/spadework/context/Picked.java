@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** The parts of one file that were chosen so far. */
 final class Picked {
+  /** Tokens that two ranges which become one may save at most, in labels and the gap. */
+  private static final int JOINED = 8;
+
   private final Doc doc;
   private final Cost cost;
   private final TreeMap<Integer, Part> parts = new TreeMap<>();
@@ -27,7 +30,7 @@ final class Picked {
    * @return the tokens that it takes; 0 if there is no room
    */
   int add(Part part, int room) {
-    if (part.chars() / 8 > room) {
+    if (part.chars() / 4 > room + JOINED) {
       return 0;
     }
     parts.put(part.from(), part);
