@@ -10,6 +10,7 @@ import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
 import dev.spadework.journal.Journal;
+import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.memory.Lessons;
 import dev.spadework.memory.Memory;
@@ -31,8 +32,6 @@ import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.GitHttpServer;
 import dev.spadework.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -84,6 +83,8 @@ public final class House implements AutoCloseable {
 
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+  private Optional<Models> models = Optional.empty();
+  private Prices prices = Prices.of(Map.of());
   private int maxCalls = 40;
   private int concurrent = 2;
   private int asked;
@@ -96,7 +97,7 @@ public final class House implements AutoCloseable {
   public House(Path dir, Script script, Sandboxes sandboxes, Git source) {
     this.dir = dir;
     this.sandboxes = sandboxes;
-    model = scripted(script);
+    model = Shop.scripted(script);
     git = GitHttpServer.start(dir.resolve("served"), TOKEN);
     github = GitHubServer.start(TOKEN).repository(REPO, true);
     origin = git.publish(REPO, source);
@@ -106,12 +107,11 @@ public final class House implements AutoCloseable {
     start();
   }
 
-  private static ScriptedGemini scripted(Script script) {
-    try {
-      return ScriptedGemini.start(0, script);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** These models instead of the scripted Gemini, from the next start on. */
+  House models(Models others, Prices theirs) {
+    models = Optional.of(others);
+    prices = theirs;
+    return this;
   }
 
   /** Model calls of one task, from the next start on. */
@@ -188,8 +188,8 @@ public final class House implements AutoCloseable {
     return new Agent(
         settings,
         name -> Optional.of(repo).filter(each -> each.name().equals(name)),
-        Shop.models(KEY, model.baseUrl()),
-        Prices.of(Map.of()),
+        models.orElseGet(() -> Shop.models(KEY, model.baseUrl())),
+        prices,
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),

@@ -15,24 +15,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns as LangChain4j's messages. Between two turns of the model the results come first, in the
- * order of the calls, then what people said: Gemini refuses anything else.
+ * order of the calls, then what people said: providers refuse anything else.
  */
-final class GeminiTranscript {
+final class Transcript {
   private static final String NOTHING = "(no output)";
 
+  private final Provider provider;
+  private final String model;
   private final List<ChatMessage> messages = new ArrayList<>();
   private final List<Said> said = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final List<Turn.ToolSaid> results = new ArrayList<>();
   private final List<UserMessage> people = new ArrayList<>();
 
-  private GeminiTranscript() {}
+  private Transcript(Provider provider, String model) {
+    this.provider = provider;
+    this.model = model;
+  }
 
   /**
    * @throws IllegalArgumentException if a call has no result or a result no call
    */
-  static GeminiTranscript of(Prompt prompt) {
-    GeminiTranscript transcript = new GeminiTranscript();
+  static Transcript of(Prompt prompt, Provider provider, String model) {
+    Transcript transcript = new Transcript(provider, model);
     if (!prompt.system().isBlank()) {
       transcript.messages.add(SystemMessage.from(prompt.system()));
     }
@@ -47,7 +52,7 @@ final class GeminiTranscript {
     return messages;
   }
 
-  /** The replies that were sent, in order. */
+  /** The replies that are sent, in order. */
   List<Said> said() {
     return said;
   }
@@ -64,8 +69,8 @@ final class GeminiTranscript {
       }
     } else if (turn instanceof Turn.ToolSaid result) {
       results.add(result);
-    } else if (turn instanceof Turn.ModelSaid model) {
-      Said reply = Said.of(model.raw());
+    } else if (turn instanceof Turn.ModelSaid spoken) {
+      Said reply = Said.of(spoken.raw()).shownTo(provider, this.model);
       if (!reply.isEmpty()) {
         flush();
         said.add(reply);
@@ -81,9 +86,10 @@ final class GeminiTranscript {
             ? Optional.empty()
             : Optional.of(said.get(said.size() - 1));
     List<ToolCall> calls = asked.map(Said::calls).orElse(List.of());
+    List<Shape.Function> sent =
+        asked.map(one -> provider.shape().functions(one.sendable())).orElse(List.of());
     for (int k = 0; k < calls.size(); k++) {
-      messages.add(
-          result(calls.get(k), asked.orElseThrow().functions().get(k).path("id").asText(null)));
+      messages.add(result(calls.get(k), sent.get(k).id().orElse(null)));
     }
     if (!results.isEmpty()) {
       throw new IllegalArgumentException(
@@ -102,12 +108,16 @@ final class GeminiTranscript {
                 () -> new IllegalArgumentException("The call " + call.id() + " has no result"));
     results.remove(result);
     String text = result.text().isEmpty() ? NOTHING : result.text();
-    // Gemini has no field for failures, and LangChain4j drops its own.
-    return ToolExecutionResultMessage.from(
-        providersId, call.name(), result.error() ? "ERROR: " + text : text);
+    // Only Anthropic has a field for failures, so the others are told in words.
+    return ToolExecutionResultMessage.builder()
+        .id(providersId)
+        .toolName(call.name())
+        .text(result.error() ? "ERROR: " + text : text)
+        .isError(result.error())
+        .build();
   }
 
-  /** A stand-in that keeps the place; {@link GeminiRequest} puts the content itself there. */
+  /** A stand-in that keeps the place; the {@link Wire} puts the content itself there. */
   private static AiMessage message(Said reply) {
     List<ToolExecutionRequest> calls =
         reply.calls().stream()

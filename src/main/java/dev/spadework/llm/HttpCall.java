@@ -1,5 +1,8 @@
 package dev.spadework.llm;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * out and what comes in, and it holds the deadline until the last byte; LangChain4j's holds it only
  * until the headers.
  */
-final class GeminiCall implements HttpClient, HttpClientBuilder {
+final class HttpCall implements HttpClient, HttpClientBuilder {
   /** Carries a checked failure through LangChain4j, which must not map it. */
   static final class Failed extends RuntimeException {
     private final transient Exception why;
@@ -42,29 +45,35 @@ final class GeminiCall implements HttpClient, HttpClientBuilder {
   }
 
   private final java.net.http.HttpClient http;
-  private final GeminiFailure failure;
+  private final Failure failure;
+  private final Wire wire;
+  private final String model;
   private final Prompt prompt;
-  private final GeminiTranscript transcript;
+  private final Transcript transcript;
   private final Duration deadline;
-  private @Nullable GeminiResponse response;
+  private @Nullable Heard heard;
   private String sent = "";
 
-  GeminiCall(
+  HttpCall(
       java.net.http.HttpClient http,
-      GeminiFailure failure,
+      Failure failure,
+      Wire wire,
+      String model,
       Prompt prompt,
-      GeminiTranscript transcript,
+      Transcript transcript,
       Duration deadline) {
     this.http = http;
     this.failure = failure;
+    this.wire = wire;
+    this.model = model;
     this.prompt = prompt;
     this.transcript = transcript;
     this.deadline = deadline;
   }
 
-  /** The response, once {@link #execute(HttpRequest)} has returned. */
-  Optional<GeminiResponse> response() {
-    return Optional.ofNullable(response);
+  /** What was answered, once {@link #execute(HttpRequest)} has returned. */
+  Optional<Heard> heard() {
+    return Optional.ofNullable(heard);
   }
 
   /** The body that was sent. */
@@ -74,26 +83,29 @@ final class GeminiCall implements HttpClient, HttpClientBuilder {
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
-    sent = GeminiRequest.body(request.body(), prompt, transcript.said());
+    sent = wire.body(request.body(), model, prompt, transcript.said());
     var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
     request
         .headers()
         .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
     HttpResponse<String> answer = send(builder.POST(BodyPublishers.ofString(sent)).build());
     if (answer.statusCode() != 200) {
-      String wait = answer.headers().firstValue("Retry-After").orElse("");
-      throw new Failed(failure.ofStatus(answer.statusCode(), wait, answer.body()));
+      throw new Failed(
+          failure.ofStatus(answer.statusCode(), Waits.asked(answer.headers()), answer.body()));
     }
-    GeminiResponse read =
-        GeminiResponse.of(answer.body(), transcript.ids())
-            .orElseThrow(
-                () ->
-                    new Failed(
-                        failure.failure(
-                            Kind.BAD_REPLY,
-                            "an answer that is not Gemini's: " + failure.line(answer.body()))));
-    response = read;
-    return SuccessfulHttpResponse.builder().statusCode(200).body(read.plain()).build();
+    Heard read =
+        wire.read(json(answer.body()), model, prompt, transcript.ids())
+            .orElseThrow(() -> new Failed(failure.ofBody(answer.body())));
+    heard = read;
+    return SuccessfulHttpResponse.builder().statusCode(200).body(wire.plain(read.text())).build();
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return Said.EXACT.readTree(body);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   private HttpResponse<String> send(java.net.http.HttpRequest request) {
@@ -117,7 +129,7 @@ final class GeminiCall implements HttpClient, HttpClientBuilder {
   private String unreachable(URI uri, Throwable cause) {
     String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-      return host + " cannot be reached; check the network and GEMINI_BASE_URL";
+      return host + " cannot be reached; check the network and " + failure.urlVariable();
     }
     String what = cause instanceof IOException ? "" + cause.getMessage() : cause.toString();
     return "the connection to "
