@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.agent.FixedLayers;
+import dev.spadework.context.Cost;
 import dev.spadework.context.Index;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
@@ -64,7 +65,7 @@ final class ContextCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Recall recall = recall();
     long indexed = System.nanoTime();
-    List<Snippet> snippets = recall.snippets(text, budget);
+    List<Snippet> snippets = recall.snippets(text, budget, Cost.LINES);
     long asked = System.nanoTime();
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode files = answer.putArray("files");
@@ -72,9 +73,9 @@ final class ContextCommand implements Callable<Integer> {
       ObjectNode file = files.addObject().put("path", snippet.path());
       ArrayNode ranges = file.putArray("ranges");
       snippet.ranges().forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
-      file.put("tokens", snippet.tokens());
+      file.put("tokens", Cost.LINES.of(snippet));
     }
-    answer.put("tokens", snippets.stream().mapToInt(Snippet::tokens).sum());
+    answer.put("tokens", snippets.stream().mapToInt(Cost.LINES::of).sum());
     layers(answer.putArray("layers"), recall, text, answer.path("tokens").asInt());
     answer.put("index_ms", (indexed - start) / 1_000_000);
     answer.put("query_ms", (asked - indexed) / 1_000_000);
