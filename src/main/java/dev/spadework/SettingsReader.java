@@ -186,6 +186,7 @@ final class SettingsReader {
                 value(name, row, "requester-decides", Amounts::yesOrNo)),
             value(name, row, "concurrent-tasks", Amounts.whole(0, 1000)).orElse(0),
             value(name, row, "tasks-per-hour", Amounts.whole(0, 10_000)).orElse(0),
+            value(name, row, "daily-usd", Amounts::usd),
             value(name, row, "review", Amounts.oneOf("none", "plan", "diff", "both"))
                 .orElse("none"),
             file.list("repos." + name + ".carry").orElse(List.of()),

@@ -3,6 +3,7 @@ package dev.spadework;
 import dev.spadework.agent.AgentSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.intake.IntakeSettings;
+import dev.spadework.journal.DayCaps;
 import dev.spadework.journal.Quotas;
 import dev.spadework.llm.ModelSettings;
 import dev.spadework.report.Caps;
@@ -87,12 +88,7 @@ final class Slices {
 
   static WorkerSettings worker(Settings settings) {
     return new WorkerSettings(
-        "worker-" + ProcessHandle.current().pid(),
-        settings.agent().concurrentTasks(),
-        LEASE,
-        settings.agent().dailyMicros(),
-        settings.agent().personDailyMicros(),
-        settings.slack().zone());
+        "worker-" + ProcessHandle.current().pid(), settings.agent().concurrentTasks(), LEASE);
   }
 
   static PoolSettings pool(Settings settings) {
@@ -102,15 +98,23 @@ final class Slices {
   /** How much of the work one person and one repository may have. */
   static Quotas quotas(Settings settings) {
     Map<String, Quotas.Quota> repos = new LinkedHashMap<>();
+    Map<String, Long> money = new LinkedHashMap<>();
     settings
         .repos()
         .forEach(
-            (name, repo) ->
-                repos.put(name, new Quotas.Quota(repo.concurrentTasks(), repo.tasksPerHour())));
+            (name, repo) -> {
+              repos.put(name, new Quotas.Quota(repo.concurrentTasks(), repo.tasksPerHour()));
+              repo.dailyMicros().ifPresent(micros -> money.put(name, micros));
+            });
     return new Quotas(
         new Quotas.Quota(
             settings.agent().personConcurrentTasks(), settings.people().tasksPerHour()),
-        repos);
+        repos,
+        new DayCaps(
+            settings.agent().dailyMicros(),
+            settings.agent().personDailyMicros(),
+            money,
+            settings.slack().zone()));
   }
 
   static Caps caps(Settings settings) {

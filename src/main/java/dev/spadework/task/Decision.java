@@ -20,8 +20,7 @@ final class Decision {
           settled.ended(
               new Ending(Ending.Kind.CANCELLED, Ending.Blame.NOBODY, "stopped", "", decided.by()));
       case CONTINUE ->
-          settled.with(
-              copy -> copy.grants = settled.grants().plus(Grants.more(gate.subject(), settled)));
+          settled.with(copy -> copy.grants = settled.grants().plus(gate.subject(), settled));
       case RETRY_WITH_HINT -> hint(gate, settled);
       case OPEN_AS_DRAFT -> draft(gate, settled);
       case CHANGE_PLAN -> changePlan(settled);

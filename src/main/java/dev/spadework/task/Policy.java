@@ -89,7 +89,7 @@ final class Policy {
 
   private static Next paid(Task task, Limits limits, Purpose purpose, Next next) {
     return limits.refuse(purpose, task)
-        ? new Next.Ask(Gate.Kind.MONEY, Grants.subject(task, limits.missing(purpose, task)))
+        ? new Next.Ask(Gate.Kind.MONEY, limits.subject(purpose, task))
         : next;
   }
 }

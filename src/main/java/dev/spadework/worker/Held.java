@@ -17,13 +17,11 @@ final class Held implements Notebook {
   private final Journal journal;
   private final Claim claim;
   private final Clock clock;
-  private final WorkerSettings settings;
 
-  Held(Journal journal, Claim claim, Clock clock, WorkerSettings settings) {
+  Held(Journal journal, Claim claim, Clock clock) {
     this.journal = journal;
     this.claim = claim;
     this.clock = clock;
-    this.settings = settings;
   }
 
   @Override
@@ -58,18 +56,7 @@ final class Held implements Notebook {
 
   @Override
   public Reserve dayLeft() {
-    Instant midnight =
-        clock
-            .instant()
-            .atZone(settings.zone())
-            .toLocalDate()
-            .atStartOfDay(settings.zone())
-            .toInstant();
-    String person = task().request().by();
-    long day = settings.dailyMicros();
-    long own = settings.personDailyMicros();
-    return Reserve.of(day - journal.tasks().spentSince(midnight), day)
-        .least(Reserve.of(own - journal.tasks().spentSince(midnight, person), own, person));
+    return journal.queue().left(task());
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class Workers implements AutoCloseable {
     this.journal = journal;
     this.settings = settings;
     this.reaper = reaper;
-    this.shift = new Shift(journal, agent, clock, settings);
+    this.shift = new Shift(journal, agent, clock);
   }
 
   /** Begins to claim tasks. */

@@ -8,7 +8,9 @@ import dev.spadework.desk.Script;
 import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
+import dev.spadework.journal.DayCaps;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Quotas;
 import dev.spadework.llm.Prices;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
@@ -16,7 +18,6 @@ import dev.spadework.redact.Redactor;
 import dev.spadework.report.Names;
 import dev.spadework.sandbox.DockerEngine;
 import dev.spadework.sandbox.Limits;
-import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
@@ -29,8 +30,6 @@ import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.GitHttpServer;
 import dev.spadework.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -81,18 +80,19 @@ public final class House implements AutoCloseable {
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
   private int maxCalls = 40;
+  private DayCaps money = new DayCaps(20_000_000, 10_000_000, Map.of(), ZoneOffset.UTC);
   private int concurrent = 2;
   private int asked;
 
   public House(Path dir, Script script) {
-    this(dir, script, namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
+    this(dir, script, Ground.namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
   }
 
   /** With commands run there, and another repository. */
   public House(Path dir, Script script, Sandboxes sandboxes, Git source) {
     this.dir = dir;
     this.sandboxes = sandboxes;
-    model = scripted(script);
+    model = Ground.scripted(script);
     git = GitHttpServer.start(dir.resolve("served"), TOKEN);
     github = GitHubServer.start(TOKEN).repository(REPO, true);
     origin = git.publish(REPO, source);
@@ -101,26 +101,15 @@ public final class House implements AutoCloseable {
     start();
   }
 
-  private static Sandboxes namespaces(Path homes) {
-    try {
-      Namespaces.assumeUsable(homes);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-    return Sandboxes.process(homes);
-  }
-
-  private static ScriptedGemini scripted(Script script) {
-    try {
-      return ScriptedGemini.start(0, script);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Model calls of one task, from the next start on. */
   public House maxCalls(int calls) {
     maxCalls = calls;
+    return this;
+  }
+
+  /** Money of a day, from the next start on. */
+  House money(DayCaps caps) {
+    money = caps;
     return this;
   }
 
@@ -152,8 +141,8 @@ public final class House implements AutoCloseable {
         sandboxes,
         this::ran,
         this::agent,
-        new WorkerSettings(
-            name, concurrent, Duration.ofSeconds(20), 20_000_000, 10_000_000, ZoneOffset.UTC),
+        new WorkerSettings(name, concurrent, Duration.ofSeconds(20)),
+        Quotas.NONE.with(money),
         this::heard);
   }
 
