@@ -78,7 +78,9 @@ record Settings(
       int personConcurrentTasks,
       long dailyMicros,
       long personDailyMicros,
-      double confidence) {}
+      double confidence,
+      int planSteps,
+      int planFiles) {}
 
   /** Token budgets of the opening prompt. */
   record Context(int snippets) {}

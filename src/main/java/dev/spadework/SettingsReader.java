@@ -99,7 +99,9 @@ final class SettingsReader {
             get(Keys.PERSON_CONCURRENT),
             get(Keys.DAILY_USD),
             get(Keys.PERSON_USD),
-            get(Keys.CONFIDENCE)),
+            get(Keys.CONFIDENCE),
+            get(Keys.PLAN_STEPS),
+            get(Keys.PLAN_FILES)),
         new Settings.Context(get(Keys.SNIPPETS)),
         new Settings.Sandbox(
             get(Keys.KIND),

@@ -11,6 +11,7 @@ import dev.spadework.sandbox.DockerOptions;
 import dev.spadework.sandbox.Limits;
 import dev.spadework.slack.Bulletin;
 import dev.spadework.slack.SlackSettings;
+import dev.spadework.task.Parting;
 import dev.spadework.worker.WorkerSettings;
 import dev.spadework.workspace.PoolSettings;
 import dev.spadework.workspace.Remote;
@@ -60,7 +61,8 @@ final class Slices {
         settings.context().snippets(),
         settings.sandbox().image(),
         limits(settings.sandbox()),
-        CALL_DEADLINE);
+        CALL_DEADLINE,
+        new Parting.Limit(agent.planSteps(), agent.planFiles()));
   }
 
   static Limits limits(Settings.Sandbox sandbox) {

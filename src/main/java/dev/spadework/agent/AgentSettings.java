@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.sandbox.Limits;
+import dev.spadework.task.Parting;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param image sandbox image of repositories that name none
  * @param sandbox ceilings for every command
  * @param callDeadline the longest that one model call may take
+ * @param plan when a plan is too large for one task
  */
 public record AgentSettings(
     int maxCalls,
@@ -23,4 +25,27 @@ public record AgentSettings(
     int snippetTokens,
     String image,
     Limits sandbox,
-    Duration callDeadline) {}
+    Duration callDeadline,
+    Parting.Limit plan) {
+  /** With the usual size of plans. */
+  public AgentSettings(
+      int maxCalls,
+      Duration maxTime,
+      int maxOutputTokens,
+      double confidence,
+      int snippetTokens,
+      String image,
+      Limits sandbox,
+      Duration callDeadline) {
+    this(
+        maxCalls,
+        maxTime,
+        maxOutputTokens,
+        confidence,
+        snippetTokens,
+        image,
+        sandbox,
+        callDeadline,
+        Parting.Limit.USUAL);
+  }
+}

@@ -43,6 +43,11 @@ final class Calls {
         model(task, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
   }
 
+  /** What so much work may cost with the model that works, in millionths of a US dollar. */
+  long price(Task task, long input, int output) {
+    return prices.worst(model(task, Purpose.WORK).name(), input, output);
+  }
+
   /** What keeps the model that a person asked for from being used; empty if nothing does. */
   Optional<String> problem(Task task) {
     Optional<String> wanted = task.request().model();

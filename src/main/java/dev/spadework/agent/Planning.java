@@ -65,6 +65,7 @@ final class Planning {
       Plan plan = read(reply);
       // Somebody may have asked for a change while the planner was out: then it is asked again.
       if (answered(notebook)) {
+        Sizing.of(notebook.task(), plan, site, settings, calls).ifPresent(notebook::write);
         notebook.write(new TaskEvent.PlanMade(plan));
       }
     } catch (Tool.WrongCall e) {

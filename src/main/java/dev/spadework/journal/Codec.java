@@ -64,7 +64,11 @@ final class Codec {
           Map.entry("request-edited", Aside.RequestEdited.class),
           Map.entry("edit-settled", Aside.EditSettled.class),
           Map.entry("gathered", Aside.Gathered.class),
-          Map.entry("withheld", Aside.Withheld.class));
+          Map.entry("withheld", Aside.Withheld.class),
+          Map.entry("plan-sized", Aside.PlanSized.class),
+          Map.entry("part-started", Aside.PartStarted.class),
+          Map.entry("parts-ordered", Aside.PartsOrdered.class),
+          Map.entry("part-opened", Aside.PartOpened.class));
 
   static final String MODEL_REPLIED = "model-replied";
 

@@ -21,6 +21,19 @@ public final class Came {
   public static Optional<String> words(Task task) {
     List<String> lines = new ArrayList<>();
     Request request = task.request();
+    request
+        .part()
+        .map(
+            part ->
+                say(
+                    "came.part",
+                    "part",
+                    part.number(),
+                    "parts",
+                    part.of(),
+                    "task",
+                    Code.of(part.task())))
+        .ifPresent(lines::add);
     if (request.awaits()) {
       lines.add(say(task.ending().isPresent() ? "came.not" : "came.reading", "what", names(task)));
     } else {

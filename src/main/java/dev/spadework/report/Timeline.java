@@ -119,6 +119,14 @@ public final class Timeline {
       return say("line.reason", "who", e.by(), "text", e.text());
     } else if (event instanceof Aside.Withheld e) {
       return say("line.withheld", "files", WithheldWords.files(e));
+    } else if (event instanceof Aside.PlanSized e) {
+      return say("line.sized", "parts", Counted.of(e.parts().size(), "part"));
+    } else if (event instanceof Aside.PartStarted e) {
+      return say("line.part", "who", e.by(), "part", e.part());
+    } else if (event instanceof Aside.PartsOrdered e) {
+      return say("line.parts", "who", e.by());
+    } else if (event instanceof Aside.PartOpened e) {
+      return say("line.part.opened", "part", e.part(), "task", e.task());
     } else if (event instanceof Aside.Reminded) {
       return say("line.reminded");
     } else if (event instanceof Aside.Parked) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param leftOut what came with the request and could not be taken in
  * @param withheld what the sandbox does not hold of the repository
  * @param heard the last word from the thread, until a model is asked the next time
+ * @param parting what becomes of a plan that is too large
  */
 public record Asides(
     Map<String, Aside.Reasoned> reasons,
@@ -25,7 +26,8 @@ public record Asides(
     Optional<Aside.RequestEdited> edit,
     List<Aside.LeftOut> leftOut,
     Optional<Aside.Withheld> withheld,
-    Optional<TaskEvent.Said> heard) {
+    Optional<TaskEvent.Said> heard,
+    Parting parting) {
   static final Asides NONE =
       new Asides(
           Map.of(),
@@ -34,40 +36,49 @@ public record Asides(
           Optional.empty(),
           List.of(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Parting.NONE);
 
   Asides reasoned(Aside.Reasoned reason) {
     Map<String, Aside.Reasoned> more = new HashMap<>(reasons);
     more.put(reason.gate(), reason);
-    return new Asides(Map.copyOf(more), reminded, parked, edit, leftOut, withheld, heard);
+    return new Asides(Map.copyOf(more), reminded, parked, edit, leftOut, withheld, heard, parting);
   }
 
   Asides reminded(Aside.Reminded gate) {
-    return new Asides(reasons, plus(reminded, gate.gate()), parked, edit, leftOut, withheld, heard);
+    return new Asides(
+        reasons, plus(reminded, gate.gate()), parked, edit, leftOut, withheld, heard, parting);
   }
 
   Asides parked(Aside.Parked gate) {
-    return new Asides(reasons, reminded, plus(parked, gate.gate()), edit, leftOut, withheld, heard);
+    return new Asides(
+        reasons, reminded, plus(parked, gate.gate()), edit, leftOut, withheld, heard, parting);
   }
 
   Asides edited(Aside.RequestEdited request) {
-    return new Asides(reasons, reminded, parked, Optional.of(request), leftOut, withheld, heard);
+    return new Asides(
+        reasons, reminded, parked, Optional.of(request), leftOut, withheld, heard, parting);
   }
 
   Asides settled() {
-    return new Asides(reasons, reminded, parked, Optional.empty(), leftOut, withheld, heard);
+    return new Asides(
+        reasons, reminded, parked, Optional.empty(), leftOut, withheld, heard, parting);
   }
 
   Asides without(List<Aside.LeftOut> what) {
-    return new Asides(reasons, reminded, parked, edit, List.copyOf(what), withheld, heard);
+    return new Asides(reasons, reminded, parked, edit, List.copyOf(what), withheld, heard, parting);
   }
 
   Asides withheld(Aside.Withheld files) {
-    return new Asides(reasons, reminded, parked, edit, leftOut, Optional.of(files), heard);
+    return new Asides(reasons, reminded, parked, edit, leftOut, Optional.of(files), heard, parting);
   }
 
   Asides heard(Optional<TaskEvent.Said> said) {
-    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, said);
+    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, said, parting);
+  }
+
+  Asides parting(Parting next) {
+    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, heard, next);
   }
 
   private static Set<String> plus(Set<String> gates, String gate) {

@@ -25,6 +25,9 @@ final class Decision {
       case OPEN_AS_DRAFT -> draft(gate, settled);
       case CHANGE_PLAN -> changePlan(settled);
       case ANSWER -> gate.subject().startsWith(Task.PLAN_SUBJECT) ? settled.replanned() : settled;
+      // The parts go on by themselves; whoever wants them says so beside the gate.
+      case START_ALL -> task;
+      case AS_ONE -> task.asides().parting().begun() ? task : settled;
       case APPROVE -> settled;
     };
   }

@@ -66,6 +66,10 @@ final class Policy {
     if (task.plan().get().unsure(limits.confidence())) {
       return ask(task, Gate.Kind.UNCERTAIN, task.planSubject());
     }
+    if (task.asides().parting().of(task.planVersion())
+        && !task.gates().passed(Gate.Kind.SIZE, task.planSubject())) {
+      return ask(task, Gate.Kind.SIZE, task.planSubject());
+    }
     return task.request().approvePlan() || limits.approvePlans()
         ? ask(task, Gate.Kind.PLAN, task.planSubject())
         : Optional.empty();

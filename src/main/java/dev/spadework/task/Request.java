@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param background what else was said there, as text; untrusted, empty when there was nothing
  * @param attachments files that came with it
  * @param retryOf the task that this one tries again
+ * @param part of which larger task this is a part
  */
 public record Request(
     String text,
@@ -37,7 +38,17 @@ public record Request(
     Optional<Source> source,
     String background,
     List<Attachment> attachments,
-    Optional<String> retryOf) {
+    Optional<String> retryOf,
+    Optional<PartOf> part) {
+
+  /**
+   * One part of a task that was too large.
+   *
+   * @param task the task whose plan it comes from
+   * @param number of the part, from 1
+   * @param of how many
+   */
+  public record PartOf(String task, int number, int of) {}
 
   /** A message of Slack's: channel id and {@code ts}. */
   public record Source(String channel, String ts) {}
@@ -67,6 +78,7 @@ public record Request(
   public Request {
     background = orElse(background, "");
     attachments = List.copyOf(orElse(attachments, List.of()));
+    part = orElse(part, Optional.empty());
   }
 
   /** A request with nothing but what each must have; a change, in the repository's usual way. */
@@ -105,6 +117,7 @@ public record Request(
     private String background = "";
     private List<Attachment> attachments = List.of();
     private Optional<String> retryOf = Optional.empty();
+    private Optional<PartOf> part = Optional.empty();
 
     private Builder(String text, String repo, long budgetMicros, String by, String channel) {
       this.text = text;
@@ -126,6 +139,7 @@ public record Request(
       background = from.background;
       attachments = from.attachments;
       retryOf = from.retryOf;
+      part = from.part;
     }
 
     public Builder text(String words) {
@@ -203,6 +217,11 @@ public record Request(
       return this;
     }
 
+    public Builder part(PartOf larger) {
+      part = Optional.of(larger);
+      return this;
+    }
+
     public Request make() {
       return new Request(
           text,
@@ -219,7 +238,8 @@ public record Request(
           source,
           background,
           attachments,
-          retryOf);
+          retryOf,
+          part);
     }
   }
 }
