@@ -1,20 +1,15 @@
--- What is reserved for a task while somebody holds it, or while a call of it that was cut off is not
--- accounted for, and until when a person let it go on beyond the money of the day. They follow from the record like the rest of the row.
-alter table queue add column reserve integer not null default 0
-
-alter table queue add column in_flight integer not null default 0
-
-alter table queue add column beyond_until integer not null default 0
-
--- What counts against the money of a day. Follows from the record; rows of the last two days.
-create table charges (
-  task_id text not null,
-  version integer not null,
-  person text not null,
-  repo text not null,
+-- What is to be asked again and again: the request as it was made, and what came of it last. One
+-- that was stopped stays, so that its number is not used again. Times are milliseconds since 1970.
+create table standing_orders (
+  id integer primary key,
+  rhythm text not null,
+  zone text not null,
+  request text not null,
+  request_key text not null unique,
   at integer not null,
-  micros integer not null,
-  primary key (task_id, version)
+  last_day text not null default '',
+  last_task text not null default '',
+  note text not null default '',
+  stopped_at integer,
+  stopped_by text
 )
-
-create index charges_by_time on charges (at)

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param background what else was said there, as text; untrusted, empty when there was nothing
  * @param attachments files that came with it
  * @param retryOf the task that this one tries again
+ * @param order the standing order that this came of, as people call it: {@code s3}
  * @param part of which larger task this is a part
  */
 public record Request(
@@ -39,6 +40,7 @@ public record Request(
     String background,
     List<Attachment> attachments,
     Optional<String> retryOf,
+    Optional<String> order,
     Optional<PartOf> part) {
 
   /**
@@ -117,6 +119,7 @@ public record Request(
     private String background = "";
     private List<Attachment> attachments = List.of();
     private Optional<String> retryOf = Optional.empty();
+    private Optional<String> order = Optional.empty();
     private Optional<PartOf> part = Optional.empty();
 
     private Builder(String text, String repo, long budgetMicros, String by, String channel) {
@@ -139,6 +142,7 @@ public record Request(
       background = from.background;
       attachments = from.attachments;
       retryOf = from.retryOf;
+      order = from.order;
       part = from.part;
     }
 
@@ -217,6 +221,11 @@ public record Request(
       return this;
     }
 
+    public Builder order(String name) {
+      order = Optional.of(name);
+      return this;
+    }
+
     public Builder part(PartOf larger) {
       part = Optional.of(larger);
       return this;
@@ -239,6 +248,7 @@ public record Request(
           background,
           attachments,
           retryOf,
+          order,
           part);
     }
   }
