@@ -83,11 +83,10 @@ final class Market {
     this.zone = zone;
     this.round = round;
     this.now = from;
-    caps =
-        new DayCaps(cents(50, 300), cents(30, 200), Map.of(repo(0), (long) cents(20, 150)), zone);
+    caps = new DayCaps(cents(40, 90), cents(25, 70), Map.of(repo(0), (long) cents(20, 60)), zone);
     bill = new Bill(caps);
     journal = journal();
-    for (int i = 0; i < 2 + random.nextInt(3); i++) {
+    for (int i = 0; i < 3 + random.nextInt(3); i++) {
       workers.add(new Worker("w" + round + "-" + i));
     }
   }
@@ -105,7 +104,7 @@ final class Market {
   private void step() {
     int dice = random.nextInt(100);
     Worker worker = workers.get(random.nextInt(workers.size()));
-    if (dice < 12) {
+    if (dice < 8) {
       asks();
     } else if (dice < 80) {
       works(worker);
@@ -131,7 +130,7 @@ final class Market {
 
   private void asks() {
     Request request =
-        Request.of("t", repo(random.nextInt(2)), cents(5, 120), "U" + random.nextInt(3), "C")
+        Request.of("t", repo(random.nextInt(2)), cents(10, 60), "U" + random.nextInt(3), "C")
             .make();
     tasks.add(journal.open("k" + round + "-" + asked++, request).task());
   }
@@ -169,11 +168,11 @@ final class Market {
     } else if (task.base().isEmpty()) {
       journal.fact(claim, new TaskEvent.BasePinned("main", "c0", "t0"));
       journal.fact(claim, new TaskEvent.TestsRan(green()));
-    } else if (random.nextInt(6) == 0) {
+    } else if (random.nextInt(15) == 0) {
       journal.fact(claim, new TaskEvent.GaveUp(Ending.Blame.WORLD, "enough", ""));
       leaves(worker);
     } else {
-      long worst = Math.round(cents(1, 30) * price);
+      long worst = Math.round(cents(2, 12) * price);
       Next next = task.next(limits(task, worst));
       if (next instanceof Next.Ask ask) {
         Gate gate = Gate.of("g" + task.version(), ask.kind(), ask.subject(), "?", List.of());
@@ -266,7 +265,7 @@ final class Market {
   }
 
   private long paid(Bill.Out out) {
-    return random.nextInt(3) == 0 ? out.worst() : (long) (out.worst() * random.nextDouble());
+    return random.nextInt(3) > 0 ? out.worst() : (long) (out.worst() * random.nextDouble());
   }
 
   private int cents(int least, int most) {
