@@ -30,7 +30,8 @@ final class Hands implements AutoCloseable {
   private final List<Remote> remotes;
   private final Sandboxes sandboxes;
   private final Workers workers;
-  private final FailurePage failures;
+  private final Following failures;
+  private final Following lessons;
 
   /** Wires the half; nothing runs yet. Workspace and sandboxes are closed with it. */
   Hands(
@@ -60,7 +61,8 @@ final class Hands implements AutoCloseable {
     this.sandboxes = sandboxes;
     this.workers =
         new Workers(ground.journal(), agent, reaper, ground.clock(), working.named(name.name()));
-    this.failures = new FailurePage(ground.journal(), ground.memory());
+    this.failures = new FailurePage(ground.journal(), ground.memory()).following();
+    this.lessons = new Lessoning(ground.journal(), ground.memory()).following();
   }
 
   private static WorkerName name(Settings settings) {
@@ -85,6 +87,7 @@ final class Hands implements AutoCloseable {
         .problem()
         .ifPresent(problem -> log.atWarn().addKeyValue("problem", problem).log("sandbox_unusable"));
     failures.start();
+    lessons.start();
     try {
       workspace.listed(remotes);
     } catch (WorkspaceException e) {
@@ -100,6 +103,7 @@ final class Hands implements AutoCloseable {
     workers.close();
     workspace.close();
     failures.close();
+    lessons.close();
     sandboxes.close();
     try {
       name.close();

@@ -1,20 +1,26 @@
--- What is reserved for a task while somebody holds it, or while a call of it that was cut off is not
--- accounted for, and until when a person let it go on beyond the money of the day. They follow from the record like the rest of the row.
-alter table queue add column reserve integer not null default 0
-
-alter table queue add column in_flight integer not null default 0
-
-alter table queue add column beyond_until integer not null default 0
-
--- What counts against the money of a day. Follows from the record; rows of the last two days.
-create table charges (
-  task_id text not null,
-  version integer not null,
-  person text not null,
+-- What tasks learned of a failure and what resolved it. Nothing of it reaches a prompt before a
+-- person kept it. A dropped one keeps its number and loses its text. Times are milliseconds since
+-- 1970.
+create table lessons (
+  id integer primary key autoincrement,
   repo text not null,
+  signature text not null,
+  text text not null,
+  task_id text not null unique,
+  commit_id text not null,
   at integer not null,
-  micros integer not null,
-  primary key (task_id, version)
+  state text not null default 'PROPOSED',
+  settled_by text not null default '',
+  settled_at integer
 )
 
-create index charges_by_time on charges (at)
+create index lessons_by_repo on lessons (repo)
+
+-- In which tasks a lesson was shown, and whether its failure was overcome there.
+create table lesson_uses (
+  lesson_id integer not null,
+  task_id text not null,
+  at integer not null,
+  held integer not null,
+  primary key (lesson_id, task_id)
+)

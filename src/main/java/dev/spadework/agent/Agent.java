@@ -65,7 +65,7 @@ public final class Agent {
     this.sites = new Sites(workspace, sandboxes, settings, redactor);
     this.toolbox = new Toolbox(settings);
     this.tester = new Tester(settings);
-    this.running = new Running(toolbox, tester, redactor);
+    this.running = new Running(toolbox, tester, new LessonRecall(memory), redactor);
     this.calls = new Calls(models, prices, settings, redactor);
     this.brief = new Brief(memory, settings);
     this.planning = new Planning(brief, calls, settings);

@@ -5,6 +5,8 @@ import dev.spadework.context.Layers;
 import dev.spadework.context.Past;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
+import dev.spadework.memory.Lesson;
+import dev.spadework.memory.LessonLines;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Note;
 import dev.spadework.memory.NoteLines;
@@ -65,7 +67,7 @@ final class Brief {
 
   /** An opening from the record, without what people have asked to forget since. */
   String present(String opening) {
-    return memory.notes().map(notes -> notes.withoutForgotten(opening)).orElse(opening);
+    return memory.withoutForgotten(opening);
   }
 
   private Layers layers(Notebook notebook, Site site) throws Trouble, InterruptedException {
@@ -81,9 +83,14 @@ final class Brief {
       List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
       List<Note> notes = notes(task, found);
+      List<Lesson> lessons = lessons(notebook, sought);
       return Layers.none()
           .with("rules", RULES, titled("brief-rules.md", rules))
           .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
+          .with(
+              "lessons",
+              LessonRecall.TOKENS + 100,
+              titled("brief-lessons.md", LessonLines.of(lessons)))
           .with(
               "files", FILES + 50, fenced("brief-files.md", recall.fileTree(sought, FILES), FILES))
           .with(
@@ -125,6 +132,12 @@ final class Brief {
         .notes()
         .map(notes -> notes.matching(task.request().repo(), about, NOTES))
         .orElse(List.of());
+  }
+
+  private List<Lesson> lessons(Notebook notebook, String sought) {
+    List<Lesson> lessons = new LessonRecall(memory).about(notebook.task(), sought);
+    LessonRecall.shown(notebook, lessons);
+    return lessons;
   }
 
   /** The layer says which notes are in it, so that people can see what was used. */

@@ -150,6 +150,46 @@ public sealed interface Aside extends TaskEvent {
   }
 
   /**
+   * Lessons were shown to the model.
+   *
+   * @param lessons as people call them: {@code l14}
+   */
+  record Recalled(List<String> lessons) implements Aside {
+    @Override
+    public Task after(Task task) {
+      return task.with(
+          copy -> copy.asides = task.asides().learned(task.asides().learning().recalled(this)));
+    }
+  }
+
+  /**
+   * The record of this task holds a lesson; a person has to say whether it is kept.
+   *
+   * @param lesson as people call it
+   * @param text untrusted
+   */
+  record LessonProposed(String lesson, String text) implements Aside {
+    @Override
+    public Task after(Task task) {
+      return task.with(
+          copy -> copy.asides = task.asides().learned(task.asides().learning().proposed(this)));
+    }
+  }
+
+  /**
+   * A person spoke about the lesson of this task.
+   *
+   * @param text as they want it; empty for one that is dropped
+   */
+  record LessonSettled(String lesson, String by, boolean kept, String text) implements Aside {
+    @Override
+    public Task after(Task task) {
+      return task.with(
+          copy -> copy.asides = task.asides().learned(task.asides().learning().settled(this)));
+    }
+  }
+
+  /**
    * Something that came with a request and could not be taken in.
    *
    * @param name of the file; empty: the rest of the conversation

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param leftOut what came with the request and could not be taken in
  * @param withheld what the sandbox does not hold of the repository
  * @param heard the last word from the thread, until a model is asked the next time
+ * @param learning lessons that were used and the one that was learned
  * @param parting what becomes of a plan that is too large
  */
 public record Asides(
@@ -27,6 +28,7 @@ public record Asides(
     List<Aside.LeftOut> leftOut,
     Optional<Aside.Withheld> withheld,
     Optional<TaskEvent.Said> heard,
+    Learning learning,
     Parting parting) {
   static final Asides NONE =
       new Asides(
@@ -37,48 +39,80 @@ public record Asides(
           List.of(),
           Optional.empty(),
           Optional.empty(),
+          Learning.NONE,
           Parting.NONE);
 
   Asides reasoned(Aside.Reasoned reason) {
     Map<String, Aside.Reasoned> more = new HashMap<>(reasons);
     more.put(reason.gate(), reason);
-    return new Asides(Map.copyOf(more), reminded, parked, edit, leftOut, withheld, heard, parting);
+    return new Asides(
+        Map.copyOf(more), reminded, parked, edit, leftOut, withheld, heard, learning, parting);
   }
 
   Asides reminded(Aside.Reminded gate) {
     return new Asides(
-        reasons, plus(reminded, gate.gate()), parked, edit, leftOut, withheld, heard, parting);
+        reasons,
+        plus(reminded, gate.gate()),
+        parked,
+        edit,
+        leftOut,
+        withheld,
+        heard,
+        learning,
+        parting);
   }
 
   Asides parked(Aside.Parked gate) {
     return new Asides(
-        reasons, reminded, plus(parked, gate.gate()), edit, leftOut, withheld, heard, parting);
+        reasons,
+        reminded,
+        plus(parked, gate.gate()),
+        edit,
+        leftOut,
+        withheld,
+        heard,
+        learning,
+        parting);
   }
 
   Asides edited(Aside.RequestEdited request) {
     return new Asides(
-        reasons, reminded, parked, Optional.of(request), leftOut, withheld, heard, parting);
+        reasons,
+        reminded,
+        parked,
+        Optional.of(request),
+        leftOut,
+        withheld,
+        heard,
+        learning,
+        parting);
   }
 
   Asides settled() {
     return new Asides(
-        reasons, reminded, parked, Optional.empty(), leftOut, withheld, heard, parting);
+        reasons, reminded, parked, Optional.empty(), leftOut, withheld, heard, learning, parting);
   }
 
   Asides without(List<Aside.LeftOut> what) {
-    return new Asides(reasons, reminded, parked, edit, List.copyOf(what), withheld, heard, parting);
+    return new Asides(
+        reasons, reminded, parked, edit, List.copyOf(what), withheld, heard, learning, parting);
   }
 
   Asides withheld(Aside.Withheld files) {
-    return new Asides(reasons, reminded, parked, edit, leftOut, Optional.of(files), heard, parting);
+    return new Asides(
+        reasons, reminded, parked, edit, leftOut, Optional.of(files), heard, learning, parting);
   }
 
   Asides heard(Optional<TaskEvent.Said> said) {
-    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, said, parting);
+    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, said, learning, parting);
+  }
+
+  Asides learned(Learning now) {
+    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, heard, now, parting);
   }
 
   Asides parting(Parting next) {
-    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, heard, next);
+    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, heard, learning, next);
   }
 
   private static Set<String> plus(Set<String> gates, String gate) {

@@ -12,12 +12,14 @@ import dev.spadework.journal.DayCaps;
 import dev.spadework.journal.Journal;
 import dev.spadework.journal.Quotas;
 import dev.spadework.llm.Prices;
+import dev.spadework.memory.Lessons;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Names;
 import dev.spadework.sandbox.DockerEngine;
 import dev.spadework.sandbox.Limits;
+import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
@@ -77,6 +79,8 @@ public final class House implements AutoCloseable {
   /** What people asked to be remembered. */
   final Notes notes;
 
+  public final Lessons lessons;
+
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
   private int maxCalls = 40;
@@ -85,7 +89,7 @@ public final class House implements AutoCloseable {
   private int asked;
 
   public House(Path dir, Script script) {
-    this(dir, script, Ground.namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
+    this(dir, script, Namespaces.sandboxes(dir.resolve("homes")), Shop.in(dir.resolve("source")));
   }
 
   /** With commands run there, and another repository. */
@@ -98,6 +102,7 @@ public final class House implements AutoCloseable {
     origin = git.publish(REPO, source);
     noted = Store.open("jdbc:sqlite:" + dir.resolve("notes.db"));
     notes = new Notes(noted, watch, redactor, Hidden::strip);
+    lessons = new Lessons(noted, watch, redactor, Hidden::strip);
     start();
   }
 
@@ -186,12 +191,17 @@ public final class House implements AutoCloseable {
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
-        Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
+        memory(),
         redactor,
         Names.IDS);
   }
 
   /** Stops the process; what is under way is handed back. */
+  /** The memory that the agent has. */
+  public Memory memory() {
+    return Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes).with(lessons);
+  }
+
   public void stop() {
     living.stop();
   }
