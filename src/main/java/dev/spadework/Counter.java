@@ -104,7 +104,10 @@ final class Counter {
   private static List<Line> menu(Gate gate) {
     List<Line> menu = new ArrayList<>();
     gate.options().forEach(option -> menu.add(new Line(option, Choice.ANSWER, option)));
-    gate.choices().forEach(choice -> menu.add(new Line(choice.label(), choice, "")));
+    gate.choices().stream()
+        // Nobody works on other tasks here.
+        .filter(choice -> choice != Choice.START_ALL)
+        .forEach(choice -> menu.add(new Line(choice.label(), choice, "")));
     return menu;
   }
 

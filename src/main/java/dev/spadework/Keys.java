@@ -94,6 +94,20 @@ final class Keys {
   static final Key<Long> PERSON_USD =
       new Key<>(
           "agent.person-daily-usd", "10", "Money of one day for one person, in USD", Amounts::usd);
+  static final Key<Integer> PLAN_STEPS =
+      whole(
+          "agent.plan-steps",
+          8,
+          0,
+          20,
+          "A plan of more steps is proposed as several tasks; 0: any number will do");
+  static final Key<Integer> PLAN_FILES =
+      whole(
+          "agent.plan-files",
+          15,
+          0,
+          10_000,
+          "A plan that names more files is proposed as several tasks; 0: any number will do");
   static final Key<Double> CONFIDENCE =
       new Key<>(
           "agent.confidence",
@@ -187,6 +201,8 @@ final class Keys {
           DAILY_USD,
           PERSON_USD,
           CONFIDENCE,
+          PLAN_STEPS,
+          PLAN_FILES,
           SNIPPETS,
           CONVERSATION,
           KIND,

@@ -157,14 +157,7 @@ final class OneTask implements AutoCloseable {
             Workspace.at(settings.data(), ground.redactor()),
             sandboxes,
             repo -> new BranchOnly(root),
-            new WorkerSettings(
-                usual.name(),
-                1,
-                LEASE,
-                usual.dailyMicros(),
-                usual.personDailyMicros(),
-                usual.zone(),
-                Optional.of(id)));
+            new WorkerSettings(usual.name(), 1, LEASE, Optional.of(id)));
     hands.start();
   }
 

@@ -36,6 +36,7 @@ final class RunSettings {
             Settings.Rights.USUAL,
             0,
             0,
+            Optional.empty(),
             "none",
             List.of(),
             List.of(),

@@ -78,7 +78,9 @@ record Settings(
       int personConcurrentTasks,
       long dailyMicros,
       long personDailyMicros,
-      double confidence) {}
+      double confidence,
+      int planSteps,
+      int planFiles) {}
 
   /** Token budgets of the opening prompt. */
   record Context(int snippets, int conversation) {}
@@ -129,6 +131,7 @@ record Settings(
    * @param base branch to start from; empty: its default
    * @param concurrentTasks that run in it at a time; 0: no limit
    * @param tasksPerHour that are begun in it; 0: no limit
+   * @param dailyMicros money of one day over its tasks; empty: no cap of its own
    * @param review what people approve in every task: {@code none}, {@code plan}, {@code diff},
    *     {@code both}
    * @param carry patterns of files that the sandbox gets although they look like credentials
@@ -146,6 +149,7 @@ record Settings(
       Rights rights,
       int concurrentTasks,
       int tasksPerHour,
+      Optional<Long> dailyMicros,
       String review,
       List<String> carry,
       List<String> guard,

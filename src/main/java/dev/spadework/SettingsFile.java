@@ -36,6 +36,7 @@ final class SettingsFile {
           "requester-decides",
           "concurrent-tasks",
           "tasks-per-hour",
+          "daily-usd",
           "review",
           "carry",
           "guard",

@@ -99,7 +99,9 @@ final class SettingsReader {
             get(Keys.PERSON_CONCURRENT),
             get(Keys.DAILY_USD),
             get(Keys.PERSON_USD),
-            get(Keys.CONFIDENCE)),
+            get(Keys.CONFIDENCE),
+            get(Keys.PLAN_STEPS),
+            get(Keys.PLAN_FILES)),
         new Settings.Context(get(Keys.SNIPPETS), get(Keys.CONVERSATION)),
         new Settings.Sandbox(
             get(Keys.KIND),
@@ -186,6 +188,7 @@ final class SettingsReader {
                 value(name, row, "requester-decides", Amounts::yesOrNo)),
             value(name, row, "concurrent-tasks", Amounts.whole(0, 1000)).orElse(0),
             value(name, row, "tasks-per-hour", Amounts.whole(0, 10_000)).orElse(0),
+            value(name, row, "daily-usd", Amounts::usd),
             value(name, row, "review", Amounts.oneOf("none", "plan", "diff", "both"))
                 .orElse("none"),
             file.list("repos." + name + ".carry").orElse(List.of()),

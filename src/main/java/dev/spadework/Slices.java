@@ -3,6 +3,7 @@ package dev.spadework;
 import dev.spadework.agent.AgentSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.intake.IntakeSettings;
+import dev.spadework.journal.DayCaps;
 import dev.spadework.journal.Quotas;
 import dev.spadework.llm.ModelSettings;
 import dev.spadework.llm.Provider;
@@ -11,6 +12,7 @@ import dev.spadework.sandbox.DockerOptions;
 import dev.spadework.sandbox.Limits;
 import dev.spadework.slack.Bulletin;
 import dev.spadework.slack.SlackSettings;
+import dev.spadework.task.Parting;
 import dev.spadework.worker.WorkerSettings;
 import dev.spadework.workspace.PoolSettings;
 import dev.spadework.workspace.Remote;
@@ -66,7 +68,8 @@ final class Slices {
         settings.sandbox().image(),
         limits(settings.sandbox()),
         CALL_DEADLINE,
-        settings.context().conversation());
+        settings.context().conversation(),
+        new Parting.Limit(agent.planSteps(), agent.planFiles()));
   }
 
   static Limits limits(Settings.Sandbox sandbox) {
@@ -94,12 +97,7 @@ final class Slices {
 
   static WorkerSettings worker(Settings settings) {
     return new WorkerSettings(
-        "worker-" + ProcessHandle.current().pid(),
-        settings.agent().concurrentTasks(),
-        LEASE,
-        settings.agent().dailyMicros(),
-        settings.agent().personDailyMicros(),
-        settings.slack().zone());
+        "worker-" + ProcessHandle.current().pid(), settings.agent().concurrentTasks(), LEASE);
   }
 
   static PoolSettings pool(Settings settings) {
@@ -109,15 +107,23 @@ final class Slices {
   /** How much of the work one person and one repository may have. */
   static Quotas quotas(Settings settings) {
     Map<String, Quotas.Quota> repos = new LinkedHashMap<>();
+    Map<String, Long> money = new LinkedHashMap<>();
     settings
         .repos()
         .forEach(
-            (name, repo) ->
-                repos.put(name, new Quotas.Quota(repo.concurrentTasks(), repo.tasksPerHour())));
+            (name, repo) -> {
+              repos.put(name, new Quotas.Quota(repo.concurrentTasks(), repo.tasksPerHour()));
+              repo.dailyMicros().ifPresent(micros -> money.put(name, micros));
+            });
     return new Quotas(
         new Quotas.Quota(
             settings.agent().personConcurrentTasks(), settings.people().tasksPerHour()),
-        repos);
+        repos,
+        new DayCaps(
+            settings.agent().dailyMicros(),
+            settings.agent().personDailyMicros(),
+            money,
+            settings.slack().zone()));
   }
 
   static Caps caps(Settings settings) {

@@ -45,6 +45,8 @@ class SettingsTest {
     expected.put("agent.daily-usd SPADEWORK_AGENT_DAILY_USD", "20");
     expected.put("agent.person-daily-usd SPADEWORK_AGENT_PERSON_DAILY_USD", "10");
     expected.put("agent.confidence SPADEWORK_AGENT_CONFIDENCE", "0.7");
+    expected.put("agent.plan-steps SPADEWORK_AGENT_PLAN_STEPS", "8");
+    expected.put("agent.plan-files SPADEWORK_AGENT_PLAN_FILES", "15");
     expected.put("context.snippets SPADEWORK_CONTEXT_SNIPPETS", "2000");
     expected.put("context.conversation SPADEWORK_CONTEXT_CONVERSATION", "24000");
     expected.put("sandbox.kind SPADEWORK_SANDBOX_KIND", "docker");

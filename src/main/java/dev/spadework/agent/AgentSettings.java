@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.sandbox.Limits;
+import dev.spadework.task.Parting;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param callDeadline the longest that one model call may take
  * @param conversationTokens of a conversation after its opening; past them its oldest part is
  *     folded
+ * @param plan when a plan is too large for one task
  */
 public record AgentSettings(
     int maxCalls,
@@ -26,11 +28,12 @@ public record AgentSettings(
     String image,
     Limits sandbox,
     Duration callDeadline,
-    int conversationTokens) {
+    int conversationTokens,
+    Parting.Limit plan) {
   /** As much as a task of forty calls needs; sent again at a tenth, it costs two fresh reads. */
   private static final int CONVERSATION = 24_000;
 
-  /** With a conversation of usual length. */
+  /** With a conversation of usual length and the usual size of plans. */
   public AgentSettings(
       int maxCalls,
       Duration maxTime,
@@ -49,6 +52,7 @@ public record AgentSettings(
         image,
         sandbox,
         callDeadline,
-        CONVERSATION);
+        CONVERSATION,
+        Parting.Limit.USUAL);
   }
 }

@@ -2,6 +2,7 @@ package dev.spadework.agent;
 
 import dev.spadework.llm.Reply;
 import dev.spadework.report.MoneyCard;
+import dev.spadework.report.PartsCard;
 import dev.spadework.report.PlanCard;
 import dev.spadework.report.Question;
 import dev.spadework.report.Questions;
@@ -24,6 +25,7 @@ final class Asking {
           case UNCERTAIN -> uncertain(notebook, ask.subject(), limits);
           case TESTS -> tests(notebook, ask.subject());
           case PLAN -> PlanCard.approve(task);
+          case SIZE -> PartsCard.of(task);
           case MONEY -> MoneyCard.of(task, limits, worst(limits), ask.subject());
           case COMMAND, DIFF, REVIEW ->
               throw new IllegalStateException(ask.kind() + " gates are opened where they arise");

@@ -48,6 +48,11 @@ final class Calls {
         model(notebook, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
   }
 
+  /** What so much work may cost with the model that works, in millionths of a US dollar. */
+  long price(Notebook notebook, long input, int output) {
+    return prices.worst(model(notebook, Purpose.WORK).name(), input, output);
+  }
+
   /** What keeps the model that a person asked for from being used; empty if nothing does. */
   Optional<String> problem(Task task) {
     Optional<String> wanted = task.request().model();

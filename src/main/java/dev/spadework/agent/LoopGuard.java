@@ -8,17 +8,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds a conversation that goes in circles. The patterns are those of OpenHands' stuck detector:
- * the same call with the same result, the same error, two calls in turns, and many turns without a
- * change.
+ * the same call with the same result, the same error, two or three calls in turns, and many turns
+ * without a change; and files that come back to the same state again and again. Times and addresses
+ * in a result make it no other one.
  */
 final class LoopGuard {
   private static final int SAME = 4;
   private static final int SAME_ERROR = 5;
   private static final int TURNS = 3;
   private static final int UNCHANGED = 25;
+  private static final int BACK = 4;
+
+  /** What differs between two runs of one command that did the same. */
+  private static final Pattern NOISE =
+      Pattern.compile(
+          "\\d+(?:\\.\\d+)? ?(?:ms|s|sec|secs|seconds|min)\\b"
+              + "|\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d+)?)?"
+              + "|(?:0x|@)[0-9a-f]{4,}");
 
   private LoopGuard() {}
 
@@ -27,6 +37,8 @@ final class LoopGuard {
     Map<String, Call> calls = new HashMap<>();
     List<String> done = new ArrayList<>();
     List<String> errors = new ArrayList<>();
+    Map<String, Integer> trees = new HashMap<>();
+    String tree = "";
     int unchanged = 0;
     for (Entry entry : entries) {
       TaskEvent event = entry.event();
@@ -35,15 +47,20 @@ final class LoopGuard {
         unchanged++;
       } else if (event instanceof TaskEvent.ToolReturned returned) {
         Call call = calls.get(returned.call());
-        done.add(returned.tool() + (call == null ? "" : call.arguments()) + returned.text());
-        errors.add(returned.error() ? returned.text() : "");
-      } else if (event instanceof TaskEvent.Checkpointed) {
+        done.add(returned.tool() + (call == null ? "" : call.arguments()) + plain(returned.text()));
+        errors.add(returned.error() ? plain(returned.text()) : "");
+      } else if (event instanceof TaskEvent.Checkpointed checkpoint) {
         unchanged = 0;
+        if (!checkpoint.tree().equals(tree)) {
+          tree = checkpoint.tree();
+          trees.merge(tree, 1, Integer::sum);
+        }
       } else if (event instanceof TaskEvent.Said
           || event instanceof TaskEvent.Decided
           || event instanceof TaskEvent.PlanMade) {
         done.clear();
         errors.clear();
+        trees.clear();
         unchanged = 0;
       }
     }
@@ -56,9 +73,19 @@ final class LoopGuard {
     if (alike(done, TURNS * 2, 2)) {
       return Optional.of("two calls in turns, " + TURNS + " times each");
     }
+    if (alike(done, TURNS * 3, 3)) {
+      return Optional.of("three calls in turns, " + TURNS + " times each");
+    }
+    if (trees.getOrDefault(tree, 0) >= BACK) {
+      return Optional.of("the files are back to the same state, for the " + BACK + "th time");
+    }
     return unchanged >= UNCHANGED
         ? Optional.of(UNCHANGED + " model calls without a change to the files")
         : Optional.empty();
+  }
+
+  private static String plain(String text) {
+    return NOISE.matcher(text).replaceAll("~");
   }
 
   /** Whether the last {@code count} items repeat with this period. */

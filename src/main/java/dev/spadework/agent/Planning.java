@@ -69,6 +69,7 @@ final class Planning {
       Plan plan = read(reply);
       // Somebody may have asked for a change while the planner was out: then it is asked again.
       if (answered(notebook)) {
+        Sizing.of(notebook, plan, site, settings, calls).ifPresent(notebook::write);
         notebook.write(new TaskEvent.PlanMade(plan));
       }
     } catch (Tool.WrongCall e) {

@@ -70,7 +70,11 @@ final class Codec {
           Map.entry("fell-back", Aside.FellBack.class),
           Map.entry("lessons-recalled", Aside.Recalled.class),
           Map.entry("lesson-proposed", Aside.LessonProposed.class),
-          Map.entry("lesson-settled", Aside.LessonSettled.class));
+          Map.entry("lesson-settled", Aside.LessonSettled.class),
+          Map.entry("plan-sized", Aside.PlanSized.class),
+          Map.entry("part-started", Aside.PartStarted.class),
+          Map.entry("parts-ordered", Aside.PartsOrdered.class),
+          Map.entry("part-opened", Aside.PartOpened.class));
 
   static final String MODEL_REPLIED = "model-replied";
 

@@ -124,7 +124,7 @@ public final class Journal {
     return decide(id, Optional.empty(), decision);
   }
 
-  /** The same for a decision with a key of its own; empty also if the key is there already. */
+  /** The same with a key of its own; empty also if the key is there already. */
   public Optional<Entry> decide(
       String id, Optional<String> key, Function<Task, Optional<TaskEvent>> decision) {
     try {
@@ -158,7 +158,7 @@ public final class Journal {
     boolean ours =
         store.write(
             tx -> {
-              boolean held = Queue.holds(tx, claim);
+              boolean held = Leases.holds(tx, claim);
               if (held || event instanceof TaskEvent.ModelReplied) {
                 done.add(write(tx, claim.task(), null, event));
               }
@@ -193,17 +193,17 @@ public final class Journal {
 
   /** Prolongs a claim; false if lost. */
   public boolean renew(Claim claim, Duration lease) {
-    return store.write(tx -> Queue.renew(tx, claim, clock.instant().plus(lease)));
+    return store.write(tx -> Leases.renew(tx, claim, clock.instant().plus(lease)));
   }
 
   /** Gives the task back to the queue. */
   public void release(Claim claim) {
-    store.write(tx -> Queue.release(tx, claim));
+    store.write(tx -> Leases.release(tx, claim));
   }
 
   /** Frees what a worker of this name held before it died; nobody else may have the name. */
   public int releaseAll(String worker) {
-    return store.write(tx -> Queue.releaseAll(tx, worker));
+    return store.write(tx -> Leases.releaseAll(tx, worker));
   }
 
   /** The task as it stands. */
@@ -220,7 +220,7 @@ public final class Journal {
 
   /** Makes the queue anew from the record; who holds what is kept. */
   public void rebuildQueue() {
-    store.write(tx -> queue.rebuild(tx, id -> fold(tx, id)));
+    store.write(tx -> queue.rebuild(tx, id -> fold(tx, id), id -> entries(tx, id, 0)));
   }
 
   /** Reading on from a place that is remembered by name. */
@@ -265,7 +265,8 @@ public final class Journal {
         body,
         key);
     Task after = before.map(task -> task.after(entry)).orElseGet(() -> Task.of(List.of(entry)));
-    Queue.follow(tx, after);
+    queue.follow(tx, after);
+    Charges.follow(tx, before, after);
     if (after.claimed() && before.filter(Task::claimed).isEmpty()) {
       Queue.begun(tx, after);
     }

@@ -1,8 +1,11 @@
 package dev.spadework.journal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.spadework.store.Store;
 import dev.spadework.store.Tx;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Reserve;
 import dev.spadework.task.Task;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +44,12 @@ public final class Queue {
     PERSON_RATE,
     /** Its repository had as many tasks begun as one may in an hour. */
     REPO_RATE,
+    /** What is left of today's money for all tasks is less than its cap. */
+    DAY_MONEY,
+    /** What is left of today's money for its person is less than its cap. */
+    PERSON_MONEY,
+    /** What is left of today's money for its repository is less than its cap. */
+    REPO_MONEY,
     /** It is to be tried again later. */
     LATER
   }
@@ -48,11 +57,28 @@ public final class Queue {
   /**
    * Why a task cannot be claimed now.
    *
-   * @param who the person or the repository; empty for {@link Reason#LATER}
-   * @param most what the quota allows; 0 for {@link Reason#LATER}
-   * @param until the earliest time that it may be claimed, where that is known; else now
+   * @param who the person or the repository; empty for all and for {@link Reason#LATER}
+   * @param most what the quota allows; 0 for money and for {@link Reason#LATER}
+   * @param until the earliest time that it may be claimed, where that is known; else now; for money
+   *     the latest, unless others of the next day come first
+   * @param money what it lacks of it
    */
-  public record Wait(Reason reason, String who, int most, Instant until) {}
+  public record Wait(Reason reason, String who, int most, Instant until, Optional<Shortage> money) {
+    /** It does not wait for money. */
+    public Wait(Reason reason, String who, int most, Instant until) {
+      this(reason, who, most, until, Optional.empty());
+    }
+  }
+
+  /**
+   * The money that a task waits for, in millionths of a US dollar.
+   *
+   * @param needMicros what is to be reserved for it
+   * @param leftMicros what there is, not below zero
+   * @param capMicros of the whole day
+   * @param runs whether tasks that run now have some of it, and may give it back earlier
+   */
+  public record Shortage(long needMicros, long leftMicros, long capMicros, boolean runs) {}
 
   /**
    * A task in the queue.
@@ -82,7 +108,8 @@ public final class Queue {
           List<Turns.Row> rows = new ArrayList<>();
           tx.list(
               """
-                  select task_id, lane, since, ready_at,
+                  select task_id, lane, since, ready_at, beyond_until,
+                    case when in_flight > 0 then 0 else reserve end as reserve,
                     (holder is not null and lease_until >= ?) as held
                   from queue order by priority, since, task_id""",
               row ->
@@ -93,9 +120,12 @@ public final class Queue {
                           Lane.of(row.text("lane")),
                           Instant.ofEpochMilli(row.number("since")),
                           Instant.ofEpochMilli(row.number("ready_at")),
-                          row.number("held") != 0)),
+                          row.number("held") != 0,
+                          row.number("reserve"),
+                          Instant.ofEpochMilli(row.number("beyond_until")))),
               now.toEpochMilli());
-          return Turns.places(rows, Load.read(tx, quotas, now));
+          return Turns.places(
+              rows, Load.read(tx, quotas, now), Purse.read(tx, quotas.money(), now, ""));
         });
   }
 
@@ -109,24 +139,51 @@ public final class Queue {
     return places().stream().filter(place -> place.task().equals(task)).findFirst();
   }
 
+  /**
+   * What is left of today's money for this task: the scarcest of what the day, its person and its
+   * repository have, with what people let it use beyond that. What is reserved for it is left.
+   */
+  public Reserve left(Task task) {
+    Instant now = clock.instant();
+    return store
+        .read(tx -> Purse.read(tx, quotas.money(), now, task.id()))
+        .left(task.request().by(), task.request().repo())
+        .plus(beyond(task, now));
+  }
+
   /** Makes the row what the task needs; the holder of a task that goes on keeps it. */
-  static void follow(Tx tx, Task task) {
+  void follow(Tx tx, Task task) {
     if (task.rests()) {
       tx.update("delete from queue where task_id = ?", task.id());
       return;
     }
     tx.update(
         """
-        insert into queue (task_id, priority, since, ready_at, person, repo, begun)
-        values (?, 0, ?, ?, ?, ?, ?)
+        insert into queue (
+          task_id, priority, since, ready_at, person, repo, begun, reserve, in_flight, beyond_until)
+        values (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (task_id) do update set ready_at = excluded.ready_at,
-          person = excluded.person, repo = excluded.repo, begun = excluded.begun""",
+          person = excluded.person, repo = excluded.repo, begun = excluded.begun,
+          reserve = excluded.reserve, in_flight = excluded.in_flight,
+          beyond_until = excluded.beyond_until""",
         task.id(),
         task.at().toEpochMilli(),
         task.readyAt().toEpochMilli(),
         task.request().by(),
         task.request().repo(),
-        task.claimed() ? 1 : 0);
+        task.claimed() ? 1 : 0,
+        task.spend().remaining(task.budgetMicros()),
+        task.spend().inFlight() ? 1 : 0,
+        beyondUntil(task).toEpochMilli());
+  }
+
+  private long beyond(Task task, Instant at) {
+    return task.grants().beyondSince(quotas.money().begin(at), task.spend().countedMicros());
+  }
+
+  /** Until when it may go on whatever is left of the day. */
+  private Instant beyondUntil(Task task) {
+    return beyond(task, task.at()) > 0 ? quotas.money().end(task.at()) : Instant.EPOCH;
   }
 
   /** A worker has it for the first time. */
@@ -156,7 +213,9 @@ public final class Queue {
   }
 
   /** Makes all of it anew; who holds what is kept. The answer is how many beginnings count. */
-  int rebuild(Tx tx, Function<String, Optional<Task>> tasks) {
+  int rebuild(
+      Tx tx, Function<String, Optional<Task>> tasks, Function<String, List<Entry>> entries) {
+    Charges.rebuild(tx, clock.instant(), entries);
     tx.update("delete from queue where task_id not in (select task_id from task_events)");
     tx.list("select distinct task_id from task_events", row -> row.text("task_id"))
         .forEach(id -> tasks.apply(id).ifPresent(task -> follow(tx, task)));
@@ -178,104 +237,18 @@ public final class Queue {
     }
     Instant now = clock.instant();
     if (only.isPresent() || quotas.none()) {
-      return take(tx, now, lease, holder, only.orElse(""));
+      return Leases.take(tx, now, lease, holder, only.orElse(""));
     }
     Load load = Load.read(tx, quotas, now);
-    List<String> open =
-        lanes(tx).stream().filter(lane -> load.blocks(lane).isEmpty()).map(Lane::text).toList();
-    return open.isEmpty() ? Optional.empty() : take(tx, now, lease, holder, open);
-  }
-
-  /**
-   * From lane to lane along the index, so that it costs what lanes there are and not what tasks.
-   */
-  private static List<Lane> lanes(Tx tx) {
-    return tx.list(
-        """
-        with recursive lanes (lane) as (
-          select min(lane) from queue
-          union all
-          select (select min(lane) from queue where lane > lanes.lane) from lanes
-          where lanes.lane is not null)
-        select lane from lanes where lane is not null""",
-        row -> Lane.of(row.text("lane")));
-  }
-
-  /** The oldest of the first ones of these lanes. */
-  private static Optional<String> take(
-      Tx tx, Instant now, Duration lease, String holder, List<String> lanes) {
-    return tx.first(
-        """
-        update queue set holder = ?, lease_until = ?
-        where task_id = (
-          select head.task_id from json_each(?) open join queue head on head.task_id = (
-            select task_id from queue
-            where lane = open.value and ready_at <= ? and (holder is null or lease_until < ?)
-            order by priority, since, task_id limit 1)
-          order by head.priority, head.since, head.task_id limit 1)
-        returning task_id""",
-        row -> row.text("task_id"),
-        holder,
-        now.plus(lease).toEpochMilli(),
-        JsonNodeFactory.instance
-            .arrayNode()
-            .addAll(lanes.stream().map(JsonNodeFactory.instance::textNode).toList())
-            .toString(),
-        now.toEpochMilli(),
-        now.toEpochMilli());
-  }
-
-  private static Optional<String> take(
-      Tx tx, Instant now, Duration lease, String holder, String only) {
-    return tx.first(
-        """
-        update queue set holder = ?, lease_until = ?
-        where task_id = (
-          select task_id from queue
-          where ready_at <= ? and (holder is null or lease_until < ?)
-            and (? = '' or task_id = ?)
-          order by priority, since, task_id limit 1)
-        returning task_id""",
-        row -> row.text("task_id"),
-        holder,
-        now.plus(lease).toEpochMilli(),
-        now.toEpochMilli(),
-        now.toEpochMilli(),
-        only,
-        only);
-  }
-
-  static boolean renew(Tx tx, Claim claim, Instant until) {
-    return tx.update(
-            "update queue set lease_until = ? where task_id = ? and holder = ?",
-            until.toEpochMilli(),
-            claim.task(),
-            claim.holder())
-        > 0;
-  }
-
-  static int release(Tx tx, Claim claim) {
-    return tx.update(
-        "update queue set holder = null, lease_until = null where task_id = ? and holder = ?",
-        claim.task(),
-        claim.holder());
-  }
-
-  static int releaseAll(Tx tx, String worker) {
-    return tx.update(
-        """
-        update queue set holder = null, lease_until = null
-        where substr(holder, 1, length(?)) = ?""",
-        worker + "/",
-        worker + "/");
-  }
-
-  static boolean holds(Tx tx, Claim claim) {
-    return tx.first(
-            "select 1 as one from queue where task_id = ? and holder = ?",
-            row -> row.number("one"),
-            claim.task(),
-            claim.holder())
-        .isPresent();
+    Purse purse = Purse.read(tx, quotas.money(), now, "");
+    ArrayNode open = JsonNodeFactory.instance.arrayNode();
+    Leases.lanes(tx).stream()
+        .filter(lane -> load.blocks(lane).isEmpty())
+        .forEach(
+            lane ->
+                open.addObject()
+                    .put("lane", lane.text())
+                    .put("most", purse.most(lane.person(), lane.repo())));
+    return open.isEmpty() ? Optional.empty() : Leases.take(tx, now, lease, holder, open);
   }
 }

@@ -9,13 +9,24 @@ import java.util.Map;
  *
  * @param person of each person
  * @param repos by {@code owner/name}; a repository without a line has no quota
+ * @param money of a day
  */
-public record Quotas(Quota person, Map<String, Quota> repos) {
+public record Quotas(Quota person, Map<String, Quota> repos, DayCaps money) {
   /** Nothing is limited. */
-  public static final Quotas NONE = new Quotas(Quota.NONE, Map.of());
+  public static final Quotas NONE = new Quotas(Quota.NONE, Map.of(), DayCaps.NONE);
 
   public Quotas {
     repos = Map.copyOf(repos);
+  }
+
+  /** Without caps on money. */
+  public Quotas(Quota person, Map<String, Quota> repos) {
+    this(person, repos, DayCaps.NONE);
+  }
+
+  /** The same with these caps on money. */
+  public Quotas with(DayCaps caps) {
+    return new Quotas(person, repos, caps);
   }
 
   /**
@@ -41,7 +52,9 @@ public record Quotas(Quota person, Map<String, Quota> repos) {
   }
 
   boolean none() {
-    return person.equals(Quota.NONE) && repos.values().stream().allMatch(Quota.NONE::equals);
+    return money.none()
+        && person.equals(Quota.NONE)
+        && repos.values().stream().allMatch(Quota.NONE::equals);
   }
 
   boolean hourly() {

@@ -4,6 +4,7 @@ import dev.spadework.store.Store;
 import dev.spadework.store.Tx;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,47 @@ public final class Tasks {
                 .toList());
   }
 
+  /**
+   * The tasks of this repository and kind that had their pull request before then, the newest
+   * first.
+   */
+  public List<Task> done(String repo, String kind, Instant before, int atMost) {
+    return store.read(
+        tx ->
+            folds(
+                tx,
+                tx.list(
+                    """
+                    select e.task_id from task_events e
+                    join task_events a on a.task_id = e.task_id and a.version = 1
+                    where e.type = 'pull-request-opened' and e.at < ?
+                      and a.body -> 'request' ->> 'repo' = ?
+                      and a.body -> 'request' ->> 'kind' = ?
+                    order by e.at desc limit ?""",
+                    row -> row.text("task_id"),
+                    before.toEpochMilli(),
+                    repo,
+                    kind,
+                    atMost)));
+  }
+
+  /** Every task whose parts somebody has started and not all are open, oldest first. */
+  public List<Task> parting() {
+    return store.read(
+        tx ->
+            folds(
+                    tx,
+                    tx.list(
+                        """
+                        select task_id, min(seq) as first from task_events
+                        where type in ('part-started', 'parts-ordered')
+                        group by task_id order by first""",
+                        row -> row.text("task_id")))
+                .stream()
+                .filter(task -> task.ending().isEmpty())
+                .toList());
+  }
+
   /** Every task with a pull request that was not seen merged or closed, oldest first. */
   public List<Task> delivered() {
     return store.read(
@@ -100,7 +142,7 @@ public final class Tasks {
                         """
                         select task_id, min(seq) as first from task_events
                         where type in ('pull-request-opened', 'pull-request-seen', 'gave-up',
-                          'cancelled', 'decided') and at >= ?
+                          'cancelled', 'decided', 'part-opened') and at >= ?
                         group by task_id order by first""",
                         row -> row.text("task_id"),
                         since.toEpochMilli()))
@@ -187,6 +229,33 @@ public final class Tasks {
                     new Spent(
                         row.text("person"),
                         row.text("repo"),
+                        (int) row.number("calls"),
+                        row.number("micros")),
+                Codec.MODEL_REPLIED,
+                since.toEpochMilli()));
+  }
+
+  /**
+   * What one model cost in one role.
+   *
+   * @param micros millionths of a US dollar
+   */
+  public record Paid(TaskEvent.Purpose role, String model, int calls, long micros) {}
+
+  /** What model calls have cost since then, by role and model, the most first. */
+  public List<Paid> paid(Instant since) {
+    return store.read(
+        tx ->
+            tx.list(
+                """
+                select body ->> 'purpose' as role, body ->> 'model' as model,
+                  count(*) as calls, sum(cast(body ->> 'micros' as integer)) as micros
+                from task_events where type = ? and at >= ?
+                group by role, model order by micros desc, role, model""",
+                row ->
+                    new Paid(
+                        TaskEvent.Purpose.valueOf(row.text("role")),
+                        row.text("model"),
                         (int) row.number("calls"),
                         row.number("micros")),
                 Codec.MODEL_REPLIED,

@@ -19,19 +19,34 @@ import java.util.Optional;
  */
 final class Turns {
   private final Load load;
+  private final Purse purse;
   private final Map<Lane, Deque<Row>> lanes = new LinkedHashMap<>();
   private final Map<String, Integer> ahead = new HashMap<>();
 
-  private Turns(Load load) {
+  private Turns(Load load, Purse purse) {
     this.load = load;
+    this.purse = purse;
   }
 
-  /** A row of the queue. */
-  record Row(int order, String task, Lane lane, Instant since, Instant readyAt, boolean held) {}
+  /**
+   * A row of the queue.
+   *
+   * @param reserve what its cap leaves for it
+   * @param beyond until when it needs no money of the day
+   */
+  record Row(
+      int order,
+      String task,
+      Lane lane,
+      Instant since,
+      Instant readyAt,
+      boolean held,
+      long reserve,
+      Instant beyond) {}
 
   /** The places of these rows, which come in their order. */
-  static List<Place> places(List<Row> rows, Load load) {
-    Turns turns = new Turns(load);
+  static List<Place> places(List<Row> rows, Load load, Purse purse) {
+    Turns turns = new Turns(load, purse);
     Map<String, Wait> waits = new HashMap<>();
     for (Row row : rows) {
       turns.wait(row).ifPresent(wait -> waits.put(row.task(), wait));
@@ -69,9 +84,19 @@ final class Turns {
     if (rate.isPresent()) {
       return rate;
     }
+    Optional<Wait> money = money(row);
+    if (money.isPresent()) {
+      return money;
+    }
     Lane line = new Lane(row.lane().person(), row.lane().repo(), true);
     lanes.computeIfAbsent(line, l -> new ArrayDeque<>()).add(row);
     return load.busy(line);
+  }
+
+  private Optional<Wait> money(Row row) {
+    return row.beyond().isAfter(load.now())
+        ? Optional.empty()
+        : purse.lacks(row.lane().person(), row.lane().repo(), row.reserve());
   }
 
   private void play() {

@@ -22,6 +22,19 @@ public final class Came {
     List<String> lines = new ArrayList<>();
     Request request = task.request();
     request.order().ifPresent(name -> lines.add(say("came.order", "order", name)));
+    request
+        .part()
+        .map(
+            part ->
+                say(
+                    "came.part",
+                    "part",
+                    part.number(),
+                    "parts",
+                    part.of(),
+                    "task",
+                    Code.of(part.task())))
+        .ifPresent(lines::add);
     if (request.awaits()) {
       lines.add(say(task.ending().isPresent() ? "came.not" : "came.reading", "what", names(task)));
     } else {

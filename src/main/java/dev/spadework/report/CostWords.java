@@ -68,6 +68,33 @@ public final class CostWords {
     return String.join("\n", lines);
   }
 
+  /**
+   * What one model cost in one role.
+   *
+   * @param micros millionths of a US dollar
+   */
+  public record Role(TaskEvent.Purpose role, String model, int calls, long micros) {}
+
+  /** {@code working with gemini:gemini-3.5-flash $1.20 (31 calls), planning with …}. */
+  public static String roles(List<Role> roles) {
+    return String.join(
+        ", ",
+        roles.stream()
+            .map(
+                role ->
+                    say(
+                        "cost.roles.part",
+                        "role",
+                        name(role.role()),
+                        "model",
+                        role.model(),
+                        "money",
+                        Money.usd(role.micros()),
+                        "calls",
+                        Counted.of(role.calls(), "call")))
+            .toList());
+  }
+
   private static String name(TaskEvent.Purpose role) {
     return switch (role) {
       case PLAN -> say("cost.role.plan");

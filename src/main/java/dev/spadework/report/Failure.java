@@ -5,6 +5,7 @@ import static dev.spadework.report.Phrases.say;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
+import dev.spadework.task.Parting;
 import dev.spadework.task.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,10 @@ public record Failure(String title, List<String> lines) {
   private static String title(Ending ending, Task task, List<Entry> entries, Names names) {
     String reason = TestWords.oneLine(ending.reason());
     return switch (ending.kind()) {
-      case CANCELLED -> say(cancelled(task, entries), "who", names.of(ending.by()));
+      case CANCELLED ->
+          reason.equals(Parting.ENDED)
+              ? say("end.split", "parts", Counted.of(task.asides().parting().parts(), "task"))
+              : say(cancelled(task, entries), "who", names.of(ending.by()));
       case REJECTED ->
           reason.equals("rejected")
               ? say("end.rejected", "who", names.of(ending.by()))

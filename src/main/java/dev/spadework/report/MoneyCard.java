@@ -6,6 +6,7 @@ import dev.spadework.task.Grants;
 import dev.spadework.task.Limits;
 import dev.spadework.task.Reserve;
 import dev.spadework.task.Task;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The question at a limit: whose it is, how much is left, what Continue adds. */
@@ -19,28 +20,37 @@ public final class MoneyCard {
    * @param subject of the gate, which says what Continue adds
    */
   public static Question of(Task task, Limits limits, long worstMicros, String subject) {
-    return new Question(
-        question(task, limits, worstMicros),
-        List.of(
-            progress(task),
-            say(
-                "gate.money.continue",
-                "more",
-                Money.usd(Grants.more(subject, task)),
-                "calls",
-                Grants.CALLS,
-                "time",
-                Durations.words(Grants.TIME))));
+    List<String> details = new ArrayList<>();
+    details.add(progress(task));
+    if (task.spend().lostMicros() > 0) {
+      details.add(
+          say(
+              "gate.money.lost",
+              "calls",
+              Counted.of(task.spend().lost(), "call"),
+              "worst",
+              Money.usd(task.spend().lostMicros())));
+    }
+    details.add(
+        say(
+            Grants.aboutDay(subject) ? "gate.money.continue.day" : "gate.money.continue",
+            "more",
+            Money.usd(Grants.more(subject, task)),
+            "calls",
+            Grants.CALLS,
+            "time",
+            Durations.words(Grants.TIME)));
+    return new Question(question(task, limits, worstMicros), details);
   }
 
   private static String question(Task task, Limits limits, long worstMicros) {
     String used = Money.usd(task.spend().micros());
     String worst = Money.usd(worstMicros);
-    if (task.spend().micros() + worstMicros > task.budgetMicros()) {
+    if (task.spend().countedMicros() + worstMicros > task.budgetMicros()) {
       return say(
           "gate.money", "budget", Money.usd(task.budgetMicros()), "used", used, "worst", worst);
     }
-    if (worstMicros > limits.reserve().leftMicros() + task.grants().micros()) {
+    if (worstMicros > limits.reserve().leftMicros()) {
       return reserve(limits.reserve(), used, worst);
     }
     return task.spend().calls() >= limits.maxCalls() + task.grants().calls()
@@ -56,6 +66,20 @@ public final class MoneyCard {
   private static String reserve(Reserve reserve, String used, String worst) {
     String left = Money.usd(Math.max(reserve.leftMicros(), 0));
     String cap = Money.usd(reserve.capMicros());
+    if (reserve.repo().isPresent()) {
+      return say(
+          "gate.money.repo",
+          "repo",
+          reserve.repo().get(),
+          "left",
+          left,
+          "cap",
+          cap,
+          "used",
+          used,
+          "worst",
+          worst);
+    }
     return reserve
         .person()
         .map(

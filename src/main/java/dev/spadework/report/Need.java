@@ -43,7 +43,7 @@ public record Need(Task task, Gate gate, String line, boolean parked, Optional<S
               .filter(choice -> choice == Choice.APPROVE || choice == Choice.REJECT)
               .toList();
       case MONEY -> gate.choices();
-      case TESTS, COMMAND, DIFF, REVIEW -> List.of();
+      case TESTS, COMMAND, DIFF, REVIEW, SIZE -> List.of();
     };
   }
 

@@ -133,6 +133,14 @@ public final class Timeline {
           e.lesson(),
           "who",
           names.of(e.by()));
+    } else if (event instanceof Aside.PlanSized e) {
+      return say("line.sized", "parts", Counted.of(e.parts().size(), "part"));
+    } else if (event instanceof Aside.PartStarted e) {
+      return say("line.part", "who", e.by(), "part", e.part());
+    } else if (event instanceof Aside.PartsOrdered e) {
+      return say("line.parts", "who", e.by());
+    } else if (event instanceof Aside.PartOpened e) {
+      return say("line.part.opened", "part", e.part(), "task", e.task());
     } else if (event instanceof Aside.Reminded) {
       return say("line.reminded");
     } else if (event instanceof Aside.Parked) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.report.Code;
 import dev.spadework.report.Durations;
 import dev.spadework.report.Money;
+import dev.spadework.report.PartsCard;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Choice;
 import dev.spadework.task.DeliveryEvent;
@@ -14,6 +15,7 @@ import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Gates;
 import dev.spadework.task.Grants;
+import dev.spadework.task.Parting;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Duration;
@@ -56,8 +58,15 @@ final class Asking {
       words.add(answer);
       blocks.add(Blocks.section(answer));
     }
+    for (String line : PartsCard.news(task, people::of)) {
+      words.add(mrkdwn.of(line));
+      blocks.add(Blocks.section(mrkdwn.of(line)));
+    }
     List<ObjectNode> buttons = new ArrayList<>();
     for (int i = 0; i < Math.min(gate.options().size(), OPTIONS); i++) {
+      if (gate.kind() == Gate.Kind.SIZE && task.asides().parting().started().containsKey(i + 1)) {
+        continue;
+      }
       String label = mrkdwn.plain(gate.options().get(i));
       buttons.add(
           Blocks.button(
@@ -65,7 +74,7 @@ final class Asking {
               Card.GATE_ACTION + "option_" + i,
               Pressed.option(task.id(), gate, i).value()));
     }
-    for (Choice choice : gate.choices()) {
+    for (Choice choice : choices(task, gate)) {
       buttons.add(
           Blocks.button(
               label(choice, task, gate),
@@ -77,6 +86,15 @@ final class Asking {
     blocks.add(Blocks.context(deciders));
     words.add(deciders);
     return new Face(Mrkdwn.fallback(String.join("\n", words)), Blocks.of(blocks));
+  }
+
+  /** What is begun is neither begun again nor undone by doing all of it as one. */
+  private static List<Choice> choices(Task task, Gate gate) {
+    Parting parting = task.asides().parting();
+    return gate.choices().stream()
+        .filter(choice -> choice != Choice.AS_ONE || !parting.begun())
+        .filter(choice -> choice != Choice.START_ALL || parting.inOrder().isEmpty())
+        .toList();
   }
 
   /** What was decided, by whom, when and why; the decider may add a reason. */
@@ -121,6 +139,10 @@ final class Asking {
   /** The task ended before anybody decided. */
   Face dropped(Task task, Gate gate, List<Entry> entries) {
     Ending ending = task.ending().orElseThrow();
+    if (ending.reason().equals(Parting.ENDED)) {
+      List<String> lines = PartsCard.news(task, people::of);
+      return closed(task, gate, mrkdwn.of(String.join("\n", lines)));
+    }
     String time =
         patience.time(
             entries.stream()

@@ -7,6 +7,7 @@ import dev.spadework.redact.Redactor;
 import dev.spadework.report.Code;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Gates;
+import dev.spadework.task.Parting;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.LocalTime;
@@ -153,15 +154,22 @@ final class Buttons {
                     now.gates()
                         .open()
                         .filter(pressed::meets)
-                        .map(
-                            gate ->
-                                new TaskEvent.Decided(
-                                    gate.id(),
-                                    pressed.choice(),
-                                    user,
-                                    pressed.option().map(n -> option(gate, n)).orElse(text))))
+                        .flatMap(gate -> decision(now, gate, pressed, user, text)))
             .isPresent();
     return won ? Optional.empty() : Optional.of(late(pressed));
+  }
+
+  private static Optional<TaskEvent> decision(
+      Task now, Gate gate, Pressed pressed, String user, String text) {
+    if (gate.kind() == Gate.Kind.SIZE) {
+      return Parting.pressed(now, gate, pressed.choice(), pressed.option(), user);
+    }
+    return Optional.of(
+        new TaskEvent.Decided(
+            gate.id(),
+            pressed.choice(),
+            user,
+            pressed.option().map(n -> option(gate, n)).orElse(text)));
   }
 
   private static String option(Gate gate, int number) {
@@ -185,7 +193,7 @@ final class Buttons {
     if (task.ending().isPresent()) {
       return mrkdwn.of(commands.ended(task));
     }
-    return say("private.stale");
+    return say(task.asides().parting().begun() ? "private.part" : "private.stale");
   }
 
   private String decidedAt(String task, TaskEvent.Decided decided) {

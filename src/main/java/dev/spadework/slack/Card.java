@@ -44,8 +44,9 @@ final class Card {
    * Who asked what.
    *
    * @param line where it stands in the line, or what holds it up
+   * @param history what tasks like it have cost
    */
-  Face root(Task task, Optional<String> line) {
+  Face root(Task task, Optional<String> line, String history) {
     String asked =
         mrkdwn.of(
             say(
@@ -66,7 +67,7 @@ final class Card {
             Money.usd(task.request().budgetMicros()),
             "time",
             Durations.words(caps.maxTime()));
-    facts += line.map(words -> " · " + words).orElse("");
+    facts += line.map(words -> " · " + words).orElse("") + "\n" + history;
     List<ObjectNode> blocks = new ArrayList<>();
     blocks.add(Blocks.section(asked));
     Optional<String> came = Came.words(task).map(mrkdwn::of);

@@ -27,6 +27,7 @@ final class Drawing {
   private final Fates fates;
   private final Line line;
   private final Clock clock;
+  private final History history;
   private final Pace pace;
   private final Map<String, Shown> shown = new HashMap<>();
   private boolean plans = true;
@@ -53,6 +54,7 @@ final class Drawing {
     this.working = new Working(clock);
     this.fates = fates;
     this.line = line;
+    this.history = new History(journal);
     this.clock = clock;
     this.pace = pace;
   }
@@ -181,7 +183,7 @@ final class Drawing {
   }
 
   private Face rootFace(Task task) {
-    return card.root(task, line.words(task));
+    return card.root(task, line.words(task), history.words(task));
   }
 
   private Face cardFace(Task task) {

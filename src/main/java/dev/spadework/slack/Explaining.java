@@ -83,6 +83,17 @@ final class Explaining {
             say("cost.people", "list", listed(day, s -> people.of(s.person())), "budget", most));
       }
       lines.add(say("cost.repos", "list", listed(week, Spent::repo)));
+      lines.add(
+          say(
+              "cost.roles",
+              "list",
+              CostWords.roles(
+                  journal.tasks().paid(start(monday)).stream()
+                      .map(
+                          paid ->
+                              new CostWords.Role(
+                                  paid.role(), paid.model(), paid.calls(), paid.micros()))
+                      .toList())));
     }
     return mrkdwn.of(String.join("\n", lines));
   }

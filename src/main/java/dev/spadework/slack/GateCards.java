@@ -65,7 +65,11 @@ final class GateCards {
   private List<Wanted> open(Task task, Gate gate) {
     boolean reminded = task.asides().reminded().contains(gate.id());
     boolean parked = task.asides().parked().contains(gate.id());
-    String content = gate.hash() + (reminded ? " reminded" : "") + (parked ? " parked" : "");
+    String content =
+        gate.hash()
+            + (reminded ? " reminded" : "")
+            + (parked ? " parked" : "")
+            + (gate.kind() == Gate.Kind.SIZE ? task.asides().parting().toString() : "");
     Supplier<Waits> waits = () -> Waits.of(gate.id(), journal.entries(task.id()));
     List<Wanted> wanted = new ArrayList<>();
     wanted.add(

@@ -4,9 +4,11 @@ import static dev.spadework.report.Phrases.say;
 
 import dev.spadework.journal.Queue;
 import dev.spadework.journal.Queue.Place;
+import dev.spadework.journal.Queue.Shortage;
 import dev.spadework.journal.Queue.Wait;
 import dev.spadework.journal.Switches;
 import dev.spadework.report.Counted;
+import dev.spadework.report.Money;
 import dev.spadework.report.Names;
 import dev.spadework.task.Task;
 import java.time.Clock;
@@ -145,9 +147,31 @@ final class Line {
                   time(wait.until()),
                   "tasks",
                   Counted.of(wait.most(), "task")));
+      case DAY_MONEY, PERSON_MONEY, REPO_MONEY -> wait.money().map(money -> money(wait, money));
       // The status says what it waits for.
       case LATER -> Optional.empty();
     };
+  }
+
+  private String money(Wait wait, Shortage money) {
+    String whose =
+        switch (wait.reason()) {
+          case PERSON_MONEY -> say("line.money.person", "who", names.of(wait.who()));
+          case REPO_MONEY -> say("line.money.repo", "repo", wait.who());
+          default -> say("line.money.all");
+        };
+    return say(
+        money.runs() ? "line.money.runs" : "line.money",
+        "need",
+        Money.usd(money.needMicros()),
+        "left",
+        Money.usd(money.leftMicros()),
+        "cap",
+        Money.round(money.capMicros()),
+        "whose",
+        whose,
+        "time",
+        time(wait.until()));
   }
 
   private void look(boolean anew) {

@@ -7,6 +7,7 @@ import dev.spadework.redact.Redactor;
 import dev.spadework.report.Code;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
+import dev.spadework.task.Parting;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.util.Optional;
@@ -145,9 +146,11 @@ final class Replies {
     Optional<TaskEvent> decided =
         open.flatMap(
             gate ->
-                gate.kind()
-                    .reply()
-                    .map(choice -> new TaskEvent.Decided(gate.id(), choice, user, text)));
+                gate.kind() == Gate.Kind.SIZE
+                    ? Parting.said(now, gate, text, user)
+                    : gate.kind()
+                        .reply()
+                        .map(choice -> new TaskEvent.Decided(gate.id(), choice, user, text)));
     return decided.or(
         () -> ours && !late(now) ? Optional.of(new TaskEvent.Said(user, text)) : Optional.empty());
   }

@@ -109,6 +109,61 @@ public sealed interface Aside extends TaskEvent {
   }
 
   /**
+   * The plan that is about to be made is too large for one task.
+   *
+   * @param plan its number
+   * @param parts how many steps each part has, in their order
+   * @param files that it names
+   * @param tokens that its calls may send, all together; 0: not known
+   * @param micros what it may cost, in millionths of a US dollar; 0: not known
+   */
+  record PlanSized(int plan, List<Integer> parts, int files, long tokens, long micros)
+      implements Aside {
+    @Override
+    public Task after(Task task) {
+      return parting(task, task.asides().parting().sized(this));
+    }
+  }
+
+  /** Somebody started a part of the plan as a task of its own; parts count from 1. */
+  record PartStarted(String gate, int part, String by) implements Aside {
+    @Override
+    public Task after(Task task) {
+      return parting(task, task.asides().parting().started(part, by));
+    }
+  }
+
+  /** Somebody wants all parts, each once the one before has its pull request. */
+  record PartsOrdered(String gate, String by) implements Aside {
+    @Override
+    public Task after(Task task) {
+      return parting(task, task.asides().parting().ordered(by));
+    }
+  }
+
+  /** There is a task for a part. With the last one this task has nothing left to do. */
+  record PartOpened(String gate, int part, String task) implements Aside {
+    @Override
+    public Task after(Task before) {
+      Parting now = before.asides().parting().opened(part, task);
+      Task after = parting(before, now);
+      return now.opened().size() < now.parts()
+          ? after
+          : after.ended(
+              new Ending(
+                  Ending.Kind.CANCELLED,
+                  Ending.Blame.NOBODY,
+                  Parting.ENDED,
+                  "",
+                  now.started().getOrDefault(part, "")));
+    }
+  }
+
+  private static Task parting(Task task, Parting next) {
+    return task.with(copy -> copy.asides = task.asides().parting(next));
+  }
+
+  /**
    * Lessons were shown to the model.
    *
    * @param lessons as people call them: {@code l14}

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param heard the last word from the thread, until a model is asked the next time
  * @param learning lessons that were used and the one that was learned
  * @param fellBack models that are not asked any more, with the one in their place, newest last
+ * @param parting what becomes of a plan that is too large
  */
 public record Asides(
     Map<String, Aside.Reasoned> reasons,
@@ -30,7 +31,8 @@ public record Asides(
     Optional<Aside.Withheld> withheld,
     Optional<TaskEvent.Said> heard,
     Learning learning,
-    List<Aside.FellBack> fellBack) {
+    List<Aside.FellBack> fellBack,
+    Parting parting) {
   static final Asides NONE =
       new Asides(
           Map.of(),
@@ -41,13 +43,23 @@ public record Asides(
           Optional.empty(),
           Optional.empty(),
           Learning.NONE,
-          List.of());
+          List.of(),
+          Parting.NONE);
 
   Asides reasoned(Aside.Reasoned reason) {
     Map<String, Aside.Reasoned> more = new HashMap<>(reasons);
     more.put(reason.gate(), reason);
     return new Asides(
-        Map.copyOf(more), reminded, parked, edit, leftOut, withheld, heard, learning, fellBack);
+        Map.copyOf(more),
+        reminded,
+        parked,
+        edit,
+        leftOut,
+        withheld,
+        heard,
+        learning,
+        fellBack,
+        parting);
   }
 
   Asides reminded(Aside.Reminded gate) {
@@ -60,7 +72,8 @@ public record Asides(
         withheld,
         heard,
         learning,
-        fellBack);
+        fellBack,
+        parting);
   }
 
   Asides parked(Aside.Parked gate) {
@@ -73,7 +86,8 @@ public record Asides(
         withheld,
         heard,
         learning,
-        fellBack);
+        fellBack,
+        parting);
   }
 
   Asides edited(Aside.RequestEdited request) {
@@ -86,37 +100,81 @@ public record Asides(
         withheld,
         heard,
         learning,
-        fellBack);
+        fellBack,
+        parting);
   }
 
   Asides settled() {
     return new Asides(
-        reasons, reminded, parked, Optional.empty(), leftOut, withheld, heard, learning, fellBack);
+        reasons,
+        reminded,
+        parked,
+        Optional.empty(),
+        leftOut,
+        withheld,
+        heard,
+        learning,
+        fellBack,
+        parting);
   }
 
   Asides without(List<Aside.LeftOut> what) {
     return new Asides(
-        reasons, reminded, parked, edit, List.copyOf(what), withheld, heard, learning, fellBack);
+        reasons,
+        reminded,
+        parked,
+        edit,
+        List.copyOf(what),
+        withheld,
+        heard,
+        learning,
+        fellBack,
+        parting);
   }
 
   Asides withheld(Aside.Withheld files) {
     return new Asides(
-        reasons, reminded, parked, edit, leftOut, Optional.of(files), heard, learning, fellBack);
+        reasons,
+        reminded,
+        parked,
+        edit,
+        leftOut,
+        Optional.of(files),
+        heard,
+        learning,
+        fellBack,
+        parting);
   }
 
   Asides heard(Optional<TaskEvent.Said> said) {
-    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, said, learning, fellBack);
+    return new Asides(
+        reasons, reminded, parked, edit, leftOut, withheld, said, learning, fellBack, parting);
   }
 
   Asides learned(Learning now) {
-    return new Asides(reasons, reminded, parked, edit, leftOut, withheld, heard, now, fellBack);
+    return new Asides(
+        reasons, reminded, parked, edit, leftOut, withheld, heard, now, fellBack, parting);
   }
 
   Asides fellBack(Aside.FellBack model) {
     List<Aside.FellBack> more = new ArrayList<>(fellBack);
     more.add(model);
     return new Asides(
-        reasons, reminded, parked, edit, leftOut, withheld, heard, learning, List.copyOf(more));
+        reasons,
+        reminded,
+        parked,
+        edit,
+        leftOut,
+        withheld,
+        heard,
+        learning,
+        List.copyOf(more),
+        parting);
+  }
+
+  Asides parting(Parting next) {
+    return new Asides(
+        reasons, reminded, parked, edit, leftOut, withheld, heard, learning, fellBack, next);
   }
 
   private static Set<String> plus(Set<String> gates, String gate) {

@@ -9,6 +9,8 @@ public enum Choice {
   CHANGE_PLAN("Change the plan", true),
   STOP("Stop", false),
   CONTINUE("Continue", false),
+  START_ALL("Start all in order", false),
+  AS_ONE("Do it as one anyway", false),
   /** A reply in the person's own words, or one of the options that the question offered. */
   ANSWER("Answer", true);
 

@@ -20,12 +20,14 @@ final class Decision {
           settled.ended(
               new Ending(Ending.Kind.CANCELLED, Ending.Blame.NOBODY, "stopped", "", decided.by()));
       case CONTINUE ->
-          settled.with(
-              copy -> copy.grants = settled.grants().plus(Grants.more(gate.subject(), settled)));
+          settled.with(copy -> copy.grants = settled.grants().plus(gate.subject(), settled));
       case RETRY_WITH_HINT -> hint(gate, settled);
       case OPEN_AS_DRAFT -> draft(gate, settled);
       case CHANGE_PLAN -> changePlan(settled);
       case ANSWER -> gate.subject().startsWith(Task.PLAN_SUBJECT) ? settled.replanned() : settled;
+      // The parts go on by themselves; whoever wants them says so beside the gate.
+      case START_ALL -> task;
+      case AS_ONE -> task.asides().parting().begun() ? task : settled;
       case APPROVE -> settled;
     };
   }

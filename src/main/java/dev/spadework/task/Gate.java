@@ -36,6 +36,7 @@ public record Gate(
     COMMAND(List.of(Choice.APPROVE, Choice.REJECT), null),
     DIFF(List.of(Choice.APPROVE, Choice.REJECT, Choice.RETRY_WITH_HINT), Choice.RETRY_WITH_HINT),
     MONEY(List.of(Choice.CONTINUE, Choice.STOP), null),
+    SIZE(List.of(Choice.START_ALL, Choice.AS_ONE, Choice.STOP), Choice.ANSWER),
     PLAN(List.of(Choice.APPROVE, Choice.REJECT, Choice.CHANGE_PLAN), Choice.ANSWER),
     REVIEW(List.of(Choice.APPROVE, Choice.REJECT, Choice.RETRY_WITH_HINT), Choice.RETRY_WITH_HINT);
 

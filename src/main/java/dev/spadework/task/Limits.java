@@ -9,7 +9,7 @@ import java.util.Set;
  * Time and money that a task may use, as they stand now.
  *
  * @param now the present, for the running clock
- * @param reserve what is left of the day's money, this task's spend so far taken off
+ * @param reserve what is left of the day's money for this task, with what people let it use beyond
  * @param confidence plans below it are shown to a person first; 0 to 1
  * @param approvePlans whether the repository wants every plan approved
  * @param worstMicros the most that the next call for each purpose can cost
@@ -51,16 +51,30 @@ public record Limits(
     }
     Spend spend = task.spend();
     Grants more = task.grants();
-    return missing(purpose, task) > 0
+    return missing(purpose, task)
         || spend.calls() >= maxCalls + more.calls()
         || spend.activeAt(now, task).compareTo(maxTime.plus(more.time())) >= 0;
   }
 
-  /** How much money the next call for this purpose lacks; 0 or less: it has enough. */
-  long missing(TaskEvent.Purpose purpose, Task task) {
-    long worst = worstMicros.getOrDefault(purpose, 0L);
-    return Math.max(
-        task.spend().micros() + worst - task.budgetMicros(),
-        worst - reserve.leftMicros() - task.grants().micros());
+  /** Subject of the gate at which this purpose is refused; the task's own cap comes first. */
+  String subject(TaskEvent.Purpose purpose, Task task) {
+    long own = missingToTask(purpose, task);
+    long day = missingToDay(purpose);
+    return own <= 0 && day > 0 ? Grants.subject(task, day, true) : Grants.subject(task, own, false);
+  }
+
+  private boolean missing(TaskEvent.Purpose purpose, Task task) {
+    return missingToTask(purpose, task) > 0 || missingToDay(purpose) > 0;
+  }
+
+  /** How much money of its own the next call lacks; 0 or less: it has enough. */
+  private long missingToTask(TaskEvent.Purpose purpose, Task task) {
+    return task.spend().countedMicros()
+        + worstMicros.getOrDefault(purpose, 0L)
+        - task.budgetMicros();
+  }
+
+  private long missingToDay(TaskEvent.Purpose purpose) {
+    return worstMicros.getOrDefault(purpose, 0L) - reserve.leftMicros();
   }
 }

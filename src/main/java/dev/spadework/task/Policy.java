@@ -66,6 +66,10 @@ final class Policy {
     if (task.plan().get().unsure(limits.confidence())) {
       return ask(task, Gate.Kind.UNCERTAIN, task.planSubject());
     }
+    if (task.asides().parting().of(task.planVersion())
+        && !task.gates().passed(Gate.Kind.SIZE, task.planSubject())) {
+      return ask(task, Gate.Kind.SIZE, task.planSubject());
+    }
     return task.request().approvePlan() || limits.approvePlans()
         ? ask(task, Gate.Kind.PLAN, task.planSubject())
         : Optional.empty();
@@ -89,7 +93,7 @@ final class Policy {
 
   private static Next paid(Task task, Limits limits, Purpose purpose, Next next) {
     return limits.refuse(purpose, task)
-        ? new Next.Ask(Gate.Kind.MONEY, Grants.subject(task, limits.missing(purpose, task)))
+        ? new Next.Ask(Gate.Kind.MONEY, limits.subject(purpose, task))
         : next;
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments files that came with it
  * @param retryOf the task that this one tries again
  * @param order the standing order that this came of, as people call it: {@code s3}
+ * @param part of which larger task this is a part
  */
 public record Request(
     String text,
@@ -39,7 +40,17 @@ public record Request(
     String background,
     List<Attachment> attachments,
     Optional<String> retryOf,
-    Optional<String> order) {
+    Optional<String> order,
+    Optional<PartOf> part) {
+
+  /**
+   * One part of a task that was too large.
+   *
+   * @param task the task whose plan it comes from
+   * @param number of the part, from 1
+   * @param of how many
+   */
+  public record PartOf(String task, int number, int of) {}
 
   /** A message of Slack's: channel id and {@code ts}. */
   public record Source(String channel, String ts) {}
@@ -69,6 +80,7 @@ public record Request(
   public Request {
     background = orElse(background, "");
     attachments = List.copyOf(orElse(attachments, List.of()));
+    part = orElse(part, Optional.empty());
   }
 
   /** A request with nothing but what each must have; a change, in the repository's usual way. */
@@ -108,6 +120,7 @@ public record Request(
     private List<Attachment> attachments = List.of();
     private Optional<String> retryOf = Optional.empty();
     private Optional<String> order = Optional.empty();
+    private Optional<PartOf> part = Optional.empty();
 
     private Builder(String text, String repo, long budgetMicros, String by, String channel) {
       this.text = text;
@@ -130,6 +143,7 @@ public record Request(
       attachments = from.attachments;
       retryOf = from.retryOf;
       order = from.order;
+      part = from.part;
     }
 
     public Builder text(String words) {
@@ -212,6 +226,11 @@ public record Request(
       return this;
     }
 
+    public Builder part(PartOf larger) {
+      part = Optional.of(larger);
+      return this;
+    }
+
     public Request make() {
       return new Request(
           text,
@@ -229,7 +248,8 @@ public record Request(
           background,
           attachments,
           retryOf,
-          order);
+          order,
+          part);
     }
   }
 }

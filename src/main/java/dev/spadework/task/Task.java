@@ -265,6 +265,7 @@ public record Task(
     return with(
         copy -> {
           copy.stall = Optional.of(next);
+          copy.spend = spend.refused();
           copy.working = false;
           copy.testing = testing.stopped();
         });

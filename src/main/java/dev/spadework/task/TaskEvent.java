@@ -292,7 +292,7 @@ public sealed interface TaskEvent
     public Task after(Task task) {
       return task.ending().isPresent()
           ? task
-          : task.withSpend(task.spend().cutOff())
+          : task.withSpend(task.spend().dropped())
               .ended(new Ending(Ending.Kind.CANCELLED, Ending.Blame.NOBODY, "stopped", "", by));
     }
   }

@@ -18,16 +18,14 @@ final class Held implements Notebook {
   private final Journal journal;
   private final Claim claim;
   private final Clock clock;
-  private final WorkerSettings settings;
 
   /** What was read before: a record only grows, and it is asked for several times a step. */
   private final List<Entry> known = new ArrayList<>();
 
-  Held(Journal journal, Claim claim, Clock clock, WorkerSettings settings) {
+  Held(Journal journal, Claim claim, Clock clock) {
     this.journal = journal;
     this.claim = claim;
     this.clock = clock;
-    this.settings = settings;
   }
 
   @Override
@@ -64,18 +62,7 @@ final class Held implements Notebook {
 
   @Override
   public Reserve dayLeft() {
-    Instant midnight =
-        clock
-            .instant()
-            .atZone(settings.zone())
-            .toLocalDate()
-            .atStartOfDay(settings.zone())
-            .toInstant();
-    String person = task().request().by();
-    long day = settings.dailyMicros();
-    long own = settings.personDailyMicros();
-    return Reserve.of(day - journal.tasks().spentSince(midnight), day)
-        .least(Reserve.of(own - journal.tasks().spentSince(midnight, person), own, person));
+    return journal.queue().left(task());
   }
 
   @Override

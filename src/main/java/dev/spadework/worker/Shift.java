@@ -27,19 +27,17 @@ final class Shift {
   private final Journal journal;
   private final Agent agent;
   private final Clock clock;
-  private final WorkerSettings settings;
 
-  Shift(Journal journal, Agent agent, Clock clock, WorkerSettings settings) {
+  Shift(Journal journal, Agent agent, Clock clock) {
     this.journal = journal;
     this.agent = agent;
     this.clock = clock;
-    this.settings = settings;
   }
 
   /** Steps the task until it rests, is lost, or {@code stopping} says so between two steps. */
   void work(Claim claim, BooleanSupplier stopping) {
     MDC.put("task", claim.task());
-    Held held = new Held(journal, claim, clock, settings);
+    Held held = new Held(journal, claim, clock);
     try {
       boolean goesOn = true;
       while (goesOn && !stopping.getAsBoolean()) {

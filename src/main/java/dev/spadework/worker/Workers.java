@@ -74,7 +74,7 @@ public final class Workers implements AutoCloseable {
     this.journal = journal;
     this.settings = settings;
     this.reaper = reaper;
-    this.shift = new Shift(journal, agent, clock, settings);
+    this.shift = new Shift(journal, agent, clock);
   }
 
   /** Begins to claim tasks. */
@@ -86,6 +86,10 @@ public final class Workers implements AutoCloseable {
     journal.onAppend(this::heard);
     long beat = settings.lease().toMillis() / 3;
     heartbeat.scheduleAtFixedRate(this::renew, beat, beat, TimeUnit.MILLISECONDS);
+    if (settings.only().isEmpty()) {
+      heartbeat.scheduleWithFixedDelay(
+          new Splitting(journal), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
     heartbeat.scheduleWithFixedDelay(reaper, 0, REAP.toMillis(), TimeUnit.MILLISECONDS);
     for (int i = 1; i <= settings.concurrent(); i++) {
       Thread thread = daemon(this::loop, "worker-" + i);

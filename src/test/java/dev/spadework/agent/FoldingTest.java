@@ -12,6 +12,7 @@ import dev.spadework.llm.Turn;
 import dev.spadework.redact.Redactor;
 import dev.spadework.sandbox.Limits;
 import dev.spadework.task.Call;
+import dev.spadework.task.Parting;
 import dev.spadework.task.TalkEvent;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.Purpose;
@@ -58,7 +59,8 @@ class FoldingTest {
             "",
             Limits.defaults(),
             Duration.ofSeconds(20),
-            BUDGET);
+            BUDGET,
+            Parting.Limit.USUAL);
     Models models =
         Models.of(
             new ModelSettings(

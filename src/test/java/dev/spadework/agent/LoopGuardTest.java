@@ -100,6 +100,37 @@ class LoopGuardTest {
   }
 
   @Test
+  void timesAndAddressesMakeNoOtherResult() {
+    for (int i = 0; i < 4; i++) {
+      String text = "Finished at 10:0" + i + ":11 in " + i + ".5 s: Order@1b2c3d4" + i;
+      call("run_command", "{\"command\":\"make\"}", text, false);
+    }
+    assertThat(seen()).contains("the same call with the same result, 4 times in a row");
+  }
+
+  @Test
+  void threeCallsInTurnsAreALoopAtTheThirdTimeOfEach() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(seen()).isEmpty();
+      reads(1, "a");
+      reads(1, "b");
+      reads(1, "c");
+    }
+    assertThat(seen()).contains("three calls in turns, 3 times each");
+  }
+
+  @Test
+  void filesThatGoBackAndForthAreALoopAtTheFourthTime() {
+    for (int i = 0; i < 3; i++) {
+      told.then(new TaskEvent.Checkpointed("t1", "b"), new TaskEvent.Checkpointed("t1", "b"));
+      told.then(new TaskEvent.Checkpointed("t2", "b"));
+    }
+    assertThat(seen()).isEmpty();
+    told.then(new TaskEvent.Checkpointed("t1", "b"));
+    assertThat(seen()).contains("the files are back to the same state, for the 4th time");
+  }
+
+  @Test
   void anotherCallBetweenBreaksTheRow() {
     reads(3, "a");
     reads(1, "b");

@@ -79,7 +79,7 @@ class FacesTest {
       Result result = new Result(people, mrkdwn, ZoneOffset.UTC);
       List<Entry> entries = work(text);
       Task task = Task.of(entries);
-      faces.put("root", card.root(task, Optional.of("3 before it in line")));
+      faces.put("root", card.root(task, Optional.of("3 before it in line"), text));
       faces.put("card with a plan block", card.card(task, AT, true));
       faces.put("card without", card.card(task, AT, false));
       for (Gate.Kind gateKind : Gate.Kind.values()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.task.TaskEvent.Purpose;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,39 @@ class GateRulesTest {
     Next.Ask ask = (Next.Ask) told.next(limits);
     told.gate(ask.kind(), ask.subject()).decided(Choice.CONTINUE);
     assertThat(told.task().grants().micros()).isEqualTo(1_350_000);
-    assertThat(told.next(limits)).isEqualTo(new Next.Think());
+    assertThat(told.next(limits))
+        .as("the day has less, which is another question")
+        .isEqualTo(new Next.Ask(Gate.Kind.MONEY, "day-v7+1350000"));
+  }
+
+  @Test
+  void moneyBeyondADayLastsUntilItIsUsedOrTheDayEnds() {
+    Told told = Told.planned();
+    told.gate(Gate.Kind.MONEY, "day-v5+700000").decided(Choice.CONTINUE);
+    Grants grants = told.task().grants();
+    long used = told.task().spend().countedMicros();
+    Instant day = told.now().minusSeconds(3600);
+    assertThat(grants.micros()).as("the task's own cap stays").isZero();
+    assertThat(grants.beyondSince(day, used)).isEqualTo(700_000);
+    assertThat(grants.beyondSince(day, used + 600_000)).isEqualTo(100_000);
+    assertThat(grants.beyondSince(day, used + 800_000)).isZero();
+    assertThat(grants.beyondSince(told.now().plusSeconds(1), used)).isZero();
+  }
+
+  @Test
+  void whatMayHaveBeenPaidCountsAgainstTheCapAndARefusedCallDoesNot() {
+    TaskEvent asks = new TaskEvent.ModelAsked(Purpose.WORK, "m", 900, 300_000);
+    Told told = Told.planned().then(asks, new TaskEvent.Claimed("w"));
+    assertThat(told.task().spend().lostMicros()).isEqualTo(300_000);
+    assertThat(told.task().spend().remaining(1_000_000)).isLessThanOrEqualTo(700_000);
+    Told busy =
+        Told.planned()
+            .then(
+                asks,
+                new TaskEvent.Stalled("The model is busy.", 1, told.now()),
+                new TaskEvent.Claimed("w"));
+    assertThat(busy.task().spend().lost()).isEqualTo(1);
+    assertThat(busy.task().spend().lostMicros()).as("nothing to speak of").isEqualTo(1);
   }
 
   @Test

@@ -151,7 +151,7 @@ class PolicyTest {
     Map<Purpose, Long> worst = Map.of(Purpose.PLAN, 50_000L);
     assertThat(told.next(Told.limits(told.now(), 50_000, worst))).isEqualTo(new Next.MakePlan());
     assertThat(told.next(Told.limits(told.now(), 49_999, worst)))
-        .isEqualTo(new Next.Ask(Gate.Kind.MONEY, "v4"));
+        .isEqualTo(new Next.Ask(Gate.Kind.MONEY, "day-v4"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.spadework.worker;
 
 import dev.spadework.agent.Agent;
-import dev.spadework.agent.AgentSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.context.Hidden;
 import dev.spadework.context.Index;
@@ -9,7 +8,9 @@ import dev.spadework.desk.Script;
 import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
+import dev.spadework.journal.DayCaps;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Quotas;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.memory.Lessons;
@@ -17,8 +18,6 @@ import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Names;
-import dev.spadework.sandbox.DockerEngine;
-import dev.spadework.sandbox.Limits;
 import dev.spadework.sandbox.Namespaces;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.store.Store;
@@ -83,6 +82,7 @@ public final class House implements AutoCloseable {
   private Optional<Models> models = Optional.empty();
   private Prices prices = Prices.of(Map.of());
   private int maxCalls = 40;
+  private DayCaps money = new DayCaps(20_000_000, 10_000_000, Map.of(), ZoneOffset.UTC);
   private int concurrent = 2;
   private int asked;
   List<String> roles = Shop.ONE_MODEL;
@@ -119,6 +119,12 @@ public final class House implements AutoCloseable {
     return this;
   }
 
+  /** Money of a day, from the next start on. */
+  House money(DayCaps caps) {
+    money = caps;
+    return this;
+  }
+
   /** Tasks at a time, from the next start on. */
   House concurrent(int tasks) {
     concurrent = tasks;
@@ -147,8 +153,8 @@ public final class House implements AutoCloseable {
         sandboxes,
         this::ran,
         this::agent,
-        new WorkerSettings(
-            name, concurrent, Duration.ofSeconds(20), 20_000_000, 10_000_000, ZoneOffset.UTC),
+        new WorkerSettings(name, concurrent, Duration.ofSeconds(20)),
+        Quotas.NONE.with(money),
         this::heard);
   }
 
@@ -173,19 +179,8 @@ public final class House implements AutoCloseable {
 
   private Agent agent(Sandboxes boxes, Workspace workspace) {
     Repo repo = Shop.repo(REPO, git.url(REPO), TOKEN);
-    AgentSettings settings =
-        new AgentSettings(
-            maxCalls,
-            Duration.ofMinutes(30),
-            8192,
-            0.7,
-            2000,
-            DockerEngine.IMAGE,
-            Limits.defaults(),
-            Duration.ofSeconds(60),
-            conversation);
     return new Agent(
-        settings,
+        Shop.settings(maxCalls, conversation),
         name -> Optional.of(repo).filter(each -> each.name().equals(name)),
         models.orElseGet(() -> Shop.models(KEY, model.baseUrl(), roles)),
         prices,
@@ -198,12 +193,12 @@ public final class House implements AutoCloseable {
         Names.IDS);
   }
 
-  /** Stops the process; what is under way is handed back. */
   /** The memory that the agent has. */
   public Memory memory() {
     return Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes).with(lessons);
   }
 
+  /** Stops the process; what is under way is handed back. */
   public void stop() {
     living.stop();
   }

@@ -2,6 +2,7 @@ package dev.spadework.worker;
 
 import dev.spadework.agent.Agent;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Quotas;
 import dev.spadework.redact.Redactor;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.store.Store;
@@ -39,9 +40,10 @@ final class Living {
       Consumer<String> commands,
       BiFunction<Sandboxes, Workspace, Agent> agent,
       WorkerSettings settings,
+      Quotas quotas,
       Consumer<Entry> listener) {
     store = Store.open("jdbc:sqlite:" + dir.resolve("spadework.db"));
-    journal = new Journal(store, clock, redactor);
+    journal = new Journal(store, clock, redactor, quotas);
     journal.onAppend(listener);
     sandboxes = new Mortal(real, () -> dead.getCount() == 0, commands);
     Workspace workspace = Workspace.at(dir.resolve("data"), redactor);

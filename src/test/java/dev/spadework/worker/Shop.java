@@ -3,6 +3,7 @@ package dev.spadework.worker;
 import static dev.spadework.desk.Story.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spadework.agent.AgentSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.desk.Answer;
 import dev.spadework.desk.Script;
@@ -11,12 +12,16 @@ import dev.spadework.desk.Story;
 import dev.spadework.llm.ModelSettings;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Provider;
+import dev.spadework.sandbox.DockerEngine;
+import dev.spadework.sandbox.Limits;
+import dev.spadework.task.Parting;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.Remote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,6 +82,21 @@ public final class Shop {
             roles.get(2),
             Optional.empty(),
             Map.of(Provider.GEMINI, new ModelSettings.Access(key, baseUrl))));
+  }
+
+  /** What the agent may do in so many calls, with a conversation of so many tokens. */
+  static AgentSettings settings(int maxCalls, int conversation) {
+    return new AgentSettings(
+        maxCalls,
+        Duration.ofMinutes(30),
+        8192,
+        0.7,
+        2000,
+        DockerEngine.IMAGE,
+        Limits.defaults(),
+        Duration.ofSeconds(60),
+        conversation,
+        Parting.Limit.USUAL);
   }
 
   static Repo repo(String name, String url, String token) {

@@ -1,0 +1,108 @@
+package dev.spadework.journal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.spadework.store.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Who has which row of the queue, and for how long. */
+final class Leases {
+  private Leases() {}
+
+  /**
+   * From lane to lane along the index, so that it costs what lanes there are and not what tasks.
+   */
+  static List<Lane> lanes(Tx tx) {
+    return tx.list(
+        """
+        with recursive lanes (lane) as (
+          select min(lane) from queue
+          union all
+          select (select min(lane) from queue where lane > lanes.lane) from lanes
+          where lanes.lane is not null)
+        select lane from lanes where lane is not null""",
+        row -> Lane.of(row.text("lane")));
+  }
+
+  /**
+   * The oldest of the first ones of these lanes for which there is money. For one whose holder
+   * died, or was cut off in a call, it is reserved still.
+   */
+  static Optional<String> take(Tx tx, Instant now, Duration lease, String holder, ArrayNode lanes) {
+    return tx.first(
+        """
+        update queue set holder = ?, lease_until = ?
+        where task_id = (
+          select head.task_id from json_each(?) open join queue head on head.task_id = (
+            select task_id from queue
+            where lane = open.value ->> 'lane' and ready_at <= ?
+              and (holder is null or lease_until < ?)
+              and (reserve <= open.value ->> 'most' or holder is not null
+                or in_flight > 0 or beyond_until > ?)
+            order by priority, since, task_id limit 1)
+          order by head.priority, head.since, head.task_id limit 1)
+        returning task_id""",
+        row -> row.text("task_id"),
+        holder,
+        now.plus(lease).toEpochMilli(),
+        lanes.toString(),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        now.toEpochMilli());
+  }
+
+  static Optional<String> take(Tx tx, Instant now, Duration lease, String holder, String only) {
+    return tx.first(
+        """
+        update queue set holder = ?, lease_until = ?
+        where task_id = (
+          select task_id from queue
+          where ready_at <= ? and (holder is null or lease_until < ?)
+            and (? = '' or task_id = ?)
+          order by priority, since, task_id limit 1)
+        returning task_id""",
+        row -> row.text("task_id"),
+        holder,
+        now.plus(lease).toEpochMilli(),
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        only,
+        only);
+  }
+
+  static boolean renew(Tx tx, Claim claim, Instant until) {
+    return tx.update(
+            "update queue set lease_until = ? where task_id = ? and holder = ?",
+            until.toEpochMilli(),
+            claim.task(),
+            claim.holder())
+        > 0;
+  }
+
+  static int release(Tx tx, Claim claim) {
+    return tx.update(
+        "update queue set holder = null, lease_until = null where task_id = ? and holder = ?",
+        claim.task(),
+        claim.holder());
+  }
+
+  static int releaseAll(Tx tx, String worker) {
+    return tx.update(
+        """
+        update queue set holder = null, lease_until = null
+        where substr(holder, 1, length(?)) = ?""",
+        worker + "/",
+        worker + "/");
+  }
+
+  static boolean holds(Tx tx, Claim claim) {
+    return tx.first(
+            "select 1 as one from queue where task_id = ? and holder = ?",
+            row -> row.number("one"),
+            claim.task(),
+            claim.holder())
+        .isPresent();
+  }
+}
