@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param image sandbox image of repositories that name none
  * @param sandbox ceilings for every command
  * @param callDeadline the longest that one model call may take
+ * @param proofs limits of the playbooks' checks
  */
 public record AgentSettings(
     int maxCalls,
@@ -23,4 +24,28 @@ public record AgentSettings(
     int snippetTokens,
     String image,
     Limits sandbox,
-    Duration callDeadline) {}
+    Duration callDeadline,
+    ProofSettings proofs) {
+
+  /** With the usual limits of the playbooks' checks. */
+  public AgentSettings(
+      int maxCalls,
+      Duration maxTime,
+      int maxOutputTokens,
+      double confidence,
+      int snippetTokens,
+      String image,
+      Limits sandbox,
+      Duration callDeadline) {
+    this(
+        maxCalls,
+        maxTime,
+        maxOutputTokens,
+        confidence,
+        snippetTokens,
+        image,
+        sandbox,
+        callDeadline,
+        ProofSettings.USUAL);
+  }
+}

@@ -29,6 +29,7 @@ final class Brief {
 
   private static final int REQUEST = 4_000;
   private static final int WITHHELD = 400;
+  private static final int KIND = 300;
   private static final int LARGEST_RULES = 1 << 16;
 
   private final Memory memory;
@@ -72,6 +73,7 @@ final class Brief {
     Task task = notebook.task();
     String request = Hidden.strip(task.request().text());
     Enclosed enclosed = Enclosed.of(notebook);
+    Optional<Playbook> playbook = Playbook.of(task.request().playbook());
     // A stack trace names the files that matter better than most requests do.
     String sought = (request + "\n" + enclosed.telling()).strip();
     try {
@@ -91,6 +93,7 @@ final class Brief {
               settings.snippetTokens() + 100,
               fenced("brief-snippets.md", snippets, settings.snippetTokens() + 50))
           .with("withheld", WITHHELD, WithheldFiles.layer(notebook.task()))
+          .with("kind", KIND, playbook.isPresent() ? Prompts.kind(task.request().playbook()) : "")
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
           .with("attachments", Enclosed.FILES + 300, enclosed.files())
           .with(

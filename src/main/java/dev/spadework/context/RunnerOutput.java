@@ -136,9 +136,14 @@ final class RunnerOutput {
         .or(() -> told)
         .map(
             counts ->
-                counts.failed() + counts.errors() == 0
-                    ? counts
-                    : counts.plus(new TestReport(0, 0, 0, 0, FailureLines.in(lines))));
+                counts.plus(
+                    new TestReport(
+                        0,
+                        0,
+                        0,
+                        0,
+                        counts.failed() + counts.errors() == 0 ? List.of() : FailureLines.in(lines),
+                        PassLines.in(lines))));
   }
 
   private static boolean oneTest(String line) {

@@ -16,6 +16,7 @@ import dev.spadework.store.Row;
 import dev.spadework.task.Aside;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
+import dev.spadework.task.ProofEvent;
 import dev.spadework.task.TaskEvent;
 import java.time.Instant;
 import java.util.HashMap;
@@ -64,7 +65,10 @@ final class Codec {
           Map.entry("request-edited", Aside.RequestEdited.class),
           Map.entry("edit-settled", Aside.EditSettled.class),
           Map.entry("gathered", Aside.Gathered.class),
-          Map.entry("withheld", Aside.Withheld.class));
+          Map.entry("withheld", Aside.Withheld.class),
+          Map.entry("proof-started", ProofEvent.ProofStarted.class),
+          Map.entry("proved", ProofEvent.Proved.class),
+          Map.entry("kind-chosen", ProofEvent.KindChosen.class));
 
   static final String MODEL_REPLIED = "model-replied";
 

@@ -35,6 +35,7 @@ public final class Evidence {
         .ifPresent(summary -> parts.add(Markdown.text(summary.text())));
     parts.add(asked(task, names));
     task.delivery().finished().ifPresent(finished -> parts.add(changes(finished)));
+    proof(task).ifPresent(parts::add);
     parts.add(tests(task, entries));
     task.plan().ifPresent(plan -> parts.add(plan(plan, task)));
     decisions(task, names).ifPresent(parts::add);
@@ -122,6 +123,17 @@ public final class Evidence {
     }
     run.filter(TestRun::red).ifPresent(red -> lines.add(failing(task, red)));
     return section("tests", String.join("\n\n", lines));
+  }
+
+  /** The verdict of the playbook, with its numbers. */
+  private static Optional<String> proof(Task task) {
+    return ProofWords.verdict(task)
+        .map(
+            verdict -> {
+              List<String> lines = ProofWords.of(task).map(ProofWords::lines).orElse(List.of());
+              return section(
+                  "proof", lines.isEmpty() ? verdict : verdict + "\n\n" + bullets(lines));
+            });
   }
 
   private static String row(String when, TestRun run) {
