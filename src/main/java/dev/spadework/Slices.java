@@ -1,6 +1,7 @@
 package dev.spadework;
 
 import dev.spadework.agent.AgentSettings;
+import dev.spadework.agent.ProofSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.intake.IntakeSettings;
 import dev.spadework.journal.Quotas;
@@ -59,7 +60,11 @@ final class Slices {
         settings.context().snippets(),
         settings.sandbox().image(),
         limits(settings.sandbox()),
-        CALL_DEADLINE);
+        CALL_DEADLINE,
+        new ProofSettings(
+            settings.playbooks().mutants(),
+            settings.playbooks().killed(),
+            settings.playbooks().time()));
   }
 
   static Limits limits(Settings.Sandbox sandbox) {

@@ -30,6 +30,7 @@ final class Brief {
   private static final int REQUEST = 4_000;
   private static final int WITHHELD = 400;
   private static final int KIND = 300;
+  private static final int OUTDATED = 2_000;
   private static final int LARGEST_RULES = 1 << 16;
 
   private final Memory memory;
@@ -75,7 +76,11 @@ final class Brief {
     Enclosed enclosed = Enclosed.of(notebook);
     Optional<Playbook> playbook = Playbook.of(task.request().playbook());
     // A stack trace names the files that matter better than most requests do.
-    String sought = (request + "\n" + enclosed.telling()).strip();
+    String sought =
+        ((request + "\n" + enclosed.telling()).strip()
+                + "\n"
+                + playbook.map(Playbook::seeks).orElse(""))
+            .strip();
     try {
       Recall recall =
           Recall.over(site.tree().root(), site.tree().base().paths(), past(site.tree()));
@@ -93,6 +98,7 @@ final class Brief {
               settings.snippetTokens() + 100,
               fenced("brief-snippets.md", snippets, settings.snippetTokens() + 50))
           .with("withheld", WITHHELD, WithheldFiles.layer(notebook.task()))
+          .with("outdated", OUTDATED, outdated(task, site))
           .with("kind", KIND, playbook.isPresent() ? Prompts.kind(task.request().playbook()) : "")
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
           .with("attachments", Enclosed.FILES + 300, enclosed.files())
@@ -108,6 +114,11 @@ final class Brief {
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     }
+  }
+
+  private static String outdated(Task task, Site site) throws Trouble, InterruptedException {
+    String found = Updates.found(task.request().playbook(), site.sandbox());
+    return fenced("brief-outdated.md", found, OUTDATED - 100);
   }
 
   private static List<Past> past(Tree tree) throws WorkspaceException {

@@ -22,6 +22,8 @@ final class BugPlaybook implements Playbook {
   private static final Pattern ERROR =
       Pattern.compile("(?i)\\berror\\b|cannot find symbol|undefined|unresolved|\\^");
 
+  private static final Pattern RAISED = Pattern.compile("^(?:E\\s+)?\\w*(?:Error|Exception): ");
+
   @Override
   public Kind kind() {
     return Kind.BUG;
@@ -121,19 +123,33 @@ final class BugPlaybook implements Playbook {
     if (!trial.broken()) {
       return false;
     }
+    List<String> places = places(trial.output().lines().toList());
+    return !places.isEmpty()
+        && places.stream().allMatch(place -> tests.stream().anyMatch(path -> ends(place, path)));
+  }
+
+  /** The files that compilers and loaders complain of. */
+  private static List<String> places(List<String> lines) {
     List<String> places = new ArrayList<>();
-    List<String> lines = trial.output().lines().toList();
+    String last = "";
     for (int i = 0; i < lines.size(); i++) {
       Matcher place = PLACE.matcher(lines.get(i));
+      boolean found = place.find();
+      boolean python = found && place.group(1).endsWith(".py");
       boolean told =
           ERROR.matcher(lines.get(i)).find()
               || i + 1 < lines.size() && ERROR.matcher(lines.get(i + 1)).find();
-      if (told && place.find()) {
+      if (python) {
+        // A frame of a trace; the last one before the error is where it came from.
+        last = place.group(1);
+      } else if (found && told) {
         places.add(place.group(1));
+      } else if (RAISED.matcher(lines.get(i)).find() && !last.isEmpty()) {
+        places.add(last);
+        last = "";
       }
     }
-    return !places.isEmpty()
-        && places.stream().allMatch(place -> tests.stream().anyMatch(path -> ends(place, path)));
+    return places;
   }
 
   private static boolean ends(String place, String path) {

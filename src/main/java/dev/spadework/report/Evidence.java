@@ -38,6 +38,7 @@ public final class Evidence {
     proof(task).ifPresent(parts::add);
     parts.add(tests(task, entries));
     task.plan().ifPresent(plan -> parts.add(plan(plan, task)));
+    scope(task).ifPresent(parts::add);
     decisions(task, names).ifPresent(parts::add);
     List<String> commands = Commands.words(entries);
     if (!commands.isEmpty()) {
@@ -193,6 +194,29 @@ public final class Evidence {
       lines.add(say("gate.plan.assumptions", "assumptions", assumed));
     }
     return section("plan", String.join("\n\n", lines));
+  }
+
+  /** What the plan named, against what changed. */
+  private static Optional<String> scope(Task task) {
+    if (task.plan().isEmpty() || task.delivery().finished().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> changed =
+        task.delivery().finished().get().changes().stream()
+            .map(DeliveryEvent.ChangedFile::path)
+            .toList();
+    List<String> beyond = task.plan().get().beyond(changed);
+    List<String> untouched =
+        task.plan().get().files().stream().filter(path -> !changed.contains(path)).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        beyond.isEmpty()
+            ? say("evidence.scope.all", "files", changed.size())
+            : say("evidence.scope.beyond", "files", Code.list(beyond, 20)));
+    if (!untouched.isEmpty()) {
+      lines.add(say("evidence.scope.untouched", "files", Code.list(untouched, 20)));
+    }
+    return Optional.of(section("scope", bullets(lines)));
   }
 
   private static Optional<String> decisions(Task task, Names names) {

@@ -28,6 +28,7 @@ final class Buttons {
   private final ZoneId zone;
   private final Reasons reasons;
   private final PlanChanges planChanges;
+  private final KindChoice kinds;
 
   Buttons(
       Journal journal,
@@ -46,6 +47,7 @@ final class Buttons {
     this.mrkdwn = new Mrkdwn(redactor);
     this.zone = zone;
     this.reasons = new Reasons(journal, people, web, whispers, redactor);
+    this.kinds = new KindChoice(journal, people, whispers, mrkdwn);
     this.planChanges = new PlanChanges(journal, people, web, whispers, redactor);
   }
 
@@ -65,6 +67,11 @@ final class Buttons {
       String block,
       String value,
       String trigger) {}
+
+  /** Another kind was chosen for a task. */
+  void kind(Press press, String word) {
+    kinds.chosen(press, word);
+  }
 
   /** A button of a gate, or of its decision. */
   void gate(Press press) {

@@ -43,6 +43,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that a task meets, real but for the model and GitHub, which speak their protocols from
@@ -66,7 +67,6 @@ public final class House implements AutoCloseable {
   /** Time can be put forward; back-off is waited for that way. */
   final Watch watch = new Watch();
 
-  /** Every command that was run in a sandbox. */
   final List<String> commands = new CopyOnWriteArrayList<>();
 
   private volatile Consumer<String> onCommand = command -> {};
@@ -75,7 +75,6 @@ public final class House implements AutoCloseable {
   Living living;
   private final Store noted;
 
-  /** What people asked to be remembered. */
   final Notes notes;
 
   private final Sandboxes sandboxes;
@@ -83,6 +82,7 @@ public final class House implements AutoCloseable {
   private int maxCalls = 40;
   private int concurrent = 2;
   private int asked;
+  private UnaryOperator<Repo> repos = repo -> repo;
 
   public House(Path dir, Script script) {
     this(dir, script, namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
@@ -118,6 +118,12 @@ public final class House implements AutoCloseable {
     }
   }
 
+  /** The repository otherwise, from the next start on. */
+  House with(UnaryOperator<Repo> other) {
+    repos = other;
+    return this;
+  }
+
   /** Model calls of one task, from the next start on. */
   public House maxCalls(int calls) {
     maxCalls = calls;
@@ -136,7 +142,6 @@ public final class House implements AutoCloseable {
     return this;
   }
 
-  /** Starts the store and the workers, as a process would. */
   public void start() {
     living = process("w");
     journal = living.journal;
@@ -178,7 +183,7 @@ public final class House implements AutoCloseable {
   }
 
   private Agent agent(Sandboxes boxes, Workspace workspace) {
-    Repo repo = Shop.repo(REPO, git.url(REPO), TOKEN);
+    Repo repo = repos.apply(Shop.repo(REPO, git.url(REPO), TOKEN));
     AgentSettings settings =
         new AgentSettings(
             maxCalls,
@@ -202,7 +207,6 @@ public final class House implements AutoCloseable {
         Names.IDS);
   }
 
-  /** Stops the process; what is under way is handed back. */
   public void stop() {
     living.stop();
   }
@@ -227,7 +231,6 @@ public final class House implements AutoCloseable {
     return journal.open("trigger-" + asked++, request).task();
   }
 
-  /** Waits until the task is like this. */
   public Task await(String id, Predicate<Task> like) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     lock.lock();
@@ -274,7 +277,6 @@ public final class House implements AutoCloseable {
     journal.add(id, Optional.empty(), new TaskEvent.Said("U0ANN", text));
   }
 
-  /** The names of what happened, one a line. */
   public String events(String id) {
     StringBuilder lines = new StringBuilder();
     journal

@@ -79,7 +79,7 @@ final class Ledger {
   }
 
   static Task run(House house, String kind, String text) {
-    Request request = Request.of(text, House.REPO, 1_000_000, "U0ANN", "C0ENG").kind(kind).make();
+    Request request = Request.of(text, House.REPO, 5_000_000, "U0ANN", "C0ENG").kind(kind).make();
     return house.journal.task(house.journal.open("k-" + kind, request).task()).orElseThrow();
   }
 

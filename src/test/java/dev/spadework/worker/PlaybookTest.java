@@ -83,7 +83,7 @@ class PlaybookTest {
                     """)));
     assertThat(body)
         .contains("Proof (bug): shown by code.")
-        .contains("1 of the new or changed tests red on the base")
+        .contains("New or changed tests that are red on the base: 1 (tree ")
         .contains("`test_price.test_discount`")
         .contains("The same 1 green after");
   }
@@ -243,5 +243,51 @@ class PlaybookTest {
         .contains("Missing: The manifest changed, its lock did not: `package-lock.json`.")
         .contains(
             "Risk: a first number moved, callers may have to change: `left-pad 1.1.3 → 2.0.0`");
+  }
+
+  private static final String SPLIT =
+      Ledger.PRICE.replace("percent / 10\n", "percent / 100\n")
+          + "\n\ndef half(net):\n    return net / 2\n";
+
+  private static String importing(String test) {
+    return Ledger.testsWith(test)
+        .replace("import price\n", "import price\nfrom price import half\n");
+  }
+
+  @Test
+  void aTestThatDoesNotLoadOnTheBaseMustNoticeABrokenFix() throws InterruptedException {
+    String body =
+        delivered(
+            "bug",
+            "discount takes ten times too much",
+            Map.of(
+                "price.py",
+                SPLIT,
+                "tests/test_price.py",
+                importing(
+                    """
+                    def test_discount(self):
+                        self.assertEqual(90, price.discount(100, 10))
+                        self.assertEqual(5, half(10))
+                    """)));
+    assertThat(body).containsPattern("does not build, .* it fails in \\d+ of \\d+ ways");
+  }
+
+  @Test
+  void aTestThatOnlyUsesWhatIsMissingShowsNothing() throws InterruptedException {
+    assertThat(
+            caught(
+                "bug",
+                "discount takes ten times too much",
+                Map.of(
+                    "price.py",
+                    SPLIT,
+                    "tests/test_price.py",
+                    importing(
+                        """
+                        def test_discount(self):
+                            self.assertTrue(half is not None)
+                        """))))
+        .contains("only fails to build, and with the fix broken on purpose in");
   }
 }
