@@ -55,7 +55,7 @@ public final class Journal {
     this.codec = new Codec(redactor);
     this.queue = new Queue(store, clock, quotas);
     this.blobs = new Blobs(store, clock);
-    this.tasks = new Tasks(store, this);
+    this.tasks = new Tasks(store, this, new Orders(store, clock, codec));
   }
 
   /** The queue that follows from this record. */
