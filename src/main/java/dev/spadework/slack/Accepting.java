@@ -117,8 +117,7 @@ final class Accepting {
             .thread(sent.thread())
             .attachments(Enclosure.awaited(sent.promised()));
     sent.source().ifPresent(request::source);
-    return KindChoice.onto(
-            request, wish.options().kind(), Guess.of(wish.text(), sent.promised()))
+    return KindChoice.onto(request, wish.options().kind(), Guess.of(wish.text(), sent.promised()))
         .make();
   }
 
