@@ -1,8 +1,10 @@
 package dev.spadework;
 
+import dev.spadework.llm.Provider;
 import dev.spadework.redact.Redactor;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,8 @@ record Environment(Map<String, String> variables) {
   static final String SLACK_SECRET = "SLACK_SIGNING_SECRET";
   static final String SLACK_APP_TOKEN = "SLACK_APP_TOKEN";
   static final String SLACK_URL = "SLACK_API_URL";
-  static final String GEMINI_KEY = "GEMINI_API_KEY";
-  static final String GEMINI_URL = "GEMINI_BASE_URL";
+  static final String GEMINI_KEY = Provider.GEMINI.keyVariable().orElseThrow();
+  static final String GEMINI_URL = Provider.GEMINI.urlVariable();
   static final String GITHUB_TOKEN = "GITHUB_TOKEN";
   static final String GITHUB_URL = "GITHUB_API_URL";
   static final String WEBHOOK_SECRET = "GITHUB_WEBHOOK_SECRET";
@@ -35,9 +37,6 @@ record Environment(Map<String, String> variables) {
           SLACK_TOKEN,
           SLACK_SECRET,
           SLACK_APP_TOKEN,
-          GEMINI_KEY,
-          "OPENAI_API_KEY",
-          "ANTHROPIC_API_KEY",
           GITHUB_TOKEN,
           "GITHUB_APP_PRIVATE_KEY",
           WEBHOOK_SECRET);
@@ -58,7 +57,6 @@ record Environment(Map<String, String> variables) {
   private static final Map<String, String> STANDARD =
       Map.of(
           SLACK_URL, "https://slack.com/api/",
-          GEMINI_URL, dev.spadework.llm.ModelSettings.GEMINI_BASE_URL,
           GITHUB_URL, "https://api.github.com",
           DATABASE, "jdbc:sqlite:data/spadework.db",
           PORT, "3000");
@@ -70,7 +68,15 @@ record Environment(Map<String, String> variables) {
   /** The value without blanks around it, else the standard one; empty where there is none. */
   String get(String name) {
     String value = variables.getOrDefault(name, "").strip();
-    return value.isEmpty() ? STANDARD.getOrDefault(name, "") : value;
+    return value.isEmpty() ? standard(name) : value;
+  }
+
+  private static String standard(String name) {
+    return Arrays.stream(Provider.values())
+        .filter(provider -> provider.urlVariable().equals(name))
+        .map(Provider::standardUrl)
+        .findFirst()
+        .orElseGet(() -> STANDARD.getOrDefault(name, ""));
   }
 
   boolean has(String name) {
@@ -83,7 +89,12 @@ record Environment(Map<String, String> variables) {
    */
   List<String> secrets() {
     Set<String> secrets = new LinkedHashSet<>();
-    SECRETS.stream().map(this::get).filter(value -> !value.isEmpty()).forEach(secrets::add);
+    Stream.concat(
+            SECRETS.stream(),
+            Arrays.stream(Provider.values()).flatMap(each -> each.keyVariable().stream()))
+        .map(this::get)
+        .filter(value -> !value.isEmpty())
+        .forEach(secrets::add);
     variables.forEach(
         (name, value) -> {
           if (SECRET_NAME.matcher(name).matches()
@@ -104,7 +115,11 @@ record Environment(Map<String, String> variables) {
   @Override
   public String toString() {
     return "Environment["
-        + Stream.of(SLACK_URL, GEMINI_URL, GITHUB_URL, PORT)
+        + Stream.of(
+                Stream.of(SLACK_URL),
+                Arrays.stream(Provider.values()).map(Provider::urlVariable),
+                Stream.of(GITHUB_URL, PORT))
+            .flatMap(each -> each)
             .map(name -> name + "=" + Redactor.of(secrets()).clean(get(name)))
             .toList()
         + ", "

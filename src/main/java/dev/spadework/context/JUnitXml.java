@@ -142,12 +142,14 @@ final class JUnitXml {
       case "skipped" -> skipped++;
       default -> {
         passed++;
-        passes.add(FailurePlaces.failure(name, "", "").name());
+        passes.add(FailurePlaces.failure(name, "", List.of()).name());
       }
     }
     boolean red = verdict.equals("failure") || verdict.equals("error");
     if (red && failures.size() < MOST_FAILURES) {
-      failures.add(FailurePlaces.failure(name, message.isBlank() ? trace : message, trace));
+      failures.add(
+          FailurePlaces.failure(
+              name, message.isBlank() ? trace : message, trace.lines().limit(500).toList()));
     }
   }
 

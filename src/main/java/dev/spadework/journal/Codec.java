@@ -68,7 +68,11 @@ final class Codec {
           Map.entry("withheld", Aside.Withheld.class),
           Map.entry("proof-started", ProofEvent.ProofStarted.class),
           Map.entry("proved", ProofEvent.Proved.class),
-          Map.entry("kind-chosen", ProofEvent.KindChosen.class));
+          Map.entry("kind-chosen", ProofEvent.KindChosen.class),
+          Map.entry("fell-back", Aside.FellBack.class),
+          Map.entry("lessons-recalled", Aside.Recalled.class),
+          Map.entry("lesson-proposed", Aside.LessonProposed.class),
+          Map.entry("lesson-settled", Aside.LessonSettled.class));
 
   static final String MODEL_REPLIED = "model-replied";
 
