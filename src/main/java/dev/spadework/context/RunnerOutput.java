@@ -148,7 +148,9 @@ final class RunnerOutput {
                         0,
                         0,
                         0,
-                        counts.failed() + counts.errors() == 0 ? List.of() : Findings.failures(lines),
+                        counts.failed() + counts.errors() == 0
+                            ? List.of()
+                            : Findings.failures(lines),
                         PassLines.in(lines))));
   }
 

@@ -46,22 +46,47 @@ public record Asides(
   Asides reasoned(Aside.Reasoned reason) {
     Map<String, Aside.Reasoned> more = new HashMap<>(reasons);
     more.put(reason.gate(), reason);
-    return new Asides(Map.copyOf(more), reminded, parked, edit, leftOut, withheld, heard, learning, fellBack);
+    return new Asides(
+        Map.copyOf(more), reminded, parked, edit, leftOut, withheld, heard, learning, fellBack);
   }
 
   Asides reminded(Aside.Reminded gate) {
     return new Asides(
-        reasons, plus(reminded, gate.gate()), parked, edit, leftOut, withheld, heard, learning, fellBack);
+        reasons,
+        plus(reminded, gate.gate()),
+        parked,
+        edit,
+        leftOut,
+        withheld,
+        heard,
+        learning,
+        fellBack);
   }
 
   Asides parked(Aside.Parked gate) {
     return new Asides(
-        reasons, reminded, plus(parked, gate.gate()), edit, leftOut, withheld, heard, learning, fellBack);
+        reasons,
+        reminded,
+        plus(parked, gate.gate()),
+        edit,
+        leftOut,
+        withheld,
+        heard,
+        learning,
+        fellBack);
   }
 
   Asides edited(Aside.RequestEdited request) {
     return new Asides(
-        reasons, reminded, parked, Optional.of(request), leftOut, withheld, heard, learning, fellBack);
+        reasons,
+        reminded,
+        parked,
+        Optional.of(request),
+        leftOut,
+        withheld,
+        heard,
+        learning,
+        fellBack);
   }
 
   Asides settled() {
@@ -91,15 +116,7 @@ public record Asides(
     List<Aside.FellBack> more = new ArrayList<>(fellBack);
     more.add(model);
     return new Asides(
-        reasons,
-        reminded,
-        parked,
-        edit,
-        leftOut,
-        withheld,
-        heard,
-        learning,
-        List.copyOf(more));
+        reasons, reminded, parked, edit, leftOut, withheld, heard, learning, List.copyOf(more));
   }
 
   private static Set<String> plus(Set<String> gates, String gate) {
