@@ -172,6 +172,17 @@ final class Keys {
   static final Key<Long> POOL_DISK =
       new Key<>("pool.disk", "4g", "Disk that all of them may take", Amounts::size);
 
+  static final Key<Integer> MUTANTS =
+      whole("playbooks.mutants", 20, 1, 500, "Places of the code broken on purpose for `tests`");
+  static final Key<Double> KILLED =
+      new Key<>(
+          "playbooks.killed",
+          "0.5",
+          "Share of them that new tests must notice; 0 to 1",
+          Amounts.fraction(0, 1));
+  static final Key<Duration> PROOF_TIME =
+      new Key<>("playbooks.time", "10m", "Time for breaking and testing", Amounts::duration);
+
   static final Key<Path> DATA =
       new Key<>("data", "./data", "Directory of mirrors and trees", Keys::path);
   static final Key<Path> MEMORY =
@@ -218,6 +229,9 @@ final class Keys {
           FORGE_POLL,
           POOL_TREES,
           POOL_DISK,
+          MUTANTS,
+          KILLED,
+          PROOF_TIME,
           DATA,
           MEMORY);
 

@@ -8,6 +8,7 @@ import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
+import dev.spadework.task.Guess;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import dev.spadework.worker.WorkerSettings;
@@ -143,6 +144,7 @@ final class OneTask implements AutoCloseable {
             user,
             root.toString())
         .base(base)
+        .guessed(Guess.of(text, List.of()))
         .make();
   }
 

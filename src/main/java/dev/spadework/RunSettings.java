@@ -52,6 +52,7 @@ final class RunSettings {
         all.sandbox(),
         all.forges(),
         all.pool(),
+        all.playbooks(),
         state,
         config.isPresent() ? all.memory() : state.resolve("memory"),
         Map.of(OwnRepo.name(root), repository),

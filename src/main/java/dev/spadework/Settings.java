@@ -30,6 +30,7 @@ record Settings(
     Sandbox sandbox,
     Forges forges,
     Pool pool,
+    Playbooks playbooks,
     Path data,
     Path memory,
     Map<String, Repository> repos,
@@ -109,6 +110,9 @@ record Settings(
 
   /** Clean work trees that wait for tasks: how many of each repository, bytes of all. */
   record Pool(int trees, long bytes) {}
+
+  /** Limits of the checks that playbooks end in. */
+  record Playbooks(int mutants, double killed, Duration time) {}
 
   /**
    * How an issue becomes a task; empty: not that way.

@@ -117,6 +117,7 @@ final class SettingsReader {
             get(Keys.EGRESS_IMAGE)),
         new Settings.Forges(get(Keys.FORGE_POLL)),
         new Settings.Pool(get(Keys.POOL_TREES), get(Keys.POOL_DISK)),
+        new Settings.Playbooks(get(Keys.MUTANTS), get(Keys.KILLED), get(Keys.PROOF_TIME)),
         get(Keys.DATA),
         get(Keys.MEMORY),
         repos(),

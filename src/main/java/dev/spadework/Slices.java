@@ -1,6 +1,7 @@
 package dev.spadework;
 
 import dev.spadework.agent.AgentSettings;
+import dev.spadework.agent.ProofSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.intake.IntakeSettings;
 import dev.spadework.journal.DayCaps;
@@ -69,7 +70,11 @@ final class Slices {
         limits(settings.sandbox()),
         CALL_DEADLINE,
         settings.context().conversation(),
-        new Parting.Limit(agent.planSteps(), agent.planFiles()));
+        new Parting.Limit(agent.planSteps(), agent.planFiles()),
+        new ProofSettings(
+            settings.playbooks().mutants(),
+            settings.playbooks().killed(),
+            settings.playbooks().time()));
   }
 
   static Limits limits(Settings.Sandbox sandbox) {

@@ -62,6 +62,9 @@ class SettingsTest {
     expected.put("forge.poll SPADEWORK_FORGE_POLL", "10m");
     expected.put("pool.trees SPADEWORK_POOL_TREES", "2");
     expected.put("pool.disk SPADEWORK_POOL_DISK", "4g");
+    expected.put("playbooks.mutants SPADEWORK_PLAYBOOKS_MUTANTS", "20");
+    expected.put("playbooks.killed SPADEWORK_PLAYBOOKS_KILLED", "0.5");
+    expected.put("playbooks.time SPADEWORK_PLAYBOOKS_TIME", "10m");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");
     assertThat(recorded).containsExactlyEntriesOf(expected);

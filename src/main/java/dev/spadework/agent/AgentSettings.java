@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param conversationTokens of a conversation after its opening; past them its oldest part is
  *     folded
  * @param plan when a plan is too large for one task
+ * @param proofs limits of the playbooks' checks
  */
 public record AgentSettings(
     int maxCalls,
@@ -29,11 +30,12 @@ public record AgentSettings(
     Limits sandbox,
     Duration callDeadline,
     int conversationTokens,
-    Parting.Limit plan) {
+    Parting.Limit plan,
+    ProofSettings proofs) {
   /** As much as a task of forty calls needs; sent again at a tenth, it costs two fresh reads. */
   private static final int CONVERSATION = 24_000;
 
-  /** With a conversation of usual length and the usual size of plans. */
+  /** With a usual conversation, plans of usual size and the usual limits of playbooks' checks. */
   public AgentSettings(
       int maxCalls,
       Duration maxTime,
@@ -53,6 +55,7 @@ public record AgentSettings(
         sandbox,
         callDeadline,
         CONVERSATION,
-        Parting.Limit.USUAL);
+        Parting.Limit.USUAL,
+        ProofSettings.USUAL);
   }
 }

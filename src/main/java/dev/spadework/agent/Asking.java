@@ -9,6 +9,7 @@ import dev.spadework.report.Questions;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Limits;
 import dev.spadework.task.Next;
+import dev.spadework.task.Proving;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TestRun;
@@ -62,6 +63,9 @@ final class Asking {
     if (subject.equals(Task.BASELINE_SUBJECT)) {
       TestRun run = notebook.task().testing().baseline().orElseThrow();
       return Questions.couldNotRun(run, notebook.entries());
+    }
+    if (subject.startsWith(Proving.SUBJECT)) {
+      return Questions.proof(notebook.task());
     }
     return Questions.testsRed(notebook.task(), notebook.entries());
   }

@@ -44,6 +44,8 @@ final class Brief {
 
   private static final int REQUEST = 4_000;
   private static final int WITHHELD = 400;
+  private static final int KIND = 300;
+  private static final int OUTDATED = 2_000;
   private static final int LARGEST_RULES = 1 << 16;
 
   private final Index index;
@@ -121,9 +123,11 @@ final class Brief {
     Task task = notebook.task();
     String request = Hidden.strip(task.request().text());
     Enclosed enclosed = Enclosed.of(notebook);
+    Optional<Playbook> playbook = Playbook.of(task.request().playbook());
     // A stack trace names the files that matter better than most requests do.
     String asked = (request + "\n" + enclosed.telling()).strip();
-    String sought = plan.map(made -> asked + "\n" + Transcript.words(made)).orElse(asked);
+    String named = (asked + "\n" + playbook.map(Playbook::seeks).orElse("")).strip();
+    String sought = plan.map(made -> named + "\n" + Transcript.words(made)).orElse(named);
     try {
       Recall recall = index.recall(site.tree().repository(), new BaseMaterial(site.tree().base()));
       int most = Math.min(settings.snippetTokens(), PER_FILE * site.tree().base().paths().size());
@@ -151,6 +155,8 @@ final class Brief {
                   : fenced("brief-files.md", recall.fileTree(sought, FILES), FILES))
           .with("snippets", tokens + 100, fenced("brief-snippets.md", snippets, tokens + 50))
           .with("withheld", WITHHELD, WithheldFiles.layer(notebook.task()))
+          .with("outdated", OUTDATED, outdated(task, site))
+          .with("kind", KIND, playbook.isPresent() ? Prompts.kind(task.request().playbook()) : "")
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
           .with("attachments", Enclosed.FILES + 300, enclosed.files())
           .with(
@@ -180,6 +186,11 @@ final class Brief {
       }
     }
     return recall.snippets(sought, tokens);
+  }
+
+  private static String outdated(Task task, Site site) throws Trouble, InterruptedException {
+    String found = Updates.found(task.request().playbook(), site.sandbox());
+    return fenced("brief-outdated.md", found, OUTDATED - 100);
   }
 
   /** Notes that share words with the request, or name the files that it is about. */

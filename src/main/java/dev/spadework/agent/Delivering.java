@@ -89,7 +89,13 @@ final class Delivering {
             .toList();
     notebook.write(
         new DeliveryEvent.Finished(
-            "", changes, List.of("The tests do not pass; a person asked for it as it is."), tree));
+            "",
+            changes,
+            List.of(
+                notebook.task().testing().green(tree)
+                    ? "The proof of its kind is missing; a person asked for it as it is."
+                    : "The tests do not pass; a person asked for it as it is."),
+            tree));
   }
 
   Prompt summaryPrompt(Notebook notebook, Site site) throws Trouble {

@@ -9,9 +9,12 @@ import dev.spadework.review.Change;
 import dev.spadework.review.Edit;
 import dev.spadework.review.Finding;
 import dev.spadework.review.Hunks;
+import dev.spadework.review.Manifests;
 import dev.spadework.review.Review;
 import dev.spadework.task.Choice;
+import dev.spadework.task.Kind;
 import dev.spadework.task.Plan;
+import dev.spadework.task.Proof;
 import dev.spadework.task.Task;
 import dev.spadework.task.TestRun;
 import dev.spadework.workspace.Diff;
@@ -46,20 +49,37 @@ final class DiffCheck {
   static List<String> of(
       Task task, Tree tree, String head, Diff diff, List<String> guard, Redactor redactor)
       throws WorkspaceException {
-    Optional<TestRun> run = task.testing().on(head);
-    Change change =
-        new Change(
-            edits(tree, task.baseTree(), head, diff),
-            task.plan().map(Plan::files).orElseThrow(),
-            wanted(task),
-            task.request().text(),
-            run.or(() -> task.testing().baseline()).map(TestRun::command).orElse(""),
-            guard,
-            task.testing().baseline(),
-            run);
+    Change change = change(task, tree, head, diff, guard);
     List<String> findings = new ArrayList<>(SecretScan.of(diff, redactor));
-    findings.addAll(words(new Review(Hidden::show).of(change), redactor));
+    boolean deps = task.proving().on(head, Kind.DEPS).filter(Proof::held).isPresent();
+    findings.addAll(
+        words(
+            new Review(Hidden::show)
+                .of(change).stream().filter(each -> !(deps && isTheTask(each))).toList(),
+            redactor));
     return findings;
+  }
+
+  /** The whole change as a reviewer looks at it. */
+  static Change change(Task task, Tree tree, String head, Diff diff, List<String> guard)
+      throws WorkspaceException {
+    Optional<TestRun> run = task.testing().on(head);
+    return new Change(
+        edits(tree, task.baseTree(), head, diff),
+        task.plan().map(Plan::files).orElseThrow(),
+        wanted(task),
+        task.request().text(),
+        run.or(() -> task.testing().baseline()).map(TestRun::command).orElse(""),
+        guard,
+        task.testing().baseline(),
+        run);
+  }
+
+  /** Where versions are the task and code found nothing amiss with them, nobody is asked again. */
+  private static boolean isTheTask(Finding finding) {
+    String rule = finding.rule();
+    boolean versions = Manifests.isManifest(finding.path()) || Manifests.isLock(finding.path());
+    return versions && List.of("path.manifest", "path.lock", "path.build").contains(rule);
   }
 
   /** Whether a person approved the plan as it is now. */

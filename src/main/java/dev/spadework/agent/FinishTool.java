@@ -54,6 +54,10 @@ final class FinishTool implements Tool {
       if (red.isPresent()) {
         return red.get();
       }
+      Optional<Said> lacking = Proofs.lacking(bench, tree);
+      if (lacking.isPresent()) {
+        return lacking.get();
+      }
       bench
           .notebook()
           .write(new DeliveryEvent.Finished(summary, changes, arguments.list("risks"), tree));

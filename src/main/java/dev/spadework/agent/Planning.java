@@ -10,7 +10,10 @@ import dev.spadework.llm.Turn;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
+import dev.spadework.task.Kind;
 import dev.spadework.task.Plan;
+import dev.spadework.task.ProofEvent;
+import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.Purpose;
 import java.util.ArrayList;
@@ -70,10 +73,24 @@ final class Planning {
       // Somebody may have asked for a change while the planner was out: then it is asked again.
       if (answered(notebook)) {
         Sizing.of(notebook, plan, site, settings, calls).ifPresent(notebook::write);
+        proposed(notebook.task(), reply)
+            .ifPresent(kind -> notebook.write(new ProofEvent.KindChosen(kind, "")));
         notebook.write(new TaskEvent.PlanMade(plan));
       }
     } catch (Tool.WrongCall e) {
       notebook.write(new TaskEvent.ReplyRefused(Purpose.PLAN, e.getMessage()));
+    }
+  }
+
+  /** A kind that asks for more proof than the guess does; nobody's word is overruled. */
+  private static Optional<Kind> proposed(Task task, TaskEvent.ModelReplied reply)
+      throws Tool.WrongCall {
+    Kind now = task.request().playbook();
+    try {
+      return Kind.named(JSON.readTree(reply.text()).path("kind").asText(""))
+          .filter(kind -> task.request().guessed() && kind != now && now.yieldsTo(kind));
+    } catch (JsonProcessingException e) {
+      throw new Tool.WrongCall("it was not JSON.");
     }
   }
 
@@ -125,9 +142,14 @@ final class Planning {
               + Fence.of(notebook.task().testing().last().orElseThrow().excerpt()));
     }
     String refused = "";
+    boolean briefed = false;
     for (Entry entry : notebook.entries()) {
       if (entry.event() instanceof TaskEvent.Said said) {
         notes.add(Prompts.said(said.text()));
+      } else if (entry.event() instanceof TaskEvent.Briefed) {
+        briefed = true;
+      } else if (briefed && entry.event() instanceof ProofEvent.KindChosen chosen) {
+        notes.add(Prompts.kind(chosen.kind()));
       } else if (entry.event() instanceof TaskEvent.Decided decided && !decided.text().isBlank()) {
         notes.add(Prompts.said(decided.text()));
       } else if (entry.event() instanceof TaskEvent.PlanChangeAsked asked) {

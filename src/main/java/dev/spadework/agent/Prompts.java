@@ -3,6 +3,7 @@ package dev.spadework.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spadework.context.Hidden;
+import dev.spadework.task.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,6 +56,11 @@ final class Prompts {
       throw new IllegalArgumentException(name + " does not use " + unused);
     }
     return filled.toString().strip();
+  }
+
+  /** What the model is told of a kind of task. */
+  static String kind(Kind kind) {
+    return page("kinds/" + kind.label() + ".md");
   }
 
   /** What a person says, without what people would not see in it. */

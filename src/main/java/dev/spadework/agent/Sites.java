@@ -92,7 +92,7 @@ final class Sites {
               task.id(),
               tree.root(),
               image,
-              recipe.setup(),
+              Updates.setup(task.request().playbook(), recipe),
               new AtBase(tree, repo.name() + "@" + task.base().orElseThrow().branch()),
               settings.sandbox(),
               git(tree));

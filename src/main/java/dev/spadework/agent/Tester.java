@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Runs the repository's test command and binds what it says to the tree that it ran on. */
 final class Tester {
+  /** End of the name under which the names of the tests that passed are kept. */
+  static final String PASSED = "-passed";
+
   private static final int EXCERPT = 3_000;
   private static final int FAILURES = 50;
   private static final int MESSAGE = 300;
@@ -27,6 +30,10 @@ final class Tester {
 
   Tester(AgentSettings settings) {
     this.settings = settings;
+  }
+
+  AgentSettings settings() {
+    return settings;
   }
 
   /** A full run on the tree as it is now. It is in the record when this returns. */
@@ -66,6 +73,13 @@ final class Tester {
     Optional<TestReport> report = counted(site, command, result, before);
     String output = notebook.task().id() + "/tests-" + notebook.task().version();
     notebook.keep(output, result.output().getBytes(StandardCharsets.UTF_8));
+    report
+        .map(TestReport::passes)
+        .filter(names -> !names.isEmpty())
+        .ifPresent(
+            names ->
+                notebook.keep(
+                    output + PASSED, String.join("\n", names).getBytes(StandardCharsets.UTF_8)));
     return new TestRun(
         purpose,
         tree,
@@ -87,7 +101,7 @@ final class Tester {
   }
 
   /** What was counted. A tool that reports each test has run none if it leaves no report. */
-  private Optional<TestReport> counted(Site site, String command, Result result, Marks before) {
+  Optional<TestReport> counted(Site site, String command, Result result, Marks before) {
     boolean cut = result.outputBytes() > settings.sandbox().outputBytes();
     Optional<TestReport> report = TestReport.read(site.tree().root(), result.output(), cut, before);
     return report.isEmpty() && result.succeeded() && TestCommand.reports(command)

@@ -6,6 +6,7 @@ import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Plan;
+import dev.spadework.task.ProofEvent;
 import dev.spadework.task.TalkEvent;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -76,6 +77,8 @@ final class Transcript {
       notes.add(Prompts.said(said.text()));
     } else if (event instanceof TaskEvent.PlanChangeAsked asked) {
       notes.add(Prompts.said(asked.text()));
+    } else if (event instanceof ProofEvent.KindChosen chosen && !turns.isEmpty()) {
+      notes.add(Prompts.kind(chosen.kind()));
     } else if (event instanceof Aside.Reasoned reasoned) {
       add(reasoned);
     } else if (event instanceof TaskEvent.GateOpened opened) {

@@ -40,6 +40,7 @@ final class JUnitXml {
   private static final Set<String> SKIPPED = Set.of(".git", "node_modules", ".gradle", ".venv");
 
   private final List<Failure> failures = new ArrayList<>();
+  private final List<String> passes = new ArrayList<>();
   private int passed;
   private int failed;
   private int errors;
@@ -139,7 +140,10 @@ final class JUnitXml {
       case "failure" -> failed++;
       case "error" -> errors++;
       case "skipped" -> skipped++;
-      default -> passed++;
+      default -> {
+        passed++;
+        passes.add(FailurePlaces.failure(name, "", List.of()).name());
+      }
     }
     boolean red = verdict.equals("failure") || verdict.equals("error");
     if (red && failures.size() < MOST_FAILURES) {
@@ -150,7 +154,7 @@ final class JUnitXml {
   }
 
   private TestReport report() {
-    return new TestReport(passed, failed, errors, skipped, failures);
+    return new TestReport(passed, failed, errors, skipped, failures, passes);
   }
 
   private static String attribute(XMLStreamReader xml, String name) {

@@ -142,9 +142,16 @@ final class RunnerOutput {
         .or(() -> told)
         .map(
             counts ->
-                counts.failed() + counts.errors() == 0
-                    ? counts
-                    : counts.plus(new TestReport(0, 0, 0, 0, Findings.failures(lines))));
+                counts.plus(
+                    new TestReport(
+                        0,
+                        0,
+                        0,
+                        0,
+                        counts.failed() + counts.errors() == 0
+                            ? List.of()
+                            : Findings.failures(lines),
+                        PassLines.in(lines))));
   }
 
   private static boolean oneTest(String line) {

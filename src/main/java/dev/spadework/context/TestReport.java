@@ -12,11 +12,20 @@ import java.util.Optional;
  * @param errors tests that broke in another way; runners that make no difference count as failed
  * @param skipped tests that were not run on purpose
  * @param failures those that failed or broke, as far as they are named, in the runner's order
+ * @param passes names of those that passed, where the runner names them; at most 50,000
  */
-public record TestReport(int passed, int failed, int errors, int skipped, List<Failure> failures) {
+public record TestReport(
+    int passed, int failed, int errors, int skipped, List<Failure> failures, List<String> passes) {
+  private static final int NAMES = 50_000;
 
   public TestReport {
     failures = List.copyOf(failures);
+    passes = List.copyOf(passes);
+  }
+
+  /** Of a runner that does not name what passed. */
+  public TestReport(int passed, int failed, int errors, int skipped, List<Failure> failures) {
+    this(passed, failed, errors, skipped, failures, List.of());
   }
 
   /**
@@ -59,11 +68,14 @@ public record TestReport(int passed, int failed, int errors, int skipped, List<F
   TestReport plus(TestReport other) {
     List<Failure> all = new ArrayList<>(failures);
     all.addAll(other.failures);
+    List<String> names = new ArrayList<>(passes);
+    names.addAll(other.passes);
     return new TestReport(
         passed + other.passed,
         failed + other.failed,
         errors + other.errors,
         skipped + other.skipped,
-        all);
+        all,
+        names.size() <= NAMES ? names : names.subList(0, NAMES));
   }
 }

@@ -5,8 +5,10 @@ import static dev.spadework.report.Phrases.say;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.ForgeException;
 import dev.spadework.journal.Journal;
+import dev.spadework.task.Guess;
 import dev.spadework.task.Request;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,6 +93,7 @@ final class Wishes {
                 settings.budgetMicros(),
                 PERSON + wish.login(),
                 channel.get())
+            .guessed(Guess.of(wish.text(), List.of()))
             .background(say("intake.background", "issue", wish.issue(), "text", wish.background()))
             .make();
     Journal.Opened opened = journal.open(wish.key(), request);

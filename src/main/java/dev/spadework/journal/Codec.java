@@ -16,6 +16,7 @@ import dev.spadework.store.Row;
 import dev.spadework.task.Aside;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
+import dev.spadework.task.ProofEvent;
 import dev.spadework.task.TalkEvent;
 import dev.spadework.task.TaskEvent;
 import java.time.Instant;
@@ -67,6 +68,9 @@ final class Codec {
           Map.entry("edit-settled", Aside.EditSettled.class),
           Map.entry("gathered", Aside.Gathered.class),
           Map.entry("withheld", Aside.Withheld.class),
+          Map.entry("proof-started", ProofEvent.ProofStarted.class),
+          Map.entry("proved", ProofEvent.Proved.class),
+          Map.entry("kind-chosen", ProofEvent.KindChosen.class),
           Map.entry("fell-back", Aside.FellBack.class),
           Map.entry("lessons-recalled", Aside.Recalled.class),
           Map.entry("lesson-proposed", Aside.LessonProposed.class),

@@ -35,8 +35,10 @@ public final class Evidence {
         .ifPresent(summary -> parts.add(Markdown.text(summary.text())));
     parts.add(asked(task, names));
     task.delivery().finished().ifPresent(finished -> parts.add(changes(finished)));
+    proof(task).ifPresent(parts::add);
     parts.add(tests(task, entries));
     task.plan().ifPresent(plan -> parts.add(plan(plan, task)));
+    scope(task).ifPresent(parts::add);
     decisions(task, names).ifPresent(parts::add);
     List<String> commands = Commands.words(entries);
     if (!commands.isEmpty()) {
@@ -124,6 +126,17 @@ public final class Evidence {
     return section("tests", String.join("\n\n", lines));
   }
 
+  /** The verdict of the playbook, with its numbers. */
+  private static Optional<String> proof(Task task) {
+    return ProofWords.verdict(task)
+        .map(
+            verdict -> {
+              List<String> lines = ProofWords.of(task).map(ProofWords::lines).orElse(List.of());
+              return section(
+                  "proof", lines.isEmpty() ? verdict : verdict + "\n\n" + bullets(lines));
+            });
+  }
+
   private static String row(String when, TestRun run) {
     return say(
         "evidence.row",
@@ -181,6 +194,29 @@ public final class Evidence {
       lines.add(say("gate.plan.assumptions", "assumptions", assumed));
     }
     return section("plan", String.join("\n\n", lines));
+  }
+
+  /** What the plan named, against what changed. */
+  private static Optional<String> scope(Task task) {
+    if (task.plan().isEmpty() || task.delivery().finished().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> changed =
+        task.delivery().finished().get().changes().stream()
+            .map(DeliveryEvent.ChangedFile::path)
+            .toList();
+    List<String> beyond = task.plan().get().beyond(changed);
+    List<String> untouched =
+        task.plan().get().files().stream().filter(path -> !changed.contains(path)).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        beyond.isEmpty()
+            ? say("evidence.scope.all", "files", changed.size())
+            : say("evidence.scope.beyond", "files", Code.list(beyond, 20)));
+    if (!untouched.isEmpty()) {
+      lines.add(say("evidence.scope.untouched", "files", Code.list(untouched, 20)));
+    }
+    return Optional.of(section("scope", bullets(lines)));
   }
 
   private static Optional<String> decisions(Task task, Names names) {

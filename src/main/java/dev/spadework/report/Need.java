@@ -6,6 +6,7 @@ import dev.spadework.task.Choice;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Gates;
+import dev.spadework.task.Proving;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Duration;
@@ -95,8 +96,9 @@ public record Need(Task task, Gate gate, String line, boolean parked, Optional<S
   /** The heart of the question; its evidence stands in the thread. */
   private static String what(Task task, Gate gate) {
     String first = gate.details().isEmpty() ? "" : TestWords.oneLine(gate.details().get(0));
-    boolean baseline = gate.subject().equals(Task.BASELINE_SUBJECT);
-    if (gate.kind() == Gate.Kind.TESTS && !baseline) {
+    boolean otherwise =
+        gate.subject().equals(Task.BASELINE_SUBJECT) || gate.subject().startsWith(Proving.SUBJECT);
+    if (gate.kind() == Gate.Kind.TESTS && !otherwise) {
       int failing = task.testing().last().map(run -> run.failures().size()).orElse(0);
       return failing == 0
           ? say("digest.need.tests")

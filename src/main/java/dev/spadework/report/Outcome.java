@@ -31,6 +31,7 @@ public record Outcome(String title, List<String> lines, String url) {
     List<String> lines = new ArrayList<>();
     String tree = task.delivery().commit().map(DeliveryEvent.Committed::tree).orElse("");
     lines.add(TestWords.beforeAndAfter(task, tree));
+    ProofWords.verdict(task).ifPresent(verdict -> lines.add(proof(task, verdict)));
     task.delivery()
         .finished()
         .ifPresent(
@@ -52,6 +53,13 @@ public record Outcome(String title, List<String> lines, String url) {
         say(request.draft() ? "outcome.draft" : "outcome.ready", "name", name),
         lines,
         request.url());
+  }
+
+  /** The verdict, and the facts that carry it or that are missing. */
+  private static String proof(Task task, String verdict) {
+    return ProofWords.of(task)
+        .map(proof -> verdict + list(ProofWords.lines(proof)))
+        .orElse(verdict);
   }
 
   /** {@code The change: 3 files, +120 −4}. */

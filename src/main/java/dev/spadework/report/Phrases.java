@@ -30,7 +30,8 @@ public final class Phrases {
           "people",
           "home",
           "digest",
-          "findings");
+          "findings",
+          "proofs");
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-z]+)}}");
   private static final Map<String, String> ALL = load();

@@ -100,6 +100,9 @@ public record Progress(String title, List<Step> steps, String news, String foote
     if (task.rests()) {
       return files;
     }
+    if (task.proving().running().isPresent()) {
+      return say("card.proving");
+    }
     if (task.testing().running().isPresent()) {
       return say("card.testing");
     }

@@ -52,6 +52,15 @@ public final class Questions {
     return TestsCard.of(task, entries);
   }
 
+  /** The tests pass, and the playbook's own proof is missing for the second time. */
+  public static Question proof(Task task) {
+    List<String> details = new ArrayList<>();
+    task.proving().last().ifPresent(proof -> details.addAll(ProofWords.lines(proof)));
+    details.add(say("gate.proof.choices"));
+    String kind = say("proof.kind." + task.request().playbook().label());
+    return new Question(say("gate.proof", "kind", kind), details);
+  }
+
   /** A command that the policy does not let run without a person. */
   public static Question command(String command, String reason) {
     return new Question(

@@ -7,6 +7,8 @@ import dev.spadework.task.Call;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
+import dev.spadework.task.Proof;
+import dev.spadework.task.ProofEvent;
 import dev.spadework.task.TalkEvent;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TestRun;
@@ -108,6 +110,17 @@ public final class Timeline {
     return ending(event);
   }
 
+  private static String proof(Proof proof) {
+    return proof.held()
+        ? say("line.proof", "kind", proof.kind().label())
+        : say(
+            "line.proof.not",
+            "kind",
+            proof.kind().label(),
+            "what",
+            String.join(" ", ProofWords.missing(proof)));
+  }
+
   private String ending(TaskEvent event) {
     if (event instanceof TaskEvent.GateOpened e) {
       gates.put(e.gate().id(), e.gate());
@@ -118,6 +131,12 @@ public final class Timeline {
       return say("line.plan.change", "who", e.by(), "text", e.text());
     } else if (event instanceof Aside.Reasoned e) {
       return say("line.reason", "who", e.by(), "text", e.text());
+    } else if (event instanceof ProofEvent.Proved e) {
+      return proof(e.proof());
+    } else if (event instanceof ProofEvent.KindChosen e) {
+      return e.by().isEmpty()
+          ? say("line.kind.planner", "kind", e.kind().label())
+          : say("line.kind", "who", names.of(e.by()), "kind", e.kind().label());
     } else if (event instanceof Aside.Withheld e) {
       return say("line.withheld", "files", WithheldWords.files(e));
     } else if (event instanceof Aside.FellBack e) {

@@ -17,6 +17,20 @@ public final class Review {
     this.shown = shown;
   }
 
+  /** In which ways the tests that were there prove less than they did, the gravest first. */
+  public static List<Finding> weakened(Change change) {
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(Tests.weakened(change));
+    findings.addAll(TestConfig.excluding(change));
+    findings.addAll(Counted.fewer(change));
+    return findings.stream().distinct().toList();
+  }
+
+  /** Whether this path is a test's, or what tests are fed with or expect. */
+  public static boolean isTest(String path) {
+    return TestFiles.isTest(path) || TestFiles.isRecorded(path);
+  }
+
   /** What a person has to look at, the gravest first; empty if nobody needs to. */
   public List<Finding> of(Change change) {
     List<Finding> findings = new ArrayList<>();

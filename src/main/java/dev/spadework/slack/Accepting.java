@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.spadework.journal.Journal;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Code;
+import dev.spadework.task.Guess;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import java.time.Clock;
@@ -110,14 +111,14 @@ final class Accepting {
                 sent.user(),
                 sent.channel())
             .base(wish.options().base())
-            .kind(wish.options().kind().orElse("change"))
             .approvePlan(wish.options().approvePlan())
             .approveDiff(wish.options().approveDiff())
             .model(wish.options().model())
             .thread(sent.thread())
             .attachments(Enclosure.awaited(sent.promised()));
     sent.source().ifPresent(request::source);
-    return request.make();
+    return KindChoice.onto(request, wish.options().kind(), Guess.of(wish.text(), sent.promised()))
+        .make();
   }
 
   /**

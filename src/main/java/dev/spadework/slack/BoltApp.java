@@ -87,6 +87,13 @@ final class BoltApp {
           return context.ack();
         });
     app.blockAction(
+        KindChoice.ACTION,
+        (request, context) -> {
+          var option = request.getPayload().getActions().get(0).getSelectedOption();
+          buttons.kind(press(request.getPayload()), option == null ? "" : option.getValue());
+          return context.ack();
+        });
+    app.blockAction(
         PlanChanges.ACTION,
         (request, context) -> {
           buttons.changePlan(press(request.getPayload()));

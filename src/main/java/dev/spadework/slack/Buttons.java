@@ -29,6 +29,7 @@ final class Buttons {
   private final ZoneId zone;
   private final Reasons reasons;
   private final PlanChanges planChanges;
+  private final KindChoice kinds;
 
   Buttons(
       Journal journal,
@@ -47,6 +48,7 @@ final class Buttons {
     this.mrkdwn = new Mrkdwn(redactor);
     this.zone = zone;
     this.reasons = new Reasons(journal, people, web, whispers, redactor);
+    this.kinds = new KindChoice(journal, people, whispers, mrkdwn);
     this.planChanges = new PlanChanges(journal, people, web, whispers, redactor);
   }
 
@@ -66,6 +68,11 @@ final class Buttons {
       String block,
       String value,
       String trigger) {}
+
+  /** Another kind was chosen for a task. */
+  void kind(Press press, String word) {
+    kinds.chosen(press, word);
+  }
 
   /** A button of a gate, or of its decision. */
   void gate(Press press) {

@@ -72,8 +72,16 @@ final class Card {
     blocks.add(Blocks.section(asked));
     Optional<String> came = Came.words(task).map(mrkdwn::of);
     came.ifPresent(with -> blocks.add(Blocks.context(with)));
+    Optional<String> kind = KindChoice.words(task).map(mrkdwn::of);
+    kind.ifPresent(words -> blocks.add(Blocks.context(words)));
+    KindChoice.select(task).ifPresent(blocks::add);
     blocks.add(Blocks.context(mrkdwn.of(facts)));
-    String all = asked + came.map(with -> "\n" + with).orElse("") + "\n" + mrkdwn.of(facts);
+    String all =
+        asked
+            + came.map(with -> "\n" + with).orElse("")
+            + kind.map(words -> "\n" + words).orElse("")
+            + "\n"
+            + mrkdwn.of(facts);
     return new Face(Mrkdwn.fallback(all), Blocks.of(blocks));
   }
 

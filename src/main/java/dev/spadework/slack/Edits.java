@@ -6,6 +6,7 @@ import dev.spadework.journal.Journal;
 import dev.spadework.journal.Lookup;
 import dev.spadework.report.Code;
 import dev.spadework.task.Aside;
+import dev.spadework.task.Kind;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -200,7 +201,7 @@ final class Edits {
     return same(wish.text(), request.text())
         && options.repo().filter(repo -> !repo.equals(request.repo())).isEmpty()
         && (options.base().isEmpty() || options.base().equals(request.base()))
-        && options.kind().filter(kind -> !kind.equals(request.kind())).isEmpty()
+        && options.kind().flatMap(Kind::named).filter(k -> k != request.playbook()).isEmpty()
         && options.budgetMicros().filter(sum -> sum != request.budgetMicros()).isEmpty()
         && (!options.approvePlan() || request.approvePlan())
         && (options.model().isEmpty() || options.model().equals(request.model()));

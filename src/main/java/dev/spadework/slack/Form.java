@@ -65,7 +65,7 @@ final class Form {
     if (origin.channel().isEmpty()) {
       blocks.add(input(CHANNEL, channels(), false, "form.hint.channel"));
     }
-    blocks.add(input(KIND, select(kinds, Optional.of(kinds.get(0))), false, ""));
+    blocks.add(input(KIND, select(kinds, Optional.empty()), true, "form.hint.kind"));
     ObjectNode budget = text(Money.usd(usualMicros).replace("$", ""), SHORT);
     blocks.add(input(BUDGET, budget, true, "form.hint.budget", "most", Money.usd(mostMicros)));
     blocks.add(input(PLAN, box(), true, ""));

@@ -7,6 +7,7 @@ import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.Attachment;
 import com.slack.api.model.Message;
 import dev.spadework.redact.Redactor;
+import dev.spadework.task.Guess;
 import dev.spadework.task.Request;
 import java.util.List;
 import java.util.Map;
@@ -157,18 +158,19 @@ final class Forms {
 
   private Request request(String user, FormOrigin origin, FormRead read) {
     Typed.Options options = read.options();
-    return origin
-        .on(
-            Request.of(
-                redactor.clean(read.details()),
-                options.repo().orElseThrow(),
-                options.budgetMicros().orElse(accepting.usualMicros()),
-                user,
-                origin.channel()))
-        .base(options.base())
-        .kind(options.kind().orElse("change"))
-        .approvePlan(options.approvePlan())
-        .model(options.model())
-        .make();
+    Request.Builder request =
+        origin
+            .on(
+                Request.of(
+                    redactor.clean(read.details()),
+                    options.repo().orElseThrow(),
+                    options.budgetMicros().orElse(accepting.usualMicros()),
+                    user,
+                    origin.channel()))
+            .base(options.base())
+            .approvePlan(options.approvePlan())
+            .model(options.model());
+    List<String> files = origin.promised();
+    return KindChoice.onto(request, options.kind(), Guess.of(read.details(), files)).make();
   }
 }

@@ -8,6 +8,7 @@ import dev.spadework.report.Code;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Parting;
+import dev.spadework.task.ProofEvent;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.util.Optional;
@@ -100,7 +101,9 @@ final class Replies {
   }
 
   private void answer(Said said, Task now, Optional<TaskEvent> written, boolean ours, boolean may) {
-    if (written.isPresent() && written.get() instanceof TaskEvent.Said) {
+    if (written.isPresent() && written.get() instanceof ProofEvent.KindChosen) {
+      whispers.run(() -> acknowledge(said));
+    } else if (written.isPresent() && written.get() instanceof TaskEvent.Said) {
       whispers.run(() -> acknowledge(said));
       if (!may && now.gates().open().flatMap(gate -> gate.kind().reply()).isPresent()) {
         tell(said, say("private.heard", "who", mrkdwn.of(people.needed(now))));
@@ -141,6 +144,11 @@ final class Replies {
       Task now, String user, String text, boolean may, boolean ours) {
     if (now.ending().isPresent()) {
       return Optional.empty();
+    }
+    Optional<TaskEvent> kind =
+        may && ours ? KindChoice.reply(now, user, text).map(chosen -> chosen) : Optional.empty();
+    if (kind.isPresent()) {
+      return kind;
     }
     Optional<Gate> open = now.gates().open().filter(gate -> may);
     Optional<TaskEvent> decided =

@@ -3,9 +3,12 @@ package dev.spadework.slack;
 import dev.spadework.journal.Journal;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Entry;
+import dev.spadework.task.Guess;
+import dev.spadework.task.Kind;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,11 +65,17 @@ final class StartingOver {
       Typed.Options options = wish.options();
       repo = options.repo().flatMap(settings::repo).map(SlackSettings.Repo::name);
       fresh.text(wish.text()).base(options.base().or(old::base));
-      options.kind().ifPresent(fresh::kind);
+      KindChoice.onto(fresh, options.kind().or(() -> named(old)), Guess.of(wish.text(), List.of()));
       options.budgetMicros().ifPresent(fresh::budgetMicros);
       fresh.approvePlan(options.approvePlan() || old.approvePlan());
       fresh.model(options.model().or(old::model));
     }
     return fresh.repo(repo.orElse(old.repo())).make();
+  }
+
+  /** A kind that a person named stays; a guess is made anew from the new words. */
+  private static Optional<String> named(Request old) {
+    boolean usual = old.guessed() || old.playbook() == Kind.CHANGE;
+    return usual ? Optional.empty() : Optional.of(old.kind());
   }
 }

@@ -4,6 +4,7 @@ import static dev.spadework.report.Phrases.say;
 
 import dev.spadework.report.Code;
 import dev.spadework.report.Money;
+import dev.spadework.task.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -34,8 +35,8 @@ final class WishLine {
   private static final Pattern DOLLARS = Pattern.compile("\\$?(\\d{1,6}(?:\\.\\d{1,6})?)");
   private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}");
 
-  /** The playbooks that exist; a kind that would be done like any other is refused. */
-  static final List<String> KINDS = List.of("change");
+  /** The playbooks that exist. */
+  static final List<String> KINDS = Kind.labels();
 
   /** Longer requests are better put into a file of the repository; Slack cuts at 40,000 anyway. */
   static final int LONGEST = 8_000;

@@ -35,6 +35,7 @@ final class Decision {
   /** Back to the planner, with what a person said. */
   static Task changePlan(Task task) {
     return task.withTesting(task.testing().helped())
+        .withProving(task.proving().helped())
         .withDelivery(task.delivery().interrupted())
         .replanned();
   }
@@ -52,10 +53,15 @@ final class Decision {
     Testing testing = task.testing();
     return task.withTesting(
             gate.subject().equals(Task.BASELINE_SUBJECT) ? testing.again() : testing.helped())
+        .withProving(task.proving().helped())
         .withDelivery(task.delivery().interrupted());
   }
 
   private static Task draft(Gate gate, Task task) {
+    if (gate.subject().startsWith(Proving.SUBJECT)) {
+      // The tests have passed; only the playbook's own proof is missing, and the draft says so.
+      return task.withProving(task.proving().helped()).withDelivery(task.delivery().asDraft());
+    }
     Task waived = task.withTesting(task.testing().waive());
     // At the baseline there is no work yet to open: go on, and end as a draft.
     return gate.subject().equals(Task.BASELINE_SUBJECT)

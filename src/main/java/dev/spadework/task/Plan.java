@@ -29,6 +29,12 @@ public record Plan(
     return files;
   }
 
+  /** Those of these paths that it does not name. */
+  public List<String> beyond(List<String> changed) {
+    Set<String> planned = files();
+    return changed.stream().filter(path -> !planned.contains(path)).toList();
+  }
+
   /** Whether a person has to look at it before work starts. */
   public boolean unsure(double threshold) {
     return !questions.isEmpty() || !judgement.isEmpty() || confidence < threshold;

@@ -54,8 +54,11 @@ final class Policy {
   }
 
   private static Optional<Next> stuck(Task task) {
-    return task.testing().stuck()
-        ? Optional.of(new Next.Ask(Gate.Kind.TESTS, "v" + task.version()))
+    if (task.testing().stuck()) {
+      return Optional.of(new Next.Ask(Gate.Kind.TESTS, "v" + task.version()));
+    }
+    return task.proving().stuck()
+        ? Optional.of(new Next.Ask(Gate.Kind.TESTS, Proving.SUBJECT + task.version()))
         : Optional.empty();
   }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the request in their own words, without the options; untrusted
  * @param repo {@code owner/name}
  * @param base branch to start from; empty: the repository's default
- * @param kind playbook, {@code change} by default
+ * @param kind word of the playbook, {@code change} by default; with {@code ?} where it was taken
+ *     from the words of the request
  * @param budgetMicros cap in millionths of a US dollar
  * @param approvePlan whether they asked to approve the plan
  * @param approveDiff whether they asked to approve the change before it leaves the house
@@ -86,6 +87,16 @@ public record Request(
   /** A request with nothing but what each must have; a change, in the repository's usual way. */
   public static Builder of(String text, String repo, long budgetMicros, String by, String channel) {
     return new Builder(text, repo, budgetMicros, by, channel);
+  }
+
+  /** The playbook; words that are not known mean {@link Kind#CHANGE}. */
+  public Kind playbook() {
+    return Kind.named(kind.replace("?", "")).orElse(Kind.CHANGE);
+  }
+
+  /** Whether nobody has named the playbook: it was taken from the words of the request. */
+  public boolean guessed() {
+    return kind.endsWith("?");
   }
 
   /** Whether something that came with it is still to be fetched. */
@@ -173,6 +184,12 @@ public record Request(
 
     public Builder kind(String playbook) {
       kind = playbook;
+      return this;
+    }
+
+    /** The kind that is taken from the words of the request until somebody names another. */
+    public Builder guessed(Kind playbook) {
+      kind = playbook.label() + "?";
       return this;
     }
 

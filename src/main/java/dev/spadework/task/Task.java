@@ -45,6 +45,7 @@ public record Task(
     Grants grants,
     Gates gates,
     Delivery delivery,
+    Proving proving,
     Optional<TaskEvent.Checkpointed> checkpoint,
     int rebuilds,
     Optional<TaskEvent.Stalled> stall,
@@ -96,6 +97,7 @@ public record Task(
         Grants.NONE,
         Gates.NONE,
         Delivery.NONE,
+        Proving.NONE,
         Optional.empty(),
         0,
         Optional.empty(),
@@ -207,6 +209,7 @@ public record Task(
           copy.spend = spend.claimed(at);
           copy.talk = talk.claimed();
           copy.testing = testing.stopped();
+          copy.proving = proving.stopped();
         });
   }
 
@@ -255,6 +258,10 @@ public record Task(
 
   Task withDelivery(Delivery next) {
     return with(copy -> copy.delivery = next);
+  }
+
+  Task withProving(Proving next) {
+    return with(copy -> copy.proving = next);
   }
 
   Task heard(Optional<TaskEvent.Said> said) {

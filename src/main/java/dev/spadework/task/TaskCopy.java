@@ -25,6 +25,7 @@ final class TaskCopy {
   Grants grants;
   Gates gates;
   Delivery delivery;
+  Proving proving;
   Optional<TaskEvent.Checkpointed> checkpoint;
   int rebuilds;
   Optional<TaskEvent.Stalled> stall;
@@ -51,6 +52,7 @@ final class TaskCopy {
     grants = from.grants();
     gates = from.gates();
     delivery = from.delivery();
+    proving = from.proving();
     checkpoint = from.checkpoint();
     rebuilds = from.rebuilds();
     stall = from.stall();
@@ -80,6 +82,7 @@ final class TaskCopy {
         grants,
         gates,
         delivery,
+        proving,
         checkpoint,
         rebuilds,
         stall,

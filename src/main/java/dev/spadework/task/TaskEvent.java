@@ -35,6 +35,7 @@ public sealed interface TaskEvent
         TaskEvent.Cancelled,
         DeliveryEvent,
         TalkEvent,
+        ProofEvent,
         Aside {
   /** The task as it stands once this has happened. */
   Task after(Task task);

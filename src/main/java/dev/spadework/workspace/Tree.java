@@ -4,6 +4,7 @@ import dev.spadework.redact.Redactor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -160,6 +161,28 @@ public final class Tree {
    */
   public Optional<Held> held(String tree, String path, int maxBytes) throws WorkspaceException {
     return own.calm("read", git -> Held.of(git, ObjectId.fromString(tree), path, maxBytes));
+  }
+
+  /**
+   * A tree like this one, but with these paths as another has them; paths that the other lacks are
+   * taken away. The work tree stays as it is; {@link Checkpoint#here} makes it like that.
+   *
+   * @return the git tree, 40 hex digits
+   */
+  public String mixed(String tree, String from, Collection<String> paths)
+      throws WorkspaceException {
+    return own.calm(
+        "made otherwise",
+        git ->
+            Variants.mixed(git, ObjectId.fromString(tree), ObjectId.fromString(from), paths)
+                .name());
+  }
+
+  /** A tree like this one, with another text in one file. The work tree stays as it is. */
+  public String written(String tree, String path, String text) throws WorkspaceException {
+    return own.calm(
+        "made otherwise",
+        git -> Variants.written(git, ObjectId.fromString(tree), path, text).name());
   }
 
   /**

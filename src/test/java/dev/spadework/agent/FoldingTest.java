@@ -60,7 +60,8 @@ class FoldingTest {
             Limits.defaults(),
             Duration.ofSeconds(20),
             BUDGET,
-            Parting.Limit.USUAL);
+            Parting.Limit.USUAL,
+            ProofSettings.USUAL);
     Models models =
         Models.of(
             new ModelSettings(

@@ -43,6 +43,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that a task meets, real but for the model and GitHub, which speak their protocols from
@@ -66,7 +67,6 @@ public final class House implements AutoCloseable {
   /** Time can be put forward; back-off is waited for that way. */
   final Watch watch = new Watch();
 
-  /** Every command that was run in a sandbox. */
   final List<String> commands = new CopyOnWriteArrayList<>();
 
   private volatile Consumer<String> onCommand = command -> {};
@@ -87,6 +87,7 @@ public final class House implements AutoCloseable {
   private int asked;
   List<String> roles = Shop.ONE_MODEL;
   int conversation = 24_000;
+  private UnaryOperator<Repo> repos = repo -> repo;
 
   public House(Path dir, Script script) {
     this(dir, script, Namespaces.sandboxes(dir.resolve("homes")), Shop.in(dir.resolve("source")));
@@ -106,10 +107,14 @@ public final class House implements AutoCloseable {
     start();
   }
 
-  /** These models instead of the scripted Gemini, from the next start on. */
   House models(Models others, Prices theirs) {
     models = Optional.of(others);
     prices = theirs;
+    return this;
+  }
+
+  House with(UnaryOperator<Repo> other) {
+    repos = other;
     return this;
   }
 
@@ -137,7 +142,6 @@ public final class House implements AutoCloseable {
     return this;
   }
 
-  /** Starts the store and the workers, as a process would. */
   public void start() {
     living = process("w");
     journal = living.journal;
@@ -178,7 +182,7 @@ public final class House implements AutoCloseable {
   }
 
   private Agent agent(Sandboxes boxes, Workspace workspace) {
-    Repo repo = Shop.repo(REPO, git.url(REPO), TOKEN);
+    Repo repo = repos.apply(Shop.repo(REPO, git.url(REPO), TOKEN));
     return new Agent(
         Shop.settings(maxCalls, conversation),
         name -> Optional.of(repo).filter(each -> each.name().equals(name)),
@@ -223,7 +227,6 @@ public final class House implements AutoCloseable {
     return journal.open("trigger-" + asked++, request).task();
   }
 
-  /** Waits until the task is like this. */
   public Task await(String id, Predicate<Task> like) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     lock.lock();
@@ -270,7 +273,6 @@ public final class House implements AutoCloseable {
     journal.add(id, Optional.empty(), new TaskEvent.Said("U0ANN", text));
   }
 
-  /** The names of what happened, one a line. */
   public String events(String id) {
     StringBuilder lines = new StringBuilder();
     journal

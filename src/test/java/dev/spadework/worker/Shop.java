@@ -4,6 +4,7 @@ import static dev.spadework.desk.Story.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spadework.agent.AgentSettings;
+import dev.spadework.agent.ProofSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.desk.Answer;
 import dev.spadework.desk.Script;
@@ -96,7 +97,8 @@ public final class Shop {
         Limits.defaults(),
         Duration.ofSeconds(60),
         conversation,
-        Parting.Limit.USUAL);
+        Parting.Limit.USUAL,
+        ProofSettings.USUAL);
   }
 
   static Repo repo(String name, String url, String token) {

@@ -1,0 +1,84 @@
+package dev.spadework.agent;
+
+import dev.spadework.review.Edit;
+import dev.spadework.review.Manifests;
+import dev.spadework.review.Manifests.Moved;
+import dev.spadework.task.Kind;
+import dev.spadework.workspace.WorkspaceException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Manifest and lock change together, versions go up, and the same tests pass with them. */
+final class DepsPlaybook implements Playbook {
+  @Override
+  public Kind kind() {
+    return Kind.DEPS;
+  }
+
+  @Override
+  public String seeks() {
+    return "dependencies versions pom.xml package.json requirements.txt changelog";
+  }
+
+  @Override
+  public void check(Scene scene, Facts facts) throws WorkspaceException {
+    List<Edit> manifests =
+        scene.edits().stream().filter(edit -> Manifests.isManifest(edit.path())).toList();
+    List<Moved> moved = Manifests.moved(scene.edits());
+    if (manifests.isEmpty() && moved.isEmpty()) {
+      facts.lacks("deps.none");
+      return;
+    }
+    if (moved.isEmpty()) {
+      facts.lacks("deps.unmoved", "files", Facts.some(paths(manifests)));
+      return;
+    }
+    facts.holds("deps.moved", "moved", Facts.some(moved.stream().map(Moved::words).toList()));
+    List<Moved> down = moved.stream().filter(Moved::down).toList();
+    if (!down.isEmpty()) {
+      facts.lacks("deps.down", "moved", Facts.some(down.stream().map(Moved::words).toList()));
+    }
+    locks(scene, manifests, facts);
+    List<String> weakened = scene.weakened();
+    if (!weakened.isEmpty()) {
+      facts.lacks("weakened", "tests", Facts.some(weakened));
+    }
+    RefactorPlaybook.same(scene, facts);
+    List<Moved> major = moved.stream().filter(Moved::major).toList();
+    if (!major.isEmpty()) {
+      facts.note("deps.major", "moved", Facts.some(major.stream().map(Moved::words).toList()));
+    }
+    List<String> others =
+        scene.touched(false).stream()
+            .filter(path -> !Manifests.isManifest(path) && !Manifests.isLock(path))
+            .toList();
+    if (!others.isEmpty()) {
+      facts.note("deps.others", "files", Facts.some(others));
+    }
+  }
+
+  /** A lock that lies beside a changed manifest has to change with it. */
+  private static void locks(Scene scene, List<Edit> manifests, Facts facts)
+      throws WorkspaceException {
+    List<String> stale = new ArrayList<>();
+    List<String> all = scene.paths();
+    List<String> touched = scene.touched(false);
+    for (Edit manifest : manifests) {
+      for (String lock : Manifests.locksOf(manifest.path())) {
+        if (all.contains(lock) && !touched.contains(lock)) {
+          stale.add(lock);
+        }
+      }
+    }
+    if (stale.isEmpty()) {
+      long locks = touched.stream().filter(Manifests::isLock).count();
+      facts.holds("deps.files", "manifests", manifests.size(), "locks", locks);
+    } else {
+      facts.lacks("deps.stale", "files", Facts.some(stale));
+    }
+  }
+
+  private static List<String> paths(List<Edit> edits) {
+    return edits.stream().map(Edit::path).toList();
+  }
+}
