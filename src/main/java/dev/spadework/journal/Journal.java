@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public final class Journal {
   private final Queue queue;
   private final Blobs blobs;
   private final Tasks tasks;
-  private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+  private final News news;
 
   /** A record without quotas. */
   public Journal(Store store, Clock clock, Redactor redactor) {
@@ -56,6 +55,7 @@ public final class Journal {
     this.queue = new Queue(store, clock, quotas);
     this.blobs = new Blobs(store, clock);
     this.tasks = new Tasks(store, this);
+    this.news = new News(store, (id, version) -> store.read(tx -> entries(tx, id, version - 1)));
   }
 
   /** The queue that follows from this record. */
@@ -88,9 +88,9 @@ public final class Journal {
     return new Lookup(store);
   }
 
-  /** Called after each append by its thread, outside the transaction; only shortens waits. */
+  /** Called after each append, if the database tells also those of others; only shortens waits. */
   public void onAppend(Consumer<Entry> listener) {
-    listeners.add(listener);
+    news.add(listener);
   }
 
   /**
@@ -193,7 +193,7 @@ public final class Journal {
 
   /** Prolongs a claim; false if lost. */
   public boolean renew(Claim claim, Duration lease) {
-    return store.write(tx -> Queue.renew(tx, claim, clock.instant().plus(lease)));
+    return store.beside(tx -> Queue.renew(tx, claim, clock.instant().plus(lease)));
   }
 
   /** Gives the task back to the queue. */
@@ -213,7 +213,7 @@ public final class Journal {
     return task;
   }
 
-  /** Everything that happened to the task, oldest first. */
+  /** What happened to the task, oldest first. */
   public List<Entry> entries(String id) {
     return store.read(tx -> entries(tx, id, 0));
   }
@@ -290,7 +290,7 @@ public final class Journal {
   private void announce(List<Written> done) {
     for (Written written : done) {
       folds.put(written.task());
-      listeners.forEach(listener -> listener.accept(written.entry()));
+      news.tell(written.entry());
     }
   }
 

@@ -83,7 +83,7 @@ public final class Queue {
           tx.list(
               """
                   select task_id, lane, since, ready_at,
-                    (holder is not null and lease_until >= ?) as held
+                    case when holder is not null and lease_until >= ? then 1 else 0 end as held
                   from queue order by priority, since, task_id""",
               row ->
                   rows.add(
@@ -212,8 +212,9 @@ public final class Queue {
             select task_id from queue
             where lane = open.value and ready_at <= ? and (holder is null or lease_until < ?)
             order by priority, since, task_id limit 1)
-          order by head.priority, head.since, head.task_id limit 1)
-        returning task_id""",
+          order by head.priority, head.since, head.task_id limit 1%s)
+        returning task_id"""
+            .formatted(tx.skipLocked("head")),
         row -> row.text("task_id"),
         holder,
         now.plus(lease).toEpochMilli(),
@@ -234,8 +235,9 @@ public final class Queue {
           select task_id from queue
           where ready_at <= ? and (holder is null or lease_until < ?)
             and (? = '' or task_id = ?)
-          order by priority, since, task_id limit 1)
-        returning task_id""",
+          order by priority, since, task_id limit 1%s)
+        returning task_id"""
+            .formatted(tx.skipLocked("queue")),
         row -> row.text("task_id"),
         holder,
         now.plus(lease).toEpochMilli(),
