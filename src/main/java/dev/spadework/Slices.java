@@ -31,7 +31,6 @@ final class Slices {
 
   private static final Duration CALL_DEADLINE = Duration.ofMinutes(5);
   private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(30);
-  private static final Duration LEASE = Duration.ofSeconds(60);
 
   private Slices() {}
 
@@ -89,7 +88,7 @@ final class Slices {
     return new WorkerSettings(
         "worker-" + ProcessHandle.current().pid(),
         settings.agent().concurrentTasks(),
-        LEASE,
+        settings.agent().lease(),
         settings.agent().dailyMicros(),
         settings.agent().personDailyMicros(),
         settings.slack().zone());

@@ -109,6 +109,11 @@ public final class Queue {
     return places().stream().filter(place -> place.task().equals(task)).findFirst();
   }
 
+  /** For who waits until there is something to claim. */
+  public Lookout lookout() {
+    return new Lookout(store, clock);
+  }
+
   /** Makes the row what the task needs; the holder of a task that goes on keeps it. */
   static void follow(Tx tx, Task task) {
     if (task.rests()) {
