@@ -1,5 +1,6 @@
 package dev.spadework.store;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -15,6 +16,8 @@ interface Database extends AutoCloseable {
   boolean tells();
 
   void onNotice(Consumer<String> listener);
+
+  void backup(Path file);
 
   @Override
   void close();

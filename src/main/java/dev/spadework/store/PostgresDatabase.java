@@ -3,6 +3,7 @@ package dev.spadework.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -165,6 +166,12 @@ final class PostgresDatabase implements Database {
   @Override
   public void onNotice(Consumer<String> listener) {
     notices.add(listener);
+  }
+
+  @Override
+  public void backup(Path file) {
+    throw new StoreException(
+        "a PostgreSQL is not backed up from here: use its own pg_dump, or a copy of its disk");
   }
 
   private <T> T in(HikariDataSource pool, Function<Handle, T> work) {

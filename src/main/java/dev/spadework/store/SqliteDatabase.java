@@ -26,12 +26,14 @@ final class SqliteDatabase implements Database {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
 
+  private final String url;
   private final Handle writer;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
   private volatile boolean closed;
 
-  private SqliteDatabase(Handle writer, Iterable<Handle> readers) {
+  private SqliteDatabase(String url, Handle writer, Iterable<Handle> readers) {
+    this.url = url;
     this.writer = writer;
     readers.forEach(this.readers::add);
   }
@@ -47,7 +49,7 @@ final class SqliteDatabase implements Database {
         for (int i = 0; i < READERS; i++) {
           readers.add(Jdbi.create(source(url, true)).open());
         }
-        return new SqliteDatabase(writer, readers);
+        return new SqliteDatabase(url, writer, readers);
       } catch (RuntimeException e) {
         writer.close();
         throw e;
@@ -101,6 +103,11 @@ final class SqliteDatabase implements Database {
   /** Other processes on the file say nothing; who waits looks again. */
   @Override
   public void onNotice(Consumer<String> listener) {}
+
+  @Override
+  public void backup(Path file) {
+    Backup.of(source(url, false), file);
+  }
 
   private void refuseIfClosed() {
     if (closed) {

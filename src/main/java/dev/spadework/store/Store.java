@@ -1,5 +1,6 @@
 package dev.spadework.store;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -69,6 +70,16 @@ public final class Store implements AutoCloseable {
    */
   public void onNotice(Consumer<String> listener) {
     database.onNotice(listener);
+  }
+
+  /**
+   * Writes what the database holds now into a new file, which is itself a database, while others go
+   * on reading and writing.
+   *
+   * @throws StoreException if the file is there already or cannot be written, or this is no SQLite
+   */
+  public void backup(Path file) {
+    database.backup(file);
   }
 
   @Override

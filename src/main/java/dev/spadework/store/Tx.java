@@ -1,5 +1,6 @@
 package dev.spadework.store;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,14 @@ public final class Tx {
   Tx(Handle handle, Dialect dialect) {
     this.handle = handle;
     this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  Connection connection() {
+    return handle.getConnection();
   }
 
   /**
