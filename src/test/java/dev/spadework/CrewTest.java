@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The half for Slack and workers, all processes of their own on one PostgreSQL. */
 class CrewTest {
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofMinutes(4);
 
   @TempDir Path dir;
 
@@ -42,7 +42,7 @@ class CrewTest {
 
   /** One pull request, one outcome, root and card once. */
   private static void endsCalmly(Outside world) throws InterruptedException {
-    Message outcome = world.await("The pull request is ready", Duration.ofSeconds(180));
+    Message outcome = world.await("The pull request is ready", SOON);
     assertThat(world.github.pulls(Outside.REPO)).hasSize(1);
     List<Message> thread =
         world.slack.thread(SlackStandIn.CHANNEL, outcome.threadTs().orElseThrow());

@@ -160,7 +160,7 @@ public final class Journal {
             tx -> {
               boolean held = Queue.holds(tx, claim);
               if (held || event instanceof TaskEvent.ModelReplied) {
-                done.add(write(tx, claim.task(), null, event));
+                done.add(write(tx, claim.task(), fold(tx, claim.task()), null, event));
               }
               return held;
             });
@@ -184,7 +184,8 @@ public final class Journal {
         store.write(
             tx -> {
               Optional<String> task = queue.take(tx, lease, holder, only);
-              task.ifPresent(id -> done.add(write(tx, id, null, new TaskEvent.Claimed(worker))));
+              task.ifPresent(
+                  id -> done.add(write(tx, id, fold(tx, id), null, new TaskEvent.Claimed(worker))));
               return task.map(id -> new Claim(id, holder));
             });
     announce(done);
@@ -237,15 +238,16 @@ public final class Journal {
     List<Written> done = new ArrayList<>();
     store.write(
         tx -> {
-          decision.apply(fold(tx, id)).ifPresent(event -> done.add(write(tx, id, key, event)));
+          Optional<Task> now = fold(tx, id);
+          decision.apply(now).ifPresent(event -> done.add(write(tx, id, now, key, event)));
           return null;
         });
     announce(done);
     return done.stream().map(Written::entry).findFirst();
   }
 
-  private Written write(Tx tx, String id, @Nullable String key, TaskEvent event) {
-    Optional<Task> before = fold(tx, id);
+  private Written write(
+      Tx tx, String id, Optional<Task> before, @Nullable String key, TaskEvent event) {
     String type = codec.type(event);
     String body = codec.body(event);
     Entry entry =
@@ -254,7 +256,7 @@ public final class Journal {
             before.map(Task::version).orElse(0) + 1,
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             codec.event(type, body));
-    tx.update(
+    tx.later(
         """
         insert into task_events (task_id, version, at, type, body, request_key)
         values (?, ?, ?, ?, ?, ?)""",

@@ -4,9 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -44,13 +42,24 @@ final class PostgresDatabase implements Database {
   private static final long CLOSING_MILLIS = 5_000;
   private static final String STILL_SECONDS = "300";
 
-  private final HikariDataSource writers;
-  private final HikariDataSource readers;
+  private final Pool writers;
+  private final Pool readers;
   private final Notices notices;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final ReadWriteLock using = new ReentrantReadWriteLock();
 
-  private PostgresDatabase(HikariDataSource writers, HikariDataSource readers, Notices notices) {
+  /** What has been read of a statement once is kept with the Jdbi: there is one for all. */
+  private static final class Pool {
+    private final HikariDataSource source;
+    private final Jdbi jdbi;
+
+    Pool(HikariDataSource source) {
+      this.source = source;
+      this.jdbi = Jdbi.create(source);
+    }
+  }
+
+  private PostgresDatabase(Pool writers, Pool readers, Notices notices) {
     this.writers = writers;
     this.readers = readers;
     this.notices = notices;
@@ -66,8 +75,8 @@ final class PostgresDatabase implements Database {
         Schema.update(handle, Dialect.POSTGRESQL, PostgresDatabase::onlyOne);
       }
       return new PostgresDatabase(
-          writers,
-          pool(address, name, "read", READERS, true),
+          new Pool(writers),
+          new Pool(pool(address, name, "read", READERS, true)),
           new Notices(address, properties(address, name), name));
     } catch (JdbiException | HikariPool.PoolInitializationException e) {
       closed(writers);
@@ -141,21 +150,28 @@ final class PostgresDatabase implements Database {
           writers,
           handle -> {
             lock(handle, WRITES);
-            return work.apply(new Tx(handle, Dialect.POSTGRESQL));
+            return worked(handle, work);
           });
     } finally {
       writing.unlock();
     }
   }
 
+  private static <T> T worked(Handle handle, Function<Tx, T> work) {
+    Tx tx = new Tx(handle, Dialect.POSTGRESQL);
+    T result = work.apply(tx);
+    tx.flush();
+    return result;
+  }
+
   @Override
   public <T> T beside(Function<Tx, T> work) {
-    return in(writers, handle -> work.apply(new Tx(handle, Dialect.POSTGRESQL)));
+    return in(writers, handle -> worked(handle, work));
   }
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    return in(readers, handle -> work.apply(new Tx(handle, Dialect.POSTGRESQL)));
+    return in(readers, handle -> worked(handle, work));
   }
 
   @Override
@@ -174,34 +190,30 @@ final class PostgresDatabase implements Database {
         "a PostgreSQL is not backed up from here: use its own pg_dump, or a copy of its disk");
   }
 
-  private <T> T in(HikariDataSource pool, Function<Handle, T> work) {
+  private <T> T in(Pool pool, Function<Handle, T> work) {
     using.readLock().lock();
-    try (Connection connection = taken(pool);
-        Handle handle = Jdbi.open(connection)) {
+    try (Handle handle = taken(pool)) {
       return handle.inTransaction(work::apply);
     } catch (JdbiException e) {
       throw Failures.translated(e);
-    } catch (SQLException e) {
-      throw new StoreException(
-          String.format(Locale.ROOT, "the database is out of reach: %s", Failures.cause(e)), e);
     } finally {
       using.readLock().unlock();
     }
   }
 
   /** An interrupt is for whoever called: a transaction is short and goes through. */
-  private static Connection taken(HikariDataSource pool) throws SQLException {
+  private static Handle taken(Pool pool) {
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
         try {
-          if (pool.isClosed()) {
+          if (pool.source.isClosed()) {
             throw new StoreException("the database is closed");
           }
-          return pool.getConnection();
-        } catch (SQLException e) {
+          return pool.jdbi.open();
+        } catch (ConnectionException e) {
           if (!Thread.interrupted()) {
-            throw e;
+            throw new StoreException("the database is out of reach: " + Failures.cause(e), e);
           }
           interrupted = true;
         }
@@ -225,8 +237,8 @@ final class PostgresDatabase implements Database {
       interrupted = true;
     }
     try {
-      writers.close();
-      readers.close();
+      writers.source.close();
+      readers.source.close();
     } finally {
       if (quiet) {
         using.writeLock().unlock();

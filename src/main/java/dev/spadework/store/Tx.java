@@ -1,16 +1,21 @@
 package dev.spadework.store;
 
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** An open transaction. Values are bound to {@code ?} in their order. */
 public final class Tx {
   private final Handle handle;
   private final Dialect dialect;
+  private final List<String> waiting = new ArrayList<>();
+  private final List<@Nullable Object> waitingValues = new ArrayList<>();
 
   Tx(Handle handle, Dialect dialect) {
     this.handle = handle;
@@ -35,13 +40,39 @@ public final class Tx {
     return dialect == Dialect.POSTGRESQL ? " for update of " + table + " skip locked" : "";
   }
 
+  /**
+   * Runs a statement whose answer nobody needs, at the latest before the next one or the commit.
+   * PostgreSQL gets several of them in one message.
+   */
+  public void later(String sql, Object... values) {
+    if (dialect == Dialect.SQLITE) {
+      update(sql, values);
+      return;
+    }
+    waiting.add(sql);
+    Collections.addAll(waitingValues, bound(values));
+  }
+
+  /** Runs what waits. */
+  void flush() {
+    if (!waiting.isEmpty()) {
+      String all = String.join(";\n", waiting);
+      Object[] values = waitingValues.toArray();
+      waiting.clear();
+      waitingValues.clear();
+      handle.execute(all, values);
+    }
+  }
+
   /** Runs a statement; returns how many rows it changed. */
   public int update(String sql, Object... values) {
+    flush();
     return handle.execute(sql, bound(values));
   }
 
   /** All rows of a query, or of a statement with {@code returning}. */
   public <T> List<T> list(String sql, Function<Row, T> map, Object... values) {
+    flush();
     return handle.select(sql, bound(values)).map((set, context) -> map.apply(new Row(set))).list();
   }
 

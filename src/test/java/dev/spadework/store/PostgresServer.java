@@ -16,6 +16,7 @@ import java.util.Map;
  * Databases of an earlier test's folder go when the next test's first one is made.
  */
 public final class PostgresServer {
+  private static final String DURABLE = "spadework.postgres.durable";
   private static final Map<String, String> DATABASES = new LinkedHashMap<>();
   private static Path current = Path.of("");
   private static int made;
@@ -28,16 +29,25 @@ public final class PostgresServer {
 
     private static EmbeddedPostgres start() {
       try {
+        String durable = Boolean.getBoolean(DURABLE) ? "on" : "off";
         return EmbeddedPostgres.builder()
-            // Nothing here has to outlive the machine; what is timed sets this for itself.
-            .setServerConfig("fsync", "off")
-            .setServerConfig("full_page_writes", "off")
+            .setServerConfig("fsync", durable)
+            .setServerConfig("full_page_writes", durable)
+            .setServerConfig("synchronous_commit", durable)
             .setServerConfig("max_connections", "300")
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /**
+   * Commits are on the disk before they are acknowledged, as they are out there. Called before the
+   * first database is asked for; else nothing here has to outlive the machine.
+   */
+  public static void durable() {
+    System.setProperty(DURABLE, "true");
   }
 
   static synchronized String url(Path folder, String name) {
