@@ -54,7 +54,7 @@ public final class Journal {
     this.codec = new Codec(redactor);
     this.queue = new Queue(store, clock, quotas);
     this.blobs = new Blobs(store, clock);
-    this.tasks = new Tasks(store, this);
+    this.tasks = new Tasks(store, this, new Orders(store, clock, codec));
     this.news = new News(store, (id, version) -> store.read(tx -> entries(tx, id, version - 1)));
   }
 

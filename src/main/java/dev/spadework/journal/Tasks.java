@@ -12,10 +12,12 @@ import java.util.TreeMap;
 public final class Tasks {
   private final Store store;
   private final Journal journal;
+  private final Orders orders;
 
-  Tasks(Store store, Journal journal) {
+  Tasks(Store store, Journal journal, Orders orders) {
     this.store = store;
     this.journal = journal;
+    this.orders = orders;
   }
 
   /** The newest tasks, newest first, ended or not. */
@@ -30,6 +32,11 @@ public final class Tasks {
                     order by seq desc limit ?""",
                     row -> row.text("task_id"),
                     atMost)));
+  }
+
+  /** What becomes a task each time its rhythm comes. */
+  public Orders orders() {
+    return orders;
   }
 
   /** Requests that are no tasks yet, because somebody has still to choose. */

@@ -21,6 +21,7 @@ public final class Came {
   public static Optional<String> words(Task task) {
     List<String> lines = new ArrayList<>();
     Request request = task.request();
+    request.order().ifPresent(name -> lines.add(say("came.order", "order", name)));
     if (request.awaits()) {
       lines.add(say(task.ending().isPresent() ? "came.not" : "came.reading", "what", names(task)));
     } else {

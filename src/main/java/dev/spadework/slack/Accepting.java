@@ -97,6 +97,11 @@ final class Accepting {
   }
 
   private String accept(Commands.Sent sent, Typed.Wish wish, SlackSettings.Repo repo) {
+    return enter(sent.trigger(), request(sent, wish, repo)).line();
+  }
+
+  /** The request that a wish makes, for a repository. */
+  Request request(Commands.Sent sent, Typed.Wish wish, SlackSettings.Repo repo) {
     Request.Builder request =
         Request.of(
                 redactor.clean(wish.text()),
@@ -112,7 +117,7 @@ final class Accepting {
             .thread(sent.thread())
             .attachments(Enclosure.awaited(sent.promised()));
     sent.source().ifPresent(request::source);
-    return enter(sent.trigger(), request.make()).line();
+    return request.make();
   }
 
   /**
@@ -127,17 +132,26 @@ final class Accepting {
     }
   }
 
-  /** Makes a task of a request, whichever way it came in; a second one with the key is none. */
-  Entered enter(String key, Request request) {
+  /** Why a request cannot become a task now, ready for Slack; empty: it can. */
+  Optional<String> whyNot(Request request) {
     Optional<String> refusal = people.whyNotAsk(request.by(), request.repo());
     if (refusal.isPresent()) {
-      return Entered.refused(mrkdwn.of(refusal.get()));
+      return refusal.map(mrkdwn::of);
     }
-    if (!reaches(request.channel())) {
-      return Entered.refused(
-          settings.defaultChannel().isBlank()
-              ? say("private.no.way.in")
-              : say("private.no.way.in.but", "channel", mrkdwn.of(settings.defaultChannel())));
+    if (reaches(request.channel())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        settings.defaultChannel().isBlank()
+            ? say("private.no.way.in")
+            : say("private.no.way.in.but", "channel", mrkdwn.of(settings.defaultChannel())));
+  }
+
+  /** Makes a task of a request, whichever way it came in; a second one with the key is none. */
+  Entered enter(String key, Request request) {
+    Optional<String> refusal = whyNot(request);
+    if (refusal.isPresent()) {
+      return Entered.refused(refusal.get());
     }
     Journal.Opened opened = journal.open(key, request);
     LOG.atInfo()

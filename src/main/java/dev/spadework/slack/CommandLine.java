@@ -30,6 +30,7 @@ final class CommandLine {
   private static final int FEW_WORDS = 4;
 
   private final WishLine wishes;
+  private final OrderLine orders;
   private final Predicate<String> knownRepo;
 
   /**
@@ -39,6 +40,7 @@ final class CommandLine {
    */
   CommandLine(long maxBudgetMicros, Predicate<String> knownRepo) {
     this.wishes = new WishLine(maxBudgetMicros);
+    this.orders = new OrderLine(wishes);
     this.knownRepo = knownRepo;
   }
 
@@ -93,6 +95,7 @@ final class CommandLine {
       case MAYBE_REPO -> aboutRepo(verb, rest);
       case WORDS -> Optional.of(remember(rest));
       case NOTE -> forget(verb, rest);
+      case ORDER -> orders.read(rest);
     };
   }
 
@@ -197,6 +200,7 @@ final class CommandLine {
     return switch (verb.rest()) {
       case NOTHING -> false;
       case WORDS -> verb.isSlip(typed);
+      case ORDER -> orders.read(rest).isPresent();
       case NOTE -> words.size() == 1 && NOTE_ID.matcher(next).matches();
       case MAYBE_REPO -> words.size() == 1 && isRepo(next);
       default -> words.size() == 1 && PERHAPS_ID.matcher(next).matches() || surely(next);

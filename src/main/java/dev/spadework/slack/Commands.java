@@ -24,6 +24,7 @@ final class Commands {
   private final Retrying retrying;
   private final Explaining explaining;
   private final NoteVerbs notes;
+  private final OrderVerbs orders;
   private final PauseVerbs pausing;
   private final Supplier<String> digest;
 
@@ -47,6 +48,7 @@ final class Commands {
     this.tasks = new TaskVerbs(journal, people, mrkdwn, clock, pausing, queue);
     this.retrying = new Retrying(settings, journal, people, redactor, clock);
     this.explaining = new Explaining(settings, journal, people, mrkdwn, clock);
+    this.orders = new OrderVerbs(settings, journal, people, accepting, repos, mrkdwn, clock);
     this.notes = new NoteVerbs(settings, journal, memory, people, repos, mrkdwn);
   }
 
@@ -124,6 +126,7 @@ final class Commands {
     Typed typed = line.read(Mrkdwn.typed(sent.text()), sent.here());
     boolean asks =
         typed instanceof Typed.Wish wish && wish.options().repo().isEmpty()
+            || typed instanceof Typed.Every every && every.wish().options().repo().isEmpty()
             || typed instanceof Typed.Remember note && note.repo().isEmpty()
             || typed instanceof Typed.Notes notes && notes.repo().isEmpty()
             || typed instanceof Typed.Rules rules && rules.repo().isEmpty();
@@ -137,6 +140,7 @@ final class Commands {
     return Face.of(
         aboutTask(sent, typed)
             .or(() -> notes.answer(sent, typed))
+            .or(() -> orders.answer(sent, typed))
             .orElseGet(() -> general(sent, typed)));
   }
 

@@ -5,6 +5,7 @@ import static dev.spadework.report.Phrases.say;
 import dev.spadework.report.Digest;
 import dev.spadework.report.Names;
 import dev.spadework.report.Story;
+import dev.spadework.task.Rhythm;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ final class Digests {
     this.face = new DigestFace(new Lists(mrkdwn, openness), mrkdwn);
   }
 
-  DigestDays days() {
+  Rhythm days() {
     return tidings.days();
   }
 

@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What appears without a task's thread: the digest and people's pages, on one thread. */
+/**
+ * What happens without a task's thread: standing orders, the digest and people's pages, on one
+ * thread.
+ */
 final class Pages implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
   private static final int BATCH = 500;
@@ -29,6 +32,7 @@ final class Pages implements AutoCloseable {
 
   private final Homes homes;
   private final Posting posting;
+  private final StandingOrders orders;
   private final Journal journal;
   private final Follower follower;
   private final Clock clock;
@@ -41,9 +45,16 @@ final class Pages implements AutoCloseable {
   private boolean stale = true;
   private Instant refreshed = Instant.MIN;
 
-  Pages(Homes homes, Posting posting, Journal journal, Clock clock, Pace pace) {
+  Pages(
+      Homes homes,
+      Posting posting,
+      StandingOrders orders,
+      Journal journal,
+      Clock clock,
+      Pace pace) {
     this.homes = homes;
     this.posting = posting;
+    this.orders = orders;
     this.journal = journal;
     this.follower = journal.follower("pages");
     this.clock = clock;
@@ -133,6 +144,7 @@ final class Pages implements AutoCloseable {
       try {
         follow();
         watchPause();
+        orders.ask();
         homes.publish();
         stale |= posting.post();
         refresh();

@@ -148,7 +148,8 @@ public final class SlackRoom implements AutoCloseable {
     PauseVerbs pausing = new PauseVerbs(journal, people, mrkdwn, clock);
     Homes homes =
         new Homes(settings, bulletin, journal, people, pausing, openness, calls, mrkdwn, clock);
-    pages = new Pages(homes, posting, journal, clock, pace);
+    StandingOrders orders = new StandingOrders(journal, people, commands.accepting(), clock);
+    pages = new Pages(homes, posting, orders, journal, clock, pace);
     pages.listen(app, buttons, pausing);
     whispers.onPage(pages::tell);
   }

@@ -4,6 +4,7 @@ import dev.spadework.journal.Journal;
 import dev.spadework.report.Digest;
 import dev.spadework.report.Names;
 import dev.spadework.report.Story;
+import dev.spadework.task.Rhythm;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +20,7 @@ public final class Tidings {
   private final Bulletin bulletin;
   private final ZoneId zone;
   private final Clock clock;
-  private final DigestDays days;
+  private final Rhythm days;
 
   /** Digests of this journal, with days as the zone has them. */
   public Tidings(Journal journal, Bulletin bulletin, ZoneId zone, Clock clock) {
@@ -28,10 +29,10 @@ public final class Tidings {
     this.bulletin = bulletin;
     this.zone = zone;
     this.clock = clock;
-    this.days = new DigestDays(bulletin.at(), zone, bulletin.days());
+    this.days = new Rhythm(bulletin.at(), zone, bulletin.days());
   }
 
-  DigestDays days() {
+  Rhythm days() {
     return days;
   }
 

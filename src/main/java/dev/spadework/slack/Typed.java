@@ -1,6 +1,9 @@
 package dev.spadework.slack;
 
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.util.Optional;
+import java.util.Set;
 
 /** What somebody typed after {@code /agent} or after our name, understood. */
 sealed interface Typed {
@@ -47,6 +50,15 @@ sealed interface Typed {
 
   /** Drop a note. */
   record Forget(int note) implements Typed {}
+
+  /** A wish for each time that a rhythm comes. */
+  record Every(Set<DayOfWeek> days, LocalTime at, Wish wish) implements Typed {}
+
+  /** The standing orders. */
+  record Orders() implements Typed {}
+
+  /** End a standing order. */
+  record StopOrder(int order) implements Typed {}
 
   /** The digest, now. */
   record Today() implements Typed {}

@@ -20,6 +20,7 @@ enum Verb {
   MEMORY("memory", Rest.MAYBE_REPO),
   REMEMBER("remember", Rest.WORDS),
   FORGET("forget", Rest.NOTE),
+  EVERY("every", Rest.ORDER),
   DIGEST("digest", Rest.NOTHING),
   PAUSE("pause", Rest.NOTHING),
   RESUME("resume", Rest.NOTHING);
@@ -33,7 +34,8 @@ enum Verb {
     TASK_OR_ALL(" t-… all"),
     MAYBE_REPO(" owner/name"),
     WORDS(" what to remember"),
-    NOTE(" n3");
+    NOTE(" n3"),
+    ORDER(" weekday 03:00 what to do");
 
     private final String form;
 
@@ -59,6 +61,8 @@ enum Verb {
           Map.entry("repositories", REPOS),
           Map.entry("unpause", RESUME),
           Map.entry("continue", RESUME),
+          Map.entry("schedule", EVERY),
+          Map.entry("cron", EVERY),
           Map.entry("log", WHY),
           Map.entry("commands", HELP));
 

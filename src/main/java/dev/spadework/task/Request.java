@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param background what else was said there, as text; untrusted, empty when there was nothing
  * @param attachments files that came with it
  * @param retryOf the task that this one tries again
+ * @param order the standing order that this came of, as people call it: {@code s3}
  */
 public record Request(
     String text,
@@ -37,7 +38,8 @@ public record Request(
     Optional<Source> source,
     String background,
     List<Attachment> attachments,
-    Optional<String> retryOf) {
+    Optional<String> retryOf,
+    Optional<String> order) {
 
   /** A message of Slack's: channel id and {@code ts}. */
   public record Source(String channel, String ts) {}
@@ -105,6 +107,7 @@ public record Request(
     private String background = "";
     private List<Attachment> attachments = List.of();
     private Optional<String> retryOf = Optional.empty();
+    private Optional<String> order = Optional.empty();
 
     private Builder(String text, String repo, long budgetMicros, String by, String channel) {
       this.text = text;
@@ -126,6 +129,7 @@ public record Request(
       background = from.background;
       attachments = from.attachments;
       retryOf = from.retryOf;
+      order = from.order;
     }
 
     public Builder text(String words) {
@@ -203,6 +207,11 @@ public record Request(
       return this;
     }
 
+    public Builder order(String name) {
+      order = Optional.of(name);
+      return this;
+    }
+
     public Request make() {
       return new Request(
           text,
@@ -219,7 +228,8 @@ public record Request(
           source,
           background,
           attachments,
-          retryOf);
+          retryOf,
+          order);
     }
   }
 }
