@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import javax.sql.DataSource;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * One consistent copy of a SQLite file that is in use: {@code VACUUM INTO} reads one snapshot, and
@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 final class Backup {
   private Backup() {}
 
-  static void of(DataSource source, Path file) {
+  static void of(SQLiteDataSource source, Path file) {
     if (Files.exists(file)) {
       throw new StoreException(file + " is there already: name a new file for the backup");
     }
