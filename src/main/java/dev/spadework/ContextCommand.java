@@ -3,10 +3,9 @@ package dev.spadework;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spadework.context.Past;
+import dev.spadework.context.Index;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
-import dev.spadework.redact.Credentials;
 import dev.spadework.workspace.Clone;
 import dev.spadework.workspace.WorkspaceException;
 import java.io.IOException;
@@ -28,8 +27,7 @@ import picocli.CommandLine.Spec;
 final class ContextCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Commits that are looked at, as for a task. */
-  private static final int PAST = 2_000;
+  private final World world;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -45,6 +43,10 @@ final class ContextCommand implements Callable<Integer> {
 
   @Option(names = "--budget", paramLabel = "N", required = true, description = "Most tokens.")
   private int budget;
+
+  ContextCommand(World world) {
+    this.world = world;
+  }
 
   @Override
   public Integer call() throws SettingsException, IOException, InterruptedException {
@@ -82,15 +84,21 @@ final class ContextCommand implements Callable<Integer> {
   }
 
   private Recall recall() throws SettingsException, InterruptedException {
-    try {
+    try (Index index = index()) {
       Clone clone = Clone.around(repo);
-      List<Past> past =
-          clone.past(PAST).stream()
-              .map(commit -> new Past(commit.message(), commit.paths()))
-              .toList();
-      return Recall.over(clone.root(), clone.tracked(Credentials.but(List.of())), past);
+      return index.recall(clone.objects().toString(), new CloneMaterial(clone));
     } catch (WorkspaceException e) {
       throw new SettingsException(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Beside what {@code run} keeps; nobody needs such a place for one look. */
+  private Index index() {
+    try {
+      return Index.in(
+          RunSettings.state(new Environment(world.environment())).resolve("index"), world.clock());
+    } catch (SettingsException e) {
+      return Index.inMemory(world.clock());
     }
   }
 }

@@ -71,7 +71,7 @@ final class Doctor {
     AppToken.look(reach, environment).ifPresent(found);
     digest();
     new PeopleCheck(reach, settings, found).look();
-    models();
+    new ModelCheck(reach, settings, found).look();
     sandbox();
     repos();
   }
@@ -144,38 +144,6 @@ final class Doctor {
             slack.channel().isBlank()
                 ? "off, because slack.channel is empty"
                 : "at " + slack.digestAt() + " " + slack.zone() + " in " + slack.channel()));
-  }
-
-  private void models() throws InterruptedException {
-    if (!environment.has(Environment.GEMINI_KEY)) {
-      return;
-    }
-    Settings.Model model = settings.model();
-    Set<String> names =
-        new TreeSet<>(List.of(model.planner(), model.worker(), model.summary(), model.fallback()));
-    names.removeIf(name -> !name.startsWith("gemini:"));
-    for (String name : names) {
-      String address =
-          environment.get(Environment.GEMINI_URL) + "/models/" + name.substring("gemini:".length());
-      found.accept(
-          reach
-              .ask("GET", address, "x-goog-api-key", environment.get(Environment.GEMINI_KEY))
-              .map(answer -> model(name, answer.statusCode()))
-              .orElse(
-                  Finding.wrong(
-                      "model " + name, "no answer; check the network or GEMINI_BASE_URL")));
-    }
-  }
-
-  private static Finding model(String name, int status) {
-    String about = "model " + name;
-    return switch (status) {
-      case 200 -> Finding.well(about, "is there");
-      case 400, 401, 403 ->
-          Finding.wrong(about, "the key is refused (" + status + "); check GEMINI_API_KEY");
-      case 404 -> Finding.wrong(about, "is not known there; name another under model");
-      default -> Finding.wrong(about, "HTTP " + status + "; try again later");
-    };
   }
 
   private void sandbox() throws InterruptedException {

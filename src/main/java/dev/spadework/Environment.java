@@ -1,9 +1,11 @@
 package dev.spadework;
 
+import dev.spadework.llm.Provider;
 import dev.spadework.redact.Redactor;
 import dev.spadework.store.Address;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,8 @@ record Environment(Map<String, String> variables) {
   static final String SLACK_SECRET = "SLACK_SIGNING_SECRET";
   static final String SLACK_APP_TOKEN = "SLACK_APP_TOKEN";
   static final String SLACK_URL = "SLACK_API_URL";
-  static final String GEMINI_KEY = "GEMINI_API_KEY";
-  static final String GEMINI_URL = "GEMINI_BASE_URL";
+  static final String GEMINI_KEY = Provider.GEMINI.keyVariable().orElseThrow();
+  static final String GEMINI_URL = Provider.GEMINI.urlVariable();
   static final String GITHUB_TOKEN = "GITHUB_TOKEN";
   static final String GITHUB_URL = "GITHUB_API_URL";
   static final String WEBHOOK_SECRET = "GITHUB_WEBHOOK_SECRET";
@@ -38,9 +40,6 @@ record Environment(Map<String, String> variables) {
           SLACK_TOKEN,
           SLACK_SECRET,
           SLACK_APP_TOKEN,
-          GEMINI_KEY,
-          "OPENAI_API_KEY",
-          "ANTHROPIC_API_KEY",
           GITHUB_TOKEN,
           "GITHUB_APP_PRIVATE_KEY",
           DATABASE_PASSWORD,
@@ -62,7 +61,6 @@ record Environment(Map<String, String> variables) {
   private static final Map<String, String> STANDARD =
       Map.of(
           SLACK_URL, "https://slack.com/api/",
-          GEMINI_URL, dev.spadework.llm.ModelSettings.GEMINI_BASE_URL,
           GITHUB_URL, "https://api.github.com",
           DATABASE, "jdbc:sqlite:data/spadework.db",
           PORT, "3000");
@@ -74,7 +72,15 @@ record Environment(Map<String, String> variables) {
   /** The value without blanks around it, else the standard one; empty where there is none. */
   String get(String name) {
     String value = variables.getOrDefault(name, "").strip();
-    return value.isEmpty() ? STANDARD.getOrDefault(name, "") : value;
+    return value.isEmpty() ? standard(name) : value;
+  }
+
+  private static String standard(String name) {
+    return Arrays.stream(Provider.values())
+        .filter(provider -> provider.urlVariable().equals(name))
+        .map(Provider::standardUrl)
+        .findFirst()
+        .orElseGet(() -> STANDARD.getOrDefault(name, ""));
   }
 
   /**
@@ -96,7 +102,12 @@ record Environment(Map<String, String> variables) {
    */
   List<String> secrets() {
     Set<String> secrets = new LinkedHashSet<>();
-    SECRETS.stream().map(this::get).filter(value -> !value.isEmpty()).forEach(secrets::add);
+    Stream.concat(
+            SECRETS.stream(),
+            Arrays.stream(Provider.values()).flatMap(each -> each.keyVariable().stream()))
+        .map(this::get)
+        .filter(value -> !value.isEmpty())
+        .forEach(secrets::add);
     variables.forEach(
         (name, value) -> {
           if (SECRET_NAME.matcher(name).matches()
@@ -117,7 +128,11 @@ record Environment(Map<String, String> variables) {
   @Override
   public String toString() {
     return "Environment["
-        + Stream.of(SLACK_URL, GEMINI_URL, GITHUB_URL, PORT)
+        + Stream.of(
+                Stream.of(SLACK_URL),
+                Arrays.stream(Provider.values()).map(Provider::urlVariable),
+                Stream.of(GITHUB_URL, PORT))
+            .flatMap(each -> each)
             .map(name -> name + "=" + Redactor.of(secrets()).clean(get(name)))
             .toList()
         + ", "

@@ -2,6 +2,7 @@ package dev.spadework;
 
 import dev.spadework.context.Hidden;
 import dev.spadework.journal.Journal;
+import dev.spadework.memory.Lessons;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
@@ -36,7 +37,8 @@ record Ground(
         store,
         new Journal(store, clock, redactor, Slices.quotas(settings)),
         Memory.at(settings.memory(), redactor, Hidden::strip)
-            .with(new Notes(store, clock, redactor, Hidden::strip)),
+            .with(new Notes(store, clock, redactor, Hidden::strip))
+            .with(new Lessons(store, clock, redactor, Hidden::strip)),
         names(settings.environment(), redactor, clock));
   }
 

@@ -3,6 +3,7 @@ package dev.spadework;
 import dev.spadework.agent.Agent;
 import dev.spadework.agent.Forges;
 import dev.spadework.agent.Repo;
+import dev.spadework.context.Index;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.sandbox.Sandboxes;
@@ -26,11 +27,13 @@ final class Hands implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Hands.class);
 
   private final WorkerName name;
+  private final Index index;
   private final Workspace workspace;
   private final List<Remote> remotes;
   private final Sandboxes sandboxes;
   private final Workers workers;
-  private final FailurePage failures;
+  private final Following failures;
+  private final Following lessons;
 
   /** Wires the half; nothing runs yet. Workspace and sandboxes are closed with it. */
   Hands(
@@ -41,6 +44,7 @@ final class Hands implements AutoCloseable {
       WorkerSettings working) {
     Settings settings = ground.settings();
     Map<String, Repo> repos = Slices.repos(settings);
+    this.index = Index.in(settings.data().resolve("index"), ground.clock());
     Agent agent =
         new Agent(
             Slices.agent(settings),
@@ -50,6 +54,7 @@ final class Hands implements AutoCloseable {
             sandboxes,
             workspace,
             forges,
+            index,
             ground.memory(),
             ground.redactor(),
             ground.names());
@@ -60,7 +65,8 @@ final class Hands implements AutoCloseable {
     this.sandboxes = sandboxes;
     this.workers =
         new Workers(ground.journal(), agent, reaper, ground.clock(), working.named(name.name()));
-    this.failures = new FailurePage(ground.journal(), ground.memory());
+    this.failures = new FailurePage(ground.journal(), ground.memory()).following();
+    this.lessons = new Lessoning(ground.journal(), ground.memory()).following();
   }
 
   private static WorkerName name(Settings settings) {
@@ -85,6 +91,7 @@ final class Hands implements AutoCloseable {
         .problem()
         .ifPresent(problem -> log.atWarn().addKeyValue("problem", problem).log("sandbox_unusable"));
     failures.start();
+    lessons.start();
     try {
       workspace.listed(remotes);
     } catch (WorkspaceException e) {
@@ -98,8 +105,10 @@ final class Hands implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    index.close();
     workspace.close();
     failures.close();
+    lessons.close();
     sandboxes.close();
     try {
       name.close();

@@ -50,7 +50,7 @@ public final class Main implements Runnable {
             .addSubcommand(new WorkerCommand(world))
             .addSubcommand(new TryCommand(world))
             .addSubcommand(new RunCommand(world))
-            .addSubcommand(new ContextCommand())
+            .addSubcommand(new ContextCommand(world))
             .addSubcommand(new TraceCommand(world))
             .addSubcommand(new DigestCommand(world))
             .addSubcommand(new BackupCommand(world))

@@ -5,6 +5,7 @@ import dev.spadework.llm.Prices;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -119,15 +120,7 @@ final class Needs {
     Set<String> names =
         new TreeSet<>(List.of(model.planner(), model.worker(), model.summary(), model.fallback()));
     names.remove("");
-    names.stream()
-        .filter(name -> !prices.know(name))
-        .forEach(
-            name ->
-                problems.add(
-                    "prices has no line for "
-                        + name
-                        + ", so its cost could not be limited; add { input, cached, output }"
-                        + " in USD per million tokens"));
+    names.stream().map(prices::problem).flatMap(Optional::stream).forEach(problems::add);
   }
 
   private void repos() {

@@ -58,7 +58,7 @@ final class RunSettings {
   }
 
   /** {@code $XDG_STATE_HOME/spadework}, by the XDG Base Directory Specification. */
-  private static Path state(Environment environment) throws SettingsException {
+  static Path state(Environment environment) throws SettingsException {
     String xdg = environment.get("XDG_STATE_HOME");
     String home = environment.get("HOME");
     if (!xdg.isEmpty() && Path.of(xdg).isAbsolute()) {

@@ -44,7 +44,8 @@ final class SettingsFile {
           "trigger-word");
   private static final List<String> REPOSITORY_LISTS =
       List.of("requesters", "approvers", "carry", "guard");
-  private static final List<String> PRICE = List.of("input", "cached", "output");
+  private static final List<String> PRICE = List.of("input", "cached", "output", "local");
+  private static final String LOCAL = "local";
 
   private final Map<String, String> scalars = new LinkedHashMap<>();
   private final Map<String, List<String>> lists = new LinkedHashMap<>();
@@ -196,16 +197,26 @@ final class SettingsFile {
   }
 
   private Optional<Price> price(String line, Map<String, String> row) {
+    if (row.getOrDefault(LOCAL, "").equals("true") && row.size() == 1) {
+      return Optional.of(Price.LOCAL);
+    }
     try {
       double[] usd =
           PRICE.stream()
+              .filter(column -> !column.equals(LOCAL))
               .mapToDouble(column -> Amounts.usd(row.getOrDefault(column, "")) / 1e6)
               .toArray();
-      return Optional.of(Price.of(usd[0], usd[1], usd[2]));
+      if (usd[0] > 0 && usd[2] > 0) {
+        return Optional.of(Price.of(usd[0], usd[1], usd[2]));
+      }
+      problems.add(line + " is 0: write { local: true } for a model on a machine of your own");
     } catch (IllegalArgumentException e) {
-      problems.add(line + " needs input, cached and output, in USD per million tokens");
-      return Optional.empty();
+      problems.add(
+          line
+              + " needs input, cached and output, in USD per million tokens, or local: true for a"
+              + " model on a machine of your own");
     }
+    return Optional.empty();
   }
 
   private void list(String name, JsonNode value) {

@@ -5,6 +5,7 @@ import dev.spadework.agent.Repo;
 import dev.spadework.intake.IntakeSettings;
 import dev.spadework.journal.Quotas;
 import dev.spadework.llm.ModelSettings;
+import dev.spadework.llm.Provider;
 import dev.spadework.report.Caps;
 import dev.spadework.sandbox.DockerOptions;
 import dev.spadework.sandbox.Limits;
@@ -17,12 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The settings as each room wants them. */
 final class Slices {
@@ -41,11 +44,14 @@ final class Slices {
         model.worker(),
         model.summary(),
         Optional.of(model.fallback()).filter(name -> !name.isEmpty()),
-        Map.of(
-            "gemini",
-            new ModelSettings.Access(
-                settings.environment().get(Environment.GEMINI_KEY),
-                settings.environment().get(Environment.GEMINI_URL))));
+        Arrays.stream(Provider.values())
+            .collect(Collectors.toMap(each -> each, each -> access(each, settings.environment()))));
+  }
+
+  private static ModelSettings.Access access(Provider provider, Environment environment) {
+    return new ModelSettings.Access(
+        provider.keyVariable().map(environment::get).orElse(""),
+        environment.get(provider.urlVariable()));
   }
 
   static AgentSettings agent(Settings settings) {

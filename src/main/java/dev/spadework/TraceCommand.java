@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,17 @@ final class TraceCommand implements Callable<Integer> {
             (model, cost) ->
                 out.println(
                     model
+                        + ": "
+                        + cost.calls()
+                        + " calls, "
+                        + tokens(cost.usage())
+                        + ", "
+                        + Money.usd(cost.micros())));
+    Cost.byPurpose(entries)
+        .forEach(
+            (role, cost) ->
+                out.println(
+                    role.name().toLowerCase(Locale.ROOT)
                         + ": "
                         + cost.calls()
                         + " calls, "

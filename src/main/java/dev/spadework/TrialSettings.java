@@ -79,7 +79,7 @@ final class TrialSettings {
         "prices",
         Map.of(
             SCRIPTED,
-            Map.of("input", 0, "cached", 0, "output", 0),
+            Map.of("local", true),
             PRICED,
             Map.of("input", 2, "cached", 0.2, "output", 12)));
   }

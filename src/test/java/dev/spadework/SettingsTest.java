@@ -109,7 +109,7 @@ class SettingsTest {
               1. agent.max-cals is no setting; did you mean agent.max-calls?
               2. slck is no setting; did you mean slack?
               3. repos.acme/billing.clone_url is no setting; did you mean clone-url?
-              4. prices.gemini:new needs input, cached and output, in USD per million tokens
+              4. prices.gemini:new needs input, cached and output, in USD per million tokens, or local: true for a model on a machine of your own
               5. agent.max-usd must be an amount in USD from 0 to 100000, such as 1.50, not "cheap"
               6. sandbox.allow-process must be true or false, not "perhaps"
               7. sandbox.memory must be a size such as 512m or 2g, not "lots"
@@ -242,6 +242,8 @@ class SettingsTest {
             "SLACK_SIGNING_SECRET",
             "SLACK_APP_TOKEN",
             "GEMINI_API_KEY",
+            "OPENAI_API_KEY",
+            "ANTHROPIC_API_KEY",
             "GITHUB_TOKEN")) {
       secrets.put(name, "canary-" + name.toLowerCase(java.util.Locale.ROOT));
     }
@@ -252,7 +254,7 @@ class SettingsTest {
                 + Slices.slack(settings)
                 + Slices.repos(settings))
         .doesNotContain("canary-");
-    assertThat(settings.environment().secrets()).hasSize(5);
+    assertThat(settings.environment().secrets()).hasSize(7);
   }
 
   @Test

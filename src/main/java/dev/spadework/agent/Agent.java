@@ -1,5 +1,6 @@
 package dev.spadework.agent;
 
+import dev.spadework.context.Index;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.llm.Prompt;
@@ -46,6 +47,7 @@ public final class Agent {
    * An agent.
    *
    * @param repos by {@code owner/name}
+   * @param index shared by all tasks
    * @param names what people are called in the pull request
    */
   public Agent(
@@ -56,6 +58,7 @@ public final class Agent {
       Sandboxes sandboxes,
       Workspace workspace,
       Forges forges,
+      Index index,
       Memory memory,
       Redactor redactor,
       Names names) {
@@ -65,9 +68,9 @@ public final class Agent {
     this.sites = new Sites(workspace, sandboxes, settings, redactor);
     this.toolbox = new Toolbox(settings);
     this.tester = new Tester(settings);
-    this.running = new Running(toolbox, tester, redactor);
+    this.running = new Running(toolbox, tester, new LessonRecall(memory), redactor);
     this.calls = new Calls(models, prices, settings, redactor);
-    this.brief = new Brief(memory, settings);
+    this.brief = new Brief(index, memory, settings);
     this.planning = new Planning(brief, calls, settings);
     this.delivering = new Delivering(calls, forges, redactor, settings, names);
   }

@@ -1,10 +1,12 @@
 package dev.spadework.agent;
 
 import dev.spadework.context.Hidden;
+import dev.spadework.context.Index;
 import dev.spadework.context.Layers;
-import dev.spadework.context.Past;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
+import dev.spadework.memory.Lesson;
+import dev.spadework.memory.LessonLines;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Note;
 import dev.spadework.memory.NoteLines;
@@ -24,17 +26,16 @@ final class Brief {
   private static final int NOTES = 300;
   private static final int FILES = 500;
 
-  /** Commits that are looked at for what they say about files. */
-  private static final int PAST = 2_000;
-
   private static final int REQUEST = 4_000;
   private static final int WITHHELD = 400;
   private static final int LARGEST_RULES = 1 << 16;
 
+  private final Index index;
   private final Memory memory;
   private final AgentSettings settings;
 
-  Brief(Memory memory, AgentSettings settings) {
+  Brief(Index index, Memory memory, AgentSettings settings) {
+    this.index = index;
     this.memory = memory;
     this.settings = settings;
   }
@@ -65,7 +66,7 @@ final class Brief {
 
   /** An opening from the record, without what people have asked to forget since. */
   String present(String opening) {
-    return memory.notes().map(notes -> notes.withoutForgotten(opening)).orElse(opening);
+    return memory.withoutForgotten(opening);
   }
 
   private Layers layers(Notebook notebook, Site site) throws Trouble, InterruptedException {
@@ -75,15 +76,19 @@ final class Brief {
     // A stack trace names the files that matter better than most requests do.
     String sought = (request + "\n" + enclosed.telling()).strip();
     try {
-      Recall recall =
-          Recall.over(site.tree().root(), site.tree().base().paths(), past(site.tree()));
+      Recall recall = index.recall(site.tree().repository(), new BaseMaterial(site.tree().base()));
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
       List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
       List<Note> notes = notes(task, found);
+      List<Lesson> lessons = lessons(notebook, sought);
       return Layers.none()
           .with("rules", RULES, titled("brief-rules.md", rules))
           .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
+          .with(
+              "lessons",
+              LessonRecall.TOKENS + 100,
+              titled("brief-lessons.md", LessonLines.of(lessons)))
           .with(
               "files", FILES + 50, fenced("brief-files.md", recall.fileTree(sought, FILES), FILES))
           .with(
@@ -107,12 +112,6 @@ final class Brief {
     }
   }
 
-  private static List<Past> past(Tree tree) throws WorkspaceException {
-    return tree.base().past(PAST).stream()
-        .map(commit -> new Past(commit.message(), commit.paths()))
-        .toList();
-  }
-
   /** Notes that share words with the request, or name the files that it is about. */
   private List<Note> notes(Task task, List<Snippet> found) {
     String about =
@@ -125,6 +124,12 @@ final class Brief {
         .notes()
         .map(notes -> notes.matching(task.request().repo(), about, NOTES))
         .orElse(List.of());
+  }
+
+  private List<Lesson> lessons(Notebook notebook, String sought) {
+    List<Lesson> lessons = new LessonRecall(memory).about(notebook.task(), sought);
+    LessonRecall.shown(notebook, lessons);
+    return lessons;
   }
 
   /** The layer says which notes are in it, so that people can see what was used. */

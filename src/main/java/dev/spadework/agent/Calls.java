@@ -9,21 +9,27 @@ import dev.spadework.llm.Reply;
 import dev.spadework.llm.Role;
 import dev.spadework.llm.Tokens;
 import dev.spadework.redact.Redactor;
+import dev.spadework.task.Aside;
 import dev.spadework.task.Call;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.ModelReplied;
 import dev.spadework.task.TaskEvent.Purpose;
+import dev.spadework.task.TestRun;
 import dev.spadework.task.Usage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Model calls, written down before and after: what they may cost and what they did. */
 final class Calls {
-  /** After so many failures in a row the fallback model is asked, where there is one. */
-  private static final int PATIENCE = 2;
+  /** After so many failures in a row the fallback model takes over, where there is one. */
+  private static final int PATIENCE = 3;
+
+  /** Where a provider asks to wait longer than this, the fallback model takes over at once. */
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final Models models;
   private final Prices prices;
@@ -108,6 +114,7 @@ final class Calls {
     try {
       reply = model.ask(CleanPrompt.of(prompt, redactor), settings.callDeadline());
     } catch (ModelException e) {
+      fallBack(notebook, model.name(), e);
       throw Faults.of(e);
     }
     List<Call> calls =
@@ -140,19 +147,47 @@ final class Calls {
     return reply.ending().equals(Reply.Ending.LENGTH.name());
   }
 
+  /**
+   * Has the fallback model take over for the rest of the task, if there is one and this one was
+   * tried often enough or refuses. The step is tried again then, because the other model has other
+   * prices, and the money gate comes first.
+   */
+  private void fallBack(Notebook notebook, String failed, ModelException e) throws Trouble {
+    Optional<String> other = models.fallback().map(Model::name).filter(to -> !to.equals(failed));
+    int tries = notebook.task().stall().map(TaskEvent.Stalled::attempt).orElse(0) + 1;
+    boolean soon = e.retryAfter().filter(wait -> wait.compareTo(LONG) > 0).isEmpty();
+    if (other.isPresent() && (!e.temporary() || tries >= PATIENCE || !soon)) {
+      String said = String.valueOf(e.getMessage());
+      String why = said.startsWith(failed + ": ") ? said.substring(failed.length() + 2) : said;
+      notebook.write(new Aside.FellBack(failed, other.get(), why));
+      throw Trouble.passing(other.get() + " takes over from " + said, Optional.empty());
+    }
+  }
+
   private Model model(Task task, Purpose purpose) {
+    Model model = first(task, purpose);
+    return task.asides().fellBack().stream()
+        .filter(gone -> gone.from().equals(model.name()))
+        .flatMap(gone -> models.fallback().filter(to -> to.name().equals(gone.to())).stream())
+        .findFirst()
+        .orElse(model);
+  }
+
+  private Model first(Task task, Purpose purpose) {
     if (purpose == Purpose.WORK && task.request().model().isPresent()) {
       return models.named(task.request().model().get());
-    }
-    int tries = task.stall().map(TaskEvent.Stalled::attempt).orElse(0);
-    if (tries >= PATIENCE && models.fallback().isPresent()) {
-      return models.fallback().get();
     }
     return models.of(
         switch (purpose) {
           case PLAN -> Role.PLANNER;
-          case WORK -> Role.WORKER;
+          case WORK -> secondDebug(task) ? Role.PLANNER : Role.WORKER;
           case SUMMARY -> Role.SUMMARY;
         });
+  }
+
+  /** Red twice and still red: what the worker could not mend in one go is for the stronger one. */
+  private static boolean secondDebug(Task task) {
+    return task.testing().last().filter(TestRun::red).isPresent()
+        && task.testing().changes().stream().filter(TestRun::red).count() > 1;
   }
 }

@@ -27,6 +27,6 @@ final class Faults {
   static Trouble of(ModelException e) {
     return e.temporary()
         ? Trouble.passing(e.getMessage(), e.retryAfter())
-        : Trouble.world(e.getMessage(), "");
+        : Trouble.world(e.getMessage(), e.mend());
   }
 }

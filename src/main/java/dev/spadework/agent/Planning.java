@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spadework.llm.Prompt;
+import dev.spadework.llm.Reply;
 import dev.spadework.llm.Thinking;
 import dev.spadework.llm.Turn;
 import dev.spadework.task.Aside;
@@ -51,8 +52,11 @@ final class Planning {
       notebook.write(
           new TaskEvent.GaveUp(
               Ending.Blame.WORLD,
-              "The planner's answer could not be read " + TRIES + " times in a row.",
-              "Ask again, or set another model as model.planner."));
+              "The planner's answer could not be used "
+                  + TRIES
+                  + " times in a row"
+                  + last(notebook),
+              "ask again, or set another model as model.planner."));
       return;
     }
     TaskEvent.ModelReplied reply =
@@ -70,6 +74,16 @@ final class Planning {
     } catch (Tool.WrongCall e) {
       notebook.write(new TaskEvent.ReplyRefused(Purpose.PLAN, e.getMessage()));
     }
+  }
+
+  /** Why the last answer could not be used. */
+  private static String last(Notebook notebook) {
+    return notebook.entries().stream()
+        .map(Entry::event)
+        .filter(e -> e instanceof TaskEvent.ReplyRefused no && no.purpose() == Purpose.PLAN)
+        .map(e -> ": " + ((TaskEvent.ReplyRefused) e).reason().strip())
+        .reduce((older, newer) -> newer)
+        .orElse(".");
   }
 
   /** Whether the planner's answer is in the record, and only has to be read. */
@@ -135,6 +149,12 @@ final class Planning {
   private static Plan read(TaskEvent.ModelReplied reply) throws Tool.WrongCall {
     if (Calls.cutOff(reply)) {
       throw new Tool.WrongCall("it was cut off at the output limit; plan with fewer words.");
+    }
+    if (reply.text().isBlank()) {
+      throw new Tool.WrongCall(
+          reply.ending().equals(Reply.Ending.BLOCKED.name())
+              ? "the provider's content filter stopped it."
+              : "it was empty.");
     }
     JsonNode node;
     try {

@@ -1,6 +1,8 @@
 package dev.spadework.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spadework.context.LogDigest;
+import dev.spadework.context.OwnFiles;
 import dev.spadework.context.Trim;
 import dev.spadework.context.Trimmed;
 import dev.spadework.report.Questions;
@@ -91,7 +93,14 @@ final class RunCommandTool implements Tool {
           case LOST ->
               throw Trouble.passing("The sandbox went away while a command ran.", Optional.empty());
         };
-    Trimmed trimmed = Trim.log(result.output(), SHOWN);
+    Trimmed trimmed =
+        result.succeeded()
+            ? Trim.log(result.output(), SHOWN)
+            : LogDigest.of(
+                result.output(),
+                Optional.empty(),
+                OwnFiles.under(bench.site().tree().root()),
+                SHOWN);
     String text = trimmed.text().isBlank() ? how : how + "\n" + trimmed.text();
     Optional<String> output = Optional.empty();
     if (trimmed.leftOut() > 0) {

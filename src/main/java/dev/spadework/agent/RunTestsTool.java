@@ -53,6 +53,10 @@ final class RunTestsTool implements Tool {
     if (!run.excerpt().isBlank()) {
       text.append('\n').append(run.excerpt());
     }
+    bench
+        .lessons()
+        .like(bench.notebook(), run)
+        .ifPresent(lessons -> text.append('\n').append(lessons.strip()));
     if (!run.output().isEmpty()) {
       text.append("\n(all of it: read_output id ")
           .append(run.output().substring(run.output().indexOf('/') + 1))

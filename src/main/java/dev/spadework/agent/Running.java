@@ -19,11 +19,13 @@ import java.util.Optional;
 final class Running {
   private final Toolbox toolbox;
   private final Tester tester;
+  private final LessonRecall lessons;
   private final Redactor redactor;
 
-  Running(Toolbox toolbox, Tester tester, Redactor redactor) {
+  Running(Toolbox toolbox, Tester tester, LessonRecall lessons, Redactor redactor) {
     this.toolbox = toolbox;
     this.tester = tester;
+    this.lessons = lessons;
     this.redactor = redactor;
   }
 
@@ -40,7 +42,7 @@ final class Running {
       returned(notebook, call, start, Tool.Said.error(Prompts.page("interrupted.md")));
       return;
     }
-    Bench bench = new Bench(notebook, site, tester, new TreeFiles(site.tree().files()));
+    Bench bench = new Bench(notebook, site, tester, new TreeFiles(site.tree().files()), lessons);
     Tool.Said said;
     try {
       Arguments arguments = Arguments.of(call.arguments());

@@ -1,6 +1,8 @@
 package dev.spadework.agent;
 
+import dev.spadework.context.LogDigest;
 import dev.spadework.context.Marks;
+import dev.spadework.context.OwnFiles;
 import dev.spadework.context.TestReport;
 import dev.spadework.context.Trim;
 import dev.spadework.sandbox.Result;
@@ -74,7 +76,7 @@ final class Tester {
             notebook.task().testing().baseline().filter(base -> purpose == Purpose.CHANGE)),
         report.map(r -> new TestRun.Counts(r.passed(), r.failed() + r.errors(), r.skipped())),
         report.map(Tester::failures).orElse(List.of()),
-        excerpt(result),
+        excerpt(result, report, site),
         output,
         result.took().toMillis());
   }
@@ -104,8 +106,14 @@ final class Tester {
     return message.length() <= MESSAGE ? message : message.substring(0, MESSAGE) + "…";
   }
 
-  private static String excerpt(Result result) {
-    String text = Trim.log(result.output(), EXCERPT).text();
+  private static String excerpt(Result result, Optional<TestReport> report, Site site) {
+    boolean red =
+        !result.succeeded() || report.filter(r -> r.failed() + r.errors() > 0).isPresent();
+    String text =
+        red
+            ? LogDigest.of(result.output(), report, OwnFiles.under(site.tree().root()), EXCERPT)
+                .text()
+            : Trim.log(result.output(), EXCERPT).text();
     return outgrown(result).map(why -> why + "\n" + text).orElse(text);
   }
 

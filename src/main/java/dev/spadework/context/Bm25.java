@@ -43,15 +43,18 @@ final class Bm25 {
       }
     }
     double average = Math.max(1, length / Math.max(1, tf.length));
+    double[] idf = new double[asked];
+    for (int slot = 0; slot < asked; slot++) {
+      idf[slot] = Math.log(1 + (tf.length - df[slot] + 0.5) / (df[slot] + 0.5));
+    }
     double[] scores = new double[tf.length];
     for (int d = 0; d < tf.length; d++) {
       if (tf[d] != null) {
         Stretch stretch = stretches.get(d);
         double norm = K1 * (1 - B + B * (stretch.to - stretch.from + longer) / average);
         for (int slot = 0; slot < asked; slot++) {
-          double idf = Math.log(1 + (tf.length - df[slot] + 0.5) / (df[slot] + 0.5));
           double f = tf[d][slot];
-          scores[d] += query.weight(slot) * idf * f * (K1 + 1) / (f + norm);
+          scores[d] += query.weight(slot) * idf[slot] * f * (K1 + 1) / (f + norm);
         }
       }
     }

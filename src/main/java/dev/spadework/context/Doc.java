@@ -6,23 +6,9 @@ import java.util.List;
 /**
  * One file of a corpus: its text, and its words as numbers of the corpus' vocabulary.
  *
- * @param starts where each line starts in {@code text}
- * @param terms the words of the text in order
- * @param termLines the line (from 0) of each of {@code terms}
- * @param declared the words of the names that the file declares
- * @param declaredLines the line (from 0) of each of {@code declared}
- * @param pathTerms the words of its path
+ * @param passages the file in pieces, in order
  */
-record Doc(
-    String path,
-    Kind kind,
-    String text,
-    int[] starts,
-    int[] terms,
-    int[] termLines,
-    int[] declared,
-    int[] declaredLines,
-    int[] pathTerms) {
+record Doc(String path, Kind kind, int[] pathTerms, Body body, List<Passage> passages) {
 
   /**
    * Lines {@code from} (included) to {@code to} (excluded), from 0, and their words: where they are
@@ -35,66 +21,42 @@ record Doc(
     }
   }
 
-  private static final int SHORTEST = 8;
-  private static final int LONGEST = 30;
+  static Doc of(String path, Kind kind, int[] pathTerms, Body body) {
+    int[] at = body.pieces();
+    List<Passage> passages = new ArrayList<>(at.length / Body.PIECE);
+    Doc doc = new Doc(path, kind, pathTerms, body, passages);
+    for (int i = 0; i < at.length; i += Body.PIECE) {
+      passages.add(new Passage(doc, at[i], at[i + 1], at[i + 2], at[i + 3], at[i + 4], at[i + 5]));
+    }
+    return doc;
+  }
+
+  /** Its words in order. */
+  int[] terms() {
+    return body.terms();
+  }
+
+  /** The words of the names that it declares. */
+  int[] declared() {
+    return body.declared();
+  }
+
+  /** Verbatim; looked up each time, so not for what is asked of many files. */
+  String text() {
+    return body.text().get();
+  }
 
   /** Where a line starts; for the line after the last one, where the text ends. */
   private int starts(int line) {
-    return line < starts.length ? starts[line] : text.length();
+    return line < body.starts().length ? body.starts()[line] : body.chars();
   }
 
   /** Lines {@code from} (included) to {@code to} (excluded), from 0, without the last line end. */
   String lines(int from, int to) {
-    int end = starts(to);
-    boolean ended = end > starts[from] && text.charAt(end - 1) == '\n';
-    return text.substring(starts[from], ended ? end - 1 : end);
-  }
-
-  /** The file in pieces that end where a declaration or a paragraph ends, if one does in time. */
-  List<Passage> passages() {
-    List<Passage> passages = new ArrayList<>();
-    int term = 0;
-    int name = 0;
-    for (int from = 0; from < starts.length; ) {
-      int to = end(from);
-      int first = term;
-      while (term < terms.length && termLines[term] < to) {
-        term++;
-      }
-      int firstName = name;
-      while (name < declared.length && declaredLines[name] < to) {
-        name++;
-      }
-      passages.add(new Passage(this, from, to, first, term, firstName, name));
-      from = to;
-    }
-    return passages;
-  }
-
-  private int end(int from) {
-    int best = Math.min(starts.length, from + LONGEST);
-    if (best == starts.length) {
-      return best;
-    }
-    int bestIndent = Integer.MAX_VALUE;
-    for (int line = from + SHORTEST; line <= from + LONGEST; line++) {
-      // A boundary lies before a line that follows a blank one; the less indented, the better.
-      if (indent(line - 1) < 0 && indent(line) >= 0 && indent(line) <= bestIndent) {
-        best = line;
-        bestIndent = indent(line);
-      }
-    }
-    return best;
-  }
-
-  /** Blanks before the first character of a line; -1 for a blank line. */
-  private int indent(int line) {
-    int end = starts(line + 1);
-    for (int i = starts[line]; i < end; i++) {
-      if (!Character.isWhitespace(text.charAt(i))) {
-        return i - starts[line];
-      }
-    }
-    return -1;
+    String text = text();
+    int end = Math.min(text.length(), starts(to));
+    int start = Math.min(end, starts(from));
+    boolean ended = end > start && text.charAt(end - 1) == '\n';
+    return text.substring(start, ended ? end - 1 : end);
   }
 }

@@ -1,7 +1,8 @@
 package dev.spadework.context;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -9,9 +10,11 @@ import java.util.stream.Collectors;
 final class FailurePlaces {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_MESSAGE = 300;
-  private static final Pattern PLACE =
-      Pattern.compile(
-          "File \"([^\"\\n]{1,300})\", line (\\d{1,7})|([\\w$./@+-]{1,200}\\.[A-Za-z]{1,6}):(\\d{1,7})");
+  private static final int MOST_LINES = 8;
+  private static final Pattern CODE = Pattern.compile("^>? ?\\d+ ?\\| ");
+  private static final int MOST_PLACES = 40;
+  private static final int MOST_LOOKED_AT = 300;
+  private static final int LONGEST_PLACE = 400;
 
   private FailurePlaces() {}
 
@@ -27,28 +30,46 @@ final class FailurePlaces {
    * @param message its first lines are kept, as one
    * @param trace looked through for the place
    */
-  static Failure failure(String name, String message, String trace) {
+  static Failure failure(String name, String message, List<String> trace) {
+    List<String> places =
+        ends(trace).stream()
+            .filter(line -> !LogLine.foreignFrame(line))
+            .filter(line -> Frame.in(line).isPresent() || line.contains("most recent call first"))
+            .limit(MOST_PLACES)
+            .map(line -> cut(line, LONGEST_PLACE))
+            .toList();
     return new Failure(
         cut(oneLine(name), LONGEST_NAME),
         cut(oneLine(message), LONGEST_MESSAGE),
-        place(name, trace));
+        place(name, places),
+        places);
+  }
+
+  /** Where a test talks much, its stack is before that or after. */
+  private static List<String> ends(List<String> lines) {
+    if (lines.size() <= 2 * MOST_LOOKED_AT) {
+      return lines;
+    }
+    List<String> ends = new ArrayList<>(lines.subList(0, MOST_LOOKED_AT));
+    ends.addAll(lines.subList(lines.size() - MOST_LOOKED_AT, lines.size()));
+    return ends;
   }
 
   /**
    * The first place in the test's own file; else the last one of a Python trace or the first of
    * another that is not a frame of a runner or library.
    */
-  static Optional<String> place(String name, String trace) {
+  private static Optional<String> place(String name, List<String> trace) {
     String first = "";
     String last = "";
-    for (String line : trace.lines().limit(500).toList()) {
-      Matcher matcher = PLACE.matcher(line);
-      if (LogLine.foreignFrame(line) || !matcher.find()) {
+    for (String line : trace) {
+      Optional<Frame> frame = Frame.in(line);
+      if (frame.isEmpty()) {
         continue;
       }
-      boolean python = matcher.group(1) != null;
-      String file = python ? matcher.group(1) : matcher.group(3);
-      String found = shortFile(file) + ":" + (python ? matcher.group(2) : matcher.group(4));
+      boolean python = line.contains("File \"");
+      String file = frame.get().file();
+      String found = shortFile(file) + ":" + frame.get().line();
       if (owns(file, name)) {
         return Optional.of(found);
       }
@@ -62,7 +83,7 @@ final class FailurePlaces {
   /** Whether the name of the test holds the name of the file, as classes of tests do. */
   private static boolean owns(String file, String test) {
     String base = file.substring(file.lastIndexOf('/') + 1);
-    String stem = base.substring(0, base.lastIndexOf('.'));
+    String stem = base.substring(0, Math.max(0, base.lastIndexOf('.')));
     for (int at = test.indexOf(stem); at >= 0 && !stem.isEmpty(); at = test.indexOf(stem, at + 1)) {
       int end = at + stem.length();
       if ((at == 0 || !Terms.part(test.charAt(at - 1)))
@@ -83,13 +104,16 @@ final class FailurePlaces {
     return Hidden.strip(text)
         .lines()
         .map(String::strip)
-        .takeWhile(line -> !LogLine.frame(line))
+        .takeWhile(line -> !LogLine.frame(line) && !CODE.matcher(line).find())
         .filter(line -> !line.isEmpty())
-        .limit(4)
+        .limit(MOST_LINES)
         .collect(Collectors.joining(" "));
   }
 
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  /** Its beginning and its end: what differs in two long texts is as often in the one. */
+  static String cut(String text, int most) {
+    return text.length() <= most
+        ? text
+        : text.substring(0, most - most / 4 - 1) + "…" + text.substring(text.length() - most / 4);
   }
 }

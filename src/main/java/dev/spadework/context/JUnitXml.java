@@ -143,7 +143,9 @@ final class JUnitXml {
     }
     boolean red = verdict.equals("failure") || verdict.equals("error");
     if (red && failures.size() < MOST_FAILURES) {
-      failures.add(FailurePlaces.failure(name, message.isBlank() ? trace : message, trace));
+      failures.add(
+          FailurePlaces.failure(
+              name, message.isBlank() ? trace : message, trace.lines().limit(500).toList()));
     }
   }
 

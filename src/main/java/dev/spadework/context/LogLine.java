@@ -24,16 +24,17 @@ final class LogLine {
           "^\\[ERROR\\]\\s*$|\\[Help 1\\]|To see the full stack trace|Re-run Maven|For more information about the"
               + "|Please refer to|dump files|BUILD FAIL|There (?:are|were) (?:test )?failures|Run with --"
               + "|Get more help at|What went wrong|Try:|See the report at|^\\s*[-=*#~_]{4,}\\s*$|^\\s*\\^+\\s*$"
-              + "|npm (?:ERR!|error) (?:code|A complete log|errno)|^Traceback|^\\[ERROR\\] (?:Failures|Errors): *$");
+              + "|After correcting the problems|mvn <args>|npm (?:ERR!|error) (?:code|A complete log|errno)|^Traceback|^\\[ERROR\\] (?:Failures|Errors): *$");
   private static final Pattern FRAME =
       Pattern.compile(
-          "^\\s*(?:at\\s+\\S|File \"|\\.{3} \\d+ more)|^\\s+\\S+\\.(?:go|rs|rb|php):\\d+");
+          "^\\s*(?:at\\s+\\S|File \"|\\.{3} \\d+ more)|^\\s+\\S+\\.(?:go|rs|rb|php):\\d+"
+              + "|^\\s*\\d+: 0x[0-9a-f]{6,}|^\\s*❯ \\S.*:\\d+:\\d+$");
   private static final Pattern FOREIGN_FRAME =
       Pattern.compile(
           "\\bat (?:java|javax|jdk|sun|com\\.sun|kotlin|groovy|scala)\\."
               + "|org\\.(?:junit|assertj|hamcrest|opentest4j|testng|mockito|gradle|codehaus|springframework)\\."
               + "|org\\.apache\\.maven\\.|java\\.base/|node:internal|node_modules/|site-packages/"
-              + "|/lib/python\\d|/rustc/|/usr/local/go/|\\(<anonymous>\\)|^\\s*\\.{3} \\d+ more");
+              + "|/lib/python\\d|/rustc/|/usr/local/go/|/usr/lib/go|/usr/src/rustc|\\(<anonymous>\\)|^\\s*\\.{3} \\d+ more");
 
   private LogLine() {}
 

@@ -1,9 +1,11 @@
 package dev.spadework.context;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -26,7 +28,7 @@ public final class Recall {
   private final Corpus corpus;
   private final Weights weights = Weights.fitted();
 
-  private Recall(List<String> files, Corpus corpus) {
+  Recall(List<String> files, Corpus corpus) {
     this.files = files;
     this.corpus = corpus;
   }
@@ -40,8 +42,8 @@ public final class Recall {
    */
   public static Recall over(Path tree, List<String> files, List<Past> past)
       throws InterruptedException {
-    List<String> sorted = files.stream().distinct().sorted().toList();
-    return new Recall(sorted, Corpus.of(tree, sorted, past));
+    IndexFile nowhere = new IndexFile(Optional.empty(), Clock.systemUTC(), IndexFile.LARGEST);
+    return new Shelf(nowhere).recall(new Loose(tree, files, past));
   }
 
   /** The files that share a word with the task, best first. */
@@ -54,7 +56,10 @@ public final class Recall {
    * together they are at most {@code tokens} (see {@link Snippet#tokens}).
    */
   public List<Snippet> snippets(String task, int tokens) {
-    return Snippets.choose(clues(task).candidates(), weights, tokens);
+    // What stands for a text that was lost meanwhile says nothing.
+    return Snippets.choose(clues(task).candidates(), weights, tokens).stream()
+        .filter(snippet -> !snippet.text().isEmpty())
+        .toList();
   }
 
   /** The part of the tree around the files that fit the task, in at most {@code tokens}. */

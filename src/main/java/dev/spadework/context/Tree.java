@@ -34,7 +34,12 @@ final class Tree {
    *     (holds a NUL), or cannot be read
    */
   Optional<String> read(String path, int most) {
-    return resolve(path).flatMap(file -> read(file, most));
+    return bytes(path, most).flatMap(Tree::decode);
+  }
+
+  /** What a file holds; empty as for {@link #read}, but binary files too. */
+  Optional<byte[]> bytes(String path, int most) {
+    return resolve(path).flatMap(file -> bytes(file, most));
   }
 
   private Optional<Path> resolve(String path) {
@@ -62,6 +67,10 @@ final class Tree {
   }
 
   static Optional<String> read(Path file, int most) {
+    return bytes(file, most).flatMap(Tree::decode);
+  }
+
+  private static Optional<byte[]> bytes(Path file, int most) {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -71,7 +80,7 @@ final class Tree {
       try (InputStream in =
           Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
         byte[] bytes = in.readNBytes(most + 1);
-        return bytes.length > most ? Optional.empty() : decode(bytes);
+        return bytes.length > most ? Optional.empty() : Optional.of(bytes);
       }
     } catch (IOException e) {
       // Gone or unreadable between listing and reading: the same as not there.
@@ -79,7 +88,8 @@ final class Tree {
     }
   }
 
-  private static Optional<String> decode(byte[] bytes) {
+  /** The text of a file; empty if it is binary. */
+  static Optional<String> decode(byte[] bytes) {
     if (starts(bytes, 0xFF, 0xFE)) {
       return text(bytes, 2, StandardCharsets.UTF_16LE);
     }

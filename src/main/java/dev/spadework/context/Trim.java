@@ -2,19 +2,18 @@ package dev.spadework.context;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** What a model or a person needs of a log. */
 public final class Trim {
-  private static final int LONGEST_LINE = 400;
   private static final int BEFORE = 2;
   private static final int AFTER = 8;
 
   /** Characters kept free for each mark between two stretches of lines. */
-  private static final int MARK = 70;
+  private static final int MARK = 80;
 
   private Trim() {}
 
@@ -31,9 +30,9 @@ public final class Trim {
     if (whole.length() <= maxChars) {
       return new Trimmed(whole, 0);
     }
-    List<String> shown = lines.stream().map(Trim::shortened).toList();
-    Picked picked = new Picked(shown, maxChars - MARK);
-    List<Integer> failures = failures(lines);
+    List<Row> rows = Row.of(lines);
+    Picked picked = new Picked(rows, lines.size(), maxChars - MARK);
+    List<Integer> failures = failures(lines, rows);
     if (!failures.isEmpty()) {
       picked.around(failures.get(0));
       picked.around(failures.get(failures.size() - 1));
@@ -77,39 +76,39 @@ public final class Trim {
     return List.copyOf(useful);
   }
 
-  private static List<Integer> failures(List<String> lines) {
+  /** The rows of failures, those of one kind once, and the last. */
+  private static List<Integer> failures(List<String> lines, List<Row> rows) {
     List<Integer> failures = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (LogLine.failure(lines.get(i)) && !LogLine.noise(lines.get(i))) {
-        failures.add(i);
+    Set<String> kinds = new HashSet<>();
+    int last = -1;
+    for (int i = 0; i < rows.size(); i++) {
+      String line = lines.get(rows.get(i).from());
+      if (LogLine.failure(line) && !LogLine.noise(line)) {
+        last = i;
+        if (kinds.add(Row.mask(line))) {
+          failures.add(i);
+        }
       }
+    }
+    if (last >= 0 && failures.get(failures.size() - 1) != last) {
+      failures.add(last);
     }
     return failures;
   }
 
   private static String bare(String line) {
-    return shortened(line.strip().replaceFirst("^\\[(?:ERROR|WARNING|INFO)\\]\\s+", ""));
-  }
-
-  private static String shortened(String line) {
-    if (line.length() <= LONGEST_LINE) {
-      return line;
-    }
-    int end = LONGEST_LINE - (Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? 1 : 0);
-    return line.substring(0, end) + "… (" + count(line.length() - end) + " more characters)";
-  }
-
-  private static String count(int number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Row.shortened(line.strip().replaceFirst("^\\[(?:ERROR|WARNING|INFO)\\]\\s+", ""));
   }
 
   /** Lines picked so far, and the room that is left for more. */
   private static final class Picked {
-    private final List<String> lines;
+    private final List<Row> rows;
+    private final int lines;
     private final BitSet picked = new BitSet();
     private int room;
 
-    Picked(List<String> lines, int room) {
+    Picked(List<Row> rows, int lines, int room) {
+      this.rows = rows;
       this.lines = lines;
       this.room = room;
     }
@@ -117,9 +116,9 @@ public final class Trim {
     void around(int failure) {
       pick(failure);
       int foreign = 0;
-      for (int i = failure + 1; i <= failure + AFTER + foreign && i < lines.size(); i++) {
+      for (int i = failure + 1; i <= failure + AFTER + foreign && i < rows.size(); i++) {
         // Frames of runners and libraries are passed over, so that one's own come into view.
-        if (LogLine.foreignFrame(lines.get(i))) {
+        if (LogLine.foreignFrame(rows.get(i).text())) {
           foreign++;
         } else {
           pick(i);
@@ -132,8 +131,8 @@ public final class Trim {
 
     void head(int chars) {
       int end = room - chars;
-      for (int i = 0; i < lines.size() && room > Math.max(0, end); i++) {
-        if (!pick(i)) {
+      for (int i = 0; i < rows.size() && room > Math.max(0, end); i++) {
+        if (!LogLine.foreignFrame(rows.get(i).text()) && !pick(i)) {
           return;
         }
       }
@@ -141,8 +140,8 @@ public final class Trim {
 
     void tail(int chars) {
       int end = room - chars;
-      for (int i = lines.size() - 1; i >= 0 && room > Math.max(0, end); i--) {
-        if (!LogLine.foreignFrame(lines.get(i)) && !pick(i)) {
+      for (int i = rows.size() - 1; i >= 0 && room > Math.max(0, end); i--) {
+        if (!LogLine.foreignFrame(rows.get(i).text()) && !pick(i)) {
           return;
         }
       }
@@ -154,7 +153,7 @@ public final class Trim {
       }
       // Between two neighbours it closes a gap, beside one it moves a mark, alone it needs a mark.
       boolean beside = line > 0 && picked.get(line - 1) || picked.get(line + 1);
-      int cost = lines.get(line).length() + 1 + (beside ? 0 : MARK);
+      int cost = rows.get(line).text().length() + 1 + (beside ? 0 : MARK);
       if (cost > room) {
         return false;
       }
@@ -166,25 +165,28 @@ public final class Trim {
     Trimmed render(int maxChars) {
       StringBuilder out = new StringBuilder();
       int next = 0;
-      for (int line = picked.nextSetBit(0); line >= 0; line = picked.nextSetBit(line + 1)) {
-        mark(out, line - next);
-        out.append(lines.get(line)).append('\n');
-        next = line + 1;
+      for (int row = picked.nextSetBit(0); row >= 0; row = picked.nextSetBit(row + 1)) {
+        mark(out, next, rows.get(row).from());
+        out.append(rows.get(row).text()).append('\n');
+        next = rows.get(row).from() + rows.get(row).lines();
       }
-      mark(out, lines.size() - next);
-      int leftOut = lines.size() - picked.cardinality();
+      mark(out, next, lines);
+      int leftOut = lines - picked.cardinality();
       // Only a limit too small for one line and its mark gets here with more.
       int end = Math.max(0, Math.min(out.length() - (out.length() > 0 ? 1 : 0), maxChars));
       return new Trimmed(out.substring(0, end), leftOut);
     }
 
-    private static void mark(StringBuilder out, int leftOut) {
-      if (leftOut > 0) {
+    private static void mark(StringBuilder out, int from, int to) {
+      if (to > from) {
         out.append("… ")
-            .append(count(leftOut))
-            .append(leftOut == 1 ? " line" : " lines")
-            .append(" left out (read_output to see ")
-            .append(leftOut == 1 ? "it" : "them")
+            .append(Row.count(to - from))
+            .append(to - from == 1 ? " line" : " lines")
+            .append(" left out (")
+            .append(from + 1)
+            .append(to - from == 1 ? "" : "-" + to)
+            .append("; read_output to see ")
+            .append(to - from == 1 ? "it" : "them")
             .append(") …\n");
       }
     }

@@ -21,6 +21,9 @@ final class ScriptedTranscript {
           "generationConfig",
           "cachedContent");
 
+  /** Stands where another provider's model made the call; Gemini then checks no signature. */
+  private static final String UNSIGNED = "skip_thought_signature_validator";
+
   private final JsonNode contents;
   private final Predicate<JsonNode> issuedAsIs;
 
@@ -118,6 +121,9 @@ final class ScriptedTranscript {
     for (JsonNode part : content.path("parts")) {
       String signature = part.path("thoughtSignature").asText();
       if (part.has("functionCall")) {
+        if (signature.equals(UNSIGNED)) {
+          return Optional.empty();
+        }
         signed = position == 0 ? Math.max(1, ScriptedSignatures.signed(signature)) : signed;
         boolean fits =
             position < signed

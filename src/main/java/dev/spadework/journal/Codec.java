@@ -64,7 +64,11 @@ final class Codec {
           Map.entry("request-edited", Aside.RequestEdited.class),
           Map.entry("edit-settled", Aside.EditSettled.class),
           Map.entry("gathered", Aside.Gathered.class),
-          Map.entry("withheld", Aside.Withheld.class));
+          Map.entry("withheld", Aside.Withheld.class),
+          Map.entry("fell-back", Aside.FellBack.class),
+          Map.entry("lessons-recalled", Aside.Recalled.class),
+          Map.entry("lesson-proposed", Aside.LessonProposed.class),
+          Map.entry("lesson-settled", Aside.LessonSettled.class));
 
   static final String MODEL_REPLIED = "model-replied";
 

@@ -12,6 +12,8 @@ public final class ModelException extends Exception {
   public enum Kind {
     /** Too many calls; see {@link ModelException#retryAfter()}. */
     RATE_LIMITED(true),
+    /** The quota or the money at the provider is used up. */
+    QUOTA(false),
     /** The provider cannot be reached, is overloaded or broke off. */
     UNAVAILABLE(true),
     /** No whole answer within the deadline. It may have been billed. */
@@ -20,6 +22,10 @@ public final class ModelException extends Exception {
     UNAUTHORISED(false),
     /** The provider refuses the request as it is. */
     BAD_REQUEST(false),
+    /** The prompt is longer than the model can take. */
+    TOO_LONG(false),
+    /** The provider's filter refuses the request before any model has seen it. */
+    FILTERED(false),
     /** The provider has no such model at this address. */
     UNKNOWN_MODEL(false),
     /** An answer that is not the provider's protocol. */
@@ -33,21 +39,24 @@ public final class ModelException extends Exception {
   }
 
   private final Kind kind;
+  private final String mend;
   private final transient Optional<Duration> retryAfter;
 
-  ModelException(Kind kind, String message, Optional<Duration> retryAfter) {
+  ModelException(Kind kind, String message, String mend, Optional<Duration> retryAfter) {
     super(message);
     this.kind = kind;
+    this.mend = mend;
     this.retryAfter = retryAfter;
-  }
-
-  ModelException(Kind kind, String message) {
-    this(kind, message, Optional.empty());
   }
 
   /** What went wrong. */
   public Kind kind() {
     return kind;
+  }
+
+  /** What somebody can do about it, in words for people. */
+  public String mend() {
+    return mend;
   }
 
   /** How long the provider asks to wait, where it says so. */

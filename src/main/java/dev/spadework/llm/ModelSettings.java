@@ -10,21 +10,18 @@ import java.util.Optional;
  *
  * @param planner {@code provider:model}, as are the next two
  * @param fallback asked where another does not answer; empty for none
- * @param access by provider, such as {@code gemini}
+ * @param access of the providers that are used
  */
 public record ModelSettings(
     String planner,
     String worker,
     String summary,
     Optional<String> fallback,
-    Map<String, Access> access) {
-  /** Where Gemini is when {@code GEMINI_BASE_URL} is not set. */
-  public static final String GEMINI_BASE_URL = "https://generativelanguage.googleapis.com/v1beta";
-
+    Map<Provider, Access> access) {
   /**
    * How one provider is reached.
    *
-   * @param key the API key
+   * @param key the API key; empty for a provider that wants none
    * @param baseUrl used as it is, the version in its path included
    */
   public record Access(String key, String baseUrl) {

@@ -16,9 +16,6 @@ import java.util.Set;
 public final class Models {
   private static final Duration CONNECT = Duration.ofSeconds(15);
 
-  /** Each provider with the environment variable of its key. */
-  private static final Map<String, String> KEYS = Map.of("gemini", "GEMINI_API_KEY");
-
   private final ModelSettings settings;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -87,41 +84,53 @@ public final class Models {
     if (problem.isPresent()) {
       throw new IllegalArgumentException(problem.get());
     }
-    Access access = settings.access().get(provider(name));
-    String model = name.substring(name.indexOf(':') + 1);
-    return switch (provider(name)) {
-      case "gemini" -> new GeminiModel(model, access, http);
-      default -> throw new IllegalStateException("No factory for " + name);
-    };
+    Provider provider = Provider.of(name).orElseThrow();
+    return new ProviderModel(
+        provider, provider.model(name), access(provider, settings.access()), http);
   }
 
   private static Optional<String> nameProblem(String name) {
     // The name becomes part of an address.
-    if (!name.matches("[a-z0-9]+:[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+    int colon = name.indexOf(':');
+    if (colon < 1 || !name.substring(0, colon).matches("[a-z0-9]+")) {
       return Optional.of(
-          "\"" + name + "\" is no model; write provider:model, such as gemini:gemini-3.5-flash");
+          "\""
+              + name
+              + "\" is no model; write provider:model, such as "
+              + Provider.GEMINI.example());
     }
-    return KEYS.containsKey(provider(name))
+    Optional<Provider> provider = Provider.of(name);
+    if (provider.isEmpty()) {
+      return Optional.of(
+          "the provider of \"" + name + "\" is not known; known are: " + Provider.known());
+    }
+    return provider.get().takes(provider.get().model(name))
         ? Optional.empty()
-        : Optional.of(
-            "the provider of \""
-                + name
-                + "\" is not known; known are: "
-                + String.join(", ", KEYS.keySet().stream().sorted().toList()));
+        : Optional.of("\"" + name + "\" is no model; write it such as " + provider.get().example());
   }
 
-  private static Optional<String> accessProblem(String name, Map<String, Access> all) {
+  private static Access access(Provider provider, Map<Provider, Access> all) {
+    return all.getOrDefault(provider, new Access("", provider.standardUrl()));
+  }
+
+  private static Optional<String> accessProblem(String name, Map<Provider, Access> all) {
     if (nameProblem(name).isPresent()) {
       return Optional.empty();
     }
-    String variable = KEYS.get(provider(name));
-    Access access = all.get(provider(name));
-    if (access == null || access.key().isBlank()) {
-      return Optional.of(variable + " is not set, but a model of " + provider(name) + " is used");
+    Provider provider = Provider.of(name).orElseThrow();
+    Access access = access(provider, all);
+    if (provider.keyVariable().isPresent() && access.key().isBlank()) {
+      return Optional.of(
+          provider.keyVariable().get()
+              + " is not set, but a model of "
+              + provider.id()
+              + " is used");
     }
     // Java's HTTP client would repeat the key in its complaint about such a header.
-    if (!access.key().matches("[!-~]+")) {
-      return Optional.of(variable + " holds a space, a line break or another character no key has");
+    if (!access.key().matches("[!-~]*")) {
+      return Optional.of(
+          provider.keyVariable().orElse("the key")
+              + " holds a space, a line break or another character no key has");
     }
     try {
       URI base = URI.create(access.baseUrl());
@@ -132,10 +141,6 @@ public final class Models {
       // Said below, in words that do not depend on what is wrong with it.
     }
     return Optional.of(
-        "the base URL of " + provider(name) + " is no http or https address: " + access.baseUrl());
-  }
-
-  private static String provider(String name) {
-    return name.substring(0, name.indexOf(':'));
+        provider.urlVariable() + " is no http or https address: " + access.baseUrl());
   }
 }

@@ -16,6 +16,9 @@ public record Price(BigDecimal input, BigDecimal cached, BigDecimal output) {
     }
   }
 
+  /** Of a model on a machine of one's own, where that is said; never of one without a price. */
+  public static final Price LOCAL = new Price(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
   /** A price in USD per million tokens. */
   public static Price of(double input, double cached, double output) {
     return new Price(

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,36 +65,62 @@ public final class Prices {
    */
   public long micros(String model, Usage usage) {
     Price price = line(model).at(usage.input());
+    BigDecimal written = price.input().multiply(writing(model));
     return up(
-        times(price.input(), usage.input() - usage.cached())
+        times(price.input(), usage.input() - usage.cached() - usage.written())
             .add(times(price.cached(), usage.cached()))
+            .add(times(written, usage.written()))
             .add(times(price.output(), usage.output() + usage.thinking())));
   }
 
   /**
-   * The most that a call can cost, in micro-dollars, rounded up: nothing of the prompt is cached
-   * and all the output is used. No more certain than the count of the prompt; see {@link
-   * Tokens#worst}.
+   * The most that a call can cost, in micro-dollars, rounded up: nothing of the prompt is cached,
+   * all of it is written into a cache where that costs more, and all the output is used. No more
+   * certain than the count of the prompt; see {@link Tokens#worst}.
    *
    * @throws IllegalArgumentException if the model has no price; names the line to add
    */
   public long worst(String model, long promptTokens, int maxOutputTokens) {
     Price price = line(model).at(promptTokens);
-    return up(times(price.input(), promptTokens).add(times(price.output(), maxOutputTokens)));
+    return up(
+        times(price.input().multiply(writing(model)), promptTokens)
+            .add(times(price.output(), maxOutputTokens)));
   }
 
   private Line line(String model) {
     Line line = lines.get(model);
     if (line == null) {
-      throw new IllegalArgumentException(
-          "No price is known for "
-              + model
-              + ", so its cost could not be limited. Add to spadework.yml, in USD per million"
-              + " tokens:  prices: { \""
-              + model
-              + "\": { input: 0.00, cached: 0.00, output: 0.00 } }");
+      throw new IllegalArgumentException(problem(model).orElseThrow());
     }
     return line;
+  }
+
+  /** What keeps calls of this model from being paid: the line to add; empty if it has a price. */
+  public Optional<String> problem(String model) {
+    if (know(model)) {
+      return Optional.empty();
+    }
+    boolean local = Provider.of(model).filter(Provider.OLLAMA::equals).isPresent();
+    return Optional.of(
+        "No price is known for "
+            + model
+            + ", so its cost could not be limited. Add to spadework.yml"
+            + (local
+                ? ", if it runs on a machine of your own:  prices: { \""
+                    + model
+                    + "\": { local: true } }"
+                : ", with the provider's numbers in USD per million tokens:  prices: { \""
+                    + model
+                    + "\": { input: 0.00, cached: 0.00, output: 0.00 } }"));
+  }
+
+  /**
+   * What writing into the cache costs of the price of input. Anthropic bills a quarter more for
+   * what is kept for five minutes (docs.anthropic.com/en/docs/build-with-claude/prompt-caching).
+   */
+  private static BigDecimal writing(String model) {
+    boolean more = Provider.of(model).filter(Provider.ANTHROPIC::equals).isPresent();
+    return more ? new BigDecimal("1.25") : BigDecimal.ONE;
   }
 
   private static BigDecimal times(BigDecimal price, long tokens) {

@@ -1,16 +1,7 @@
 package dev.spadework.memory;
 
 import dev.spadework.redact.Redactor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -27,30 +18,18 @@ final class FailureLog {
   private static final int LONGEST = 500;
   private static final int MOST_ITEMS = 20;
 
-  private final Path file;
+  private final PageFile file;
   private final Redactor redactor;
   private final UnaryOperator<String> seen;
 
   FailureLog(Path file, Redactor redactor, UnaryOperator<String> seen) {
-    this.file = file.toAbsolutePath().normalize();
+    this.file = new PageFile(file);
     this.redactor = redactor;
     this.seen = seen;
   }
 
-  synchronized void write(List<FailureNote> notes) {
-    try {
-      String page = page(notes);
-      Files.createDirectories(file.getParent());
-      boolean same =
-          Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-              && Files.readString(file).equals(page);
-      if (!same) {
-        replace(page);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          file + " cannot be written; check that its directory may be written to", e);
-    }
+  void write(List<FailureNote> notes) {
+    file.write(page(notes));
   }
 
   String page(List<FailureNote> notes) {
@@ -102,21 +81,5 @@ final class FailureLog {
   static String line(String text, int most) {
     String line = text.replaceAll("\\s+", " ").strip();
     return line.length() <= most ? line : line.substring(0, most - 1) + "…";
-  }
-
-  private void replace(String page) throws IOException {
-    Path fresh = Files.createTempFile(file.getParent(), ".failure_log", ".tmp");
-    try {
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(page.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
   }
 }

@@ -23,14 +23,23 @@ public final class Memory {
   private final RuleFiles files;
   private final FailureLog failures;
   private final UnaryOperator<String> seen;
+  private final PageFile lessonPage;
   private final Optional<Notes> notes;
+  private final Optional<Lessons> lessons;
 
   private Memory(
-      RuleFiles files, FailureLog failures, UnaryOperator<String> seen, Optional<Notes> notes) {
+      RuleFiles files,
+      FailureLog failures,
+      PageFile lessonPage,
+      UnaryOperator<String> seen,
+      Optional<Notes> notes,
+      Optional<Lessons> lessons) {
     this.files = files;
     this.failures = failures;
+    this.lessonPage = lessonPage;
     this.seen = seen;
     this.notes = notes;
+    this.lessons = lessons;
   }
 
   /**
@@ -43,13 +52,36 @@ public final class Memory {
     return new Memory(
         new RuleFiles(dir),
         new FailureLog(dir.resolve("failure_log.md"), redactor, seen),
+        new PageFile(dir.resolve("lessons.md")),
         seen,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** This memory with the notes of a database beside its files. */
   public Memory with(Notes more) {
-    return new Memory(files, failures, seen, Optional.of(more));
+    return new Memory(files, failures, lessonPage, seen, Optional.of(more), lessons);
+  }
+
+  /** This memory with the lessons of a database beside its files. */
+  public Memory with(Lessons more) {
+    return new Memory(files, failures, lessonPage, seen, notes, Optional.of(more));
+  }
+
+  /** What tasks learned; none where there is no database. */
+  public Optional<Lessons> lessons() {
+    return lessons;
+  }
+
+  /** Writes {@code lessons.md} anew from what people kept. */
+  public void writeLessons() {
+    lessons.ifPresent(all -> lessonPage.write(LessonPage.of(all.kept())));
+  }
+
+  /** A prompt without what people dropped since it was written. */
+  public String withoutForgotten(String prompt) {
+    String kept = notes.map(all -> all.withoutForgotten(prompt)).orElse(prompt);
+    return lessons.map(all -> all.withoutDropped(kept)).orElse(kept);
   }
 
   /** The notes that people left; none where there is no database. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which notes a text calls for: those that share words with it, rare ones counting more, names of
@@ -30,6 +31,7 @@ final class NoteMatch {
                   + " which who why will with without would you your")
               .split(" "));
 
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*\\.\\p{L}.*");
   private static final double FILE = 3;
   private static final int CHARS_PER_TOKEN = 4;
 
@@ -72,6 +74,13 @@ final class NoteMatch {
       }
     }
     return notes;
+  }
+
+  /** The names of files, classes with members and the like in a text, in lower case. */
+  static Set<String> names(String text) {
+    return words(text).stream()
+        .filter(word -> NAME.matcher(word).matches())
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> words(String text) {

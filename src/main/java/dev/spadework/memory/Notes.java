@@ -113,13 +113,13 @@ public final class Notes {
 
   /** A prompt without the notes in it that were forgotten since it was written. */
   public String withoutForgotten(String prompt) {
-    Set<Integer> named = NoteLines.named(prompt);
+    Set<Integer> named = NoteLines.LINES.named(prompt);
     if (named.isEmpty()) {
       return prompt;
     }
     Set<Integer> gone = new HashSet<>(named);
     gone.removeIf(id -> byId(id).isPresent());
-    return NoteLines.without(prompt, gone);
+    return NoteLines.LINES.without(prompt, gone);
   }
 
   private static Note note(Row row) {

@@ -57,6 +57,11 @@ public final class CostWords {
     if (roles.isEmpty()) {
       lines.add(say("cost.none"));
     }
+    Map<String, Cost> models = Cost.byModel(entries);
+    if (models.size() > 1) {
+      models.forEach(
+          (model, cost) -> lines.add(say("cost.model", "model", Code.of(model), "used", of(cost))));
+    }
     if (task.spend().lost() > 0) {
       lines.add(say("cost.lost", "calls", Counted.of(task.spend().lost(), "call")));
     }

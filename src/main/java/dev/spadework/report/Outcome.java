@@ -39,7 +39,9 @@ public record Outcome(String title, List<String> lines, String url) {
               ran(entries, lines);
               lines.add(risks(finished));
             });
+    LessonWords.used(task).ifPresent(lines::add);
     lines.add(spend(task));
+    LessonWords.learned(task).ifPresent(lines::add);
     String title = TestWords.oneLine(request.title());
     String name =
         request.number() > 0

@@ -19,6 +19,7 @@ import java.util.List;
  * @param footer time, calls, money and what the base's tests said
  */
 public record Progress(String title, List<Step> steps, String news, String footer) {
+  private static final int WHY = 200;
   private static final int TITLE = 100;
   private static final int STEP = 150;
   private static final int NEWS = 1_200;
@@ -152,6 +153,19 @@ public record Progress(String title, List<Step> steps, String news, String foote
       facts.add(say("card.rebuilt", "times", Counted.of(task.rebuilds(), "time")));
     }
     WithheldWords.of(task, "card.withheld").ifPresent(facts::add);
+    task.asides().fellBack().stream()
+        .reduce((older, newer) -> newer)
+        .map(
+            model ->
+                say(
+                    "card.fell.back",
+                    "from",
+                    Code.of(model.from()),
+                    "to",
+                    Code.of(model.to()),
+                    "why",
+                    Code.shortened(TestWords.oneLine(model.why()), WHY)))
+        .ifPresent(facts::add);
     return String.join(" · ", facts);
   }
 }

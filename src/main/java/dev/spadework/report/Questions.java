@@ -78,6 +78,18 @@ public final class Questions {
     return new Question(say("gate.silent"), List.of(say("gate.loop.answer")));
   }
 
+  /** The model answers with nothing, again and again. */
+  public static Question empty(String model) {
+    return new Question(
+        say("gate.empty", "model", Code.of(model)), List.of(say("gate.loop.answer")));
+  }
+
+  /** The provider's filter keeps the model from answering, again and again. */
+  public static Question blocked(String model) {
+    return new Question(
+        say("gate.blocked", "model", Code.of(model)), List.of(say("gate.loop.answer")));
+  }
+
   /**
    * The agent goes in circles.
    *

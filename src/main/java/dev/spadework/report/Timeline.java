@@ -119,6 +119,19 @@ public final class Timeline {
       return say("line.reason", "who", e.by(), "text", e.text());
     } else if (event instanceof Aside.Withheld e) {
       return say("line.withheld", "files", WithheldWords.files(e));
+    } else if (event instanceof Aside.FellBack e) {
+      return say("line.fell.back", "from", e.from(), "to", e.to(), "why", e.why());
+    } else if (event instanceof Aside.Recalled e) {
+      return say("line.lessons", "lessons", String.join(", ", e.lessons()));
+    } else if (event instanceof Aside.LessonProposed e) {
+      return say("line.lesson", "lesson", e.lesson(), "text", e.text());
+    } else if (event instanceof Aside.LessonSettled e) {
+      return say(
+          e.kept() ? "line.lesson.kept" : "line.lesson.dropped",
+          "lesson",
+          e.lesson(),
+          "who",
+          names.of(e.by()));
     } else if (event instanceof Aside.Reminded) {
       return say("line.reminded");
     } else if (event instanceof Aside.Parked) {

@@ -20,6 +20,7 @@ final class CommandLine {
   private static final Pattern SURE_ID = Pattern.compile("t-[0-9a-z]{8}|t-[a-z]*[0-9][0-9a-z]*");
   private static final Pattern PERHAPS_ID = Pattern.compile("t-\\S{0,40}");
   private static final Pattern NOTE_ID = Pattern.compile("n?(\\d{1,9})");
+  private static final Pattern LESSON_ID = Pattern.compile("l(\\d{1,9})");
   private static final Pattern FIRST = Pattern.compile("(\\S+)\\s*(.*)", Pattern.DOTALL);
 
   /** Words around a verb that change nothing about it. */
@@ -95,6 +96,7 @@ final class CommandLine {
       case MAYBE_REPO -> aboutRepo(verb, rest);
       case WORDS -> Optional.of(remember(rest));
       case NOTE -> forget(verb, rest);
+      case LESSON -> lesson(verb, rest);
       case ORDER -> orders.read(rest);
     };
   }
@@ -187,7 +189,32 @@ final class CommandLine {
     if (note.matches() && words.size() == 1) {
       return Optional.of(new Typed.Forget(Integer.parseInt(note.group(1))));
     }
-    return note.matches() || surely(words.get(0)) ? form(verb) : Optional.empty();
+    Matcher lesson = LESSON_ID.matcher(words.get(0));
+    if (lesson.matches() && words.size() == 1) {
+      return Optional.of(new Typed.OfLesson(Integer.parseInt(lesson.group(1)), false, ""));
+    }
+    return note.matches() || lesson.matches() || surely(words.get(0))
+        ? form(verb)
+        : Optional.empty();
+  }
+
+  private static Optional<Typed> lesson(Verb verb, String rest) {
+    Matcher typed = FIRST.matcher(rest);
+    Matcher id = LESSON_ID.matcher(typed.matches() ? bare(typed.group(1)) : "");
+    if (!id.matches()) {
+      return rest.isEmpty() ? form(verb) : Optional.empty();
+    }
+    int lesson = Integer.parseInt(id.group(1));
+    String words = typed.group(2).strip();
+    return switch (bare(words)) {
+      case "" -> form(verb);
+      case "keep", "yes", "ok" -> Optional.of(new Typed.OfLesson(lesson, true, ""));
+      case "drop", "no", "forget" -> Optional.of(new Typed.OfLesson(lesson, false, ""));
+      default ->
+          words.length() > LONGEST_NOTE
+              ? wrong(say("verb.remember.long", "most", LONGEST_NOTE))
+              : Optional.of(new Typed.OfLesson(lesson, true, words));
+    };
   }
 
   /** Whether the rest would fit the verb that the word is close to. */
@@ -200,6 +227,7 @@ final class CommandLine {
     return switch (verb.rest()) {
       case NOTHING -> false;
       case WORDS -> verb.isSlip(typed);
+      case LESSON -> LESSON_ID.matcher(next).matches();
       case ORDER -> orders.read(rest).isPresent();
       case NOTE -> words.size() == 1 && NOTE_ID.matcher(next).matches();
       case MAYBE_REPO -> words.size() == 1 && isRepo(next);

@@ -184,6 +184,11 @@ final class Commands {
     return retrying.retry(user, id, hint);
   }
 
+  /** Keeps or drops what a task learned. */
+  String lesson(String user, int id, boolean keep) {
+    return mrkdwn.of(notes.lessons().settle(user, id, keep, ""));
+  }
+
   /** What happened to a task. */
   String why(String id, boolean all) {
     return explaining.why(id, all);

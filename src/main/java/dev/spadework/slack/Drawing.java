@@ -75,7 +75,7 @@ final class Drawing {
         .or(() -> outcome(task, root))
         .or(
             () ->
-                Afterwards.over(task)
+                saysMoreSince(task)
                     ? edit(task, Messages.OUTCOME, Urgency.EDIT, resultFace(task))
                     : Optional.empty())
         .or(() -> notice(task, root))
@@ -83,6 +83,12 @@ final class Drawing {
         .or(() -> edit(task, Messages.ROOT, Urgency.EDIT, rootFace(task)))
         .or(() -> edit(task, Messages.CARD, Urgency.EDIT, cardFace(task), cardContent(task)))
         .or(() -> working.next(task).map(text -> Step.status(task, root, text)));
+  }
+
+  /** Whether something about a task that is done came after its outcome. */
+  private static boolean saysMoreSince(Task task) {
+    return Afterwards.over(task)
+        || task.ending().isPresent() && task.asides().learning().proposed().isPresent();
   }
 
   private Optional<Step> notice(Task task, Web.Place root) {

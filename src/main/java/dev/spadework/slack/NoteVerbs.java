@@ -26,6 +26,7 @@ final class NoteVerbs {
   private final People people;
   private final Repos repos;
   private final Mrkdwn mrkdwn;
+  private final LessonVerbs lessons;
 
   NoteVerbs(
       SlackSettings settings,
@@ -40,6 +41,12 @@ final class NoteVerbs {
     this.people = people;
     this.repos = repos;
     this.mrkdwn = mrkdwn;
+    this.lessons = new LessonVerbs(journal, memory, people);
+  }
+
+  /** For buttons. */
+  LessonVerbs lessons() {
+    return lessons;
   }
 
   /** Empty: it is none of these verbs. */
@@ -55,6 +62,9 @@ final class NoteVerbs {
           mrkdwn.of(about(sent, note.repo(), repo -> remember(sent, repo, note.text()))));
     } else if (typed instanceof Typed.Forget forget) {
       return Optional.of(mrkdwn.of(forget(sent.user(), forget.note())));
+    } else if (typed instanceof Typed.OfLesson word) {
+      return Optional.of(
+          mrkdwn.of(lessons.settle(sent.user(), word.lesson(), word.keep(), word.text())));
     }
     return Optional.empty();
   }
@@ -87,11 +97,14 @@ final class NoteVerbs {
 
   private String list(Repo repo) {
     List<Note> notes = memory.notes().map(all -> all.of(repo.name())).orElse(List.of());
-    if (notes.isEmpty()) {
+    List<String> learned = lessons.lines(repo.name());
+    if (notes.isEmpty() && learned.isEmpty()) {
       return say("verb.memory.none", "repo", Code.of(repo.name()));
     }
     List<String> lines = new ArrayList<>();
-    lines.add(say("verb.memory.head", "repo", Code.of(repo.name())));
+    if (!notes.isEmpty()) {
+      lines.add(say("verb.memory.head", "repo", Code.of(repo.name())));
+    }
     int left = ROOM;
     // The newest are the likeliest to be looked for.
     for (int i = notes.size() - 1; i >= Math.max(0, notes.size() - SHOWN) && left > 0; i--) {
@@ -99,9 +112,13 @@ final class NoteVerbs {
       left -= line.length();
       lines.add(line);
     }
-    int more = notes.size() - (lines.size() - 1);
+    int more = notes.size() - Math.max(0, lines.size() - 1);
     if (more > 0) {
       lines.add(say("private.status.more", "more", more));
+    }
+    if (!learned.isEmpty()) {
+      lines.add(say("verb.lesson.head", "repo", Code.of(repo.name())));
+      learned.stream().limit(SHOWN).forEach(lines::add);
     }
     return String.join("\n", lines);
   }

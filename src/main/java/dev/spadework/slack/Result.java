@@ -5,6 +5,7 @@ import static dev.spadework.report.Phrases.say;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.report.Afterwards;
 import dev.spadework.report.Failure;
+import dev.spadework.report.LessonWords;
 import dev.spadework.report.Names;
 import dev.spadework.report.Outcome;
 import dev.spadework.task.Ending;
@@ -26,6 +27,11 @@ final class Result {
   /** The same with words of a person; the value is the task's id. */
   static final String HINT_ACTION = "retry_hint_task";
 
+  /** Keeps what the task learned, or drops it; the value is the lesson's name. */
+  static final String KEEP_ACTION = "keep_lesson";
+
+  static final String DROP_ACTION = "drop_lesson";
+
   private final Names names;
   private final Mrkdwn mrkdwn;
   private final ZoneId zone;
@@ -41,6 +47,7 @@ final class Result {
     if (outcome.isPresent()) {
       List<String> lines = new ArrayList<>(outcome.get().lines());
       Afterwards.of(task, entries, zone).ifPresent(line -> lines.add(0, line));
+      LessonWords.settled(task, names).ifPresent(lines::add);
       String url = outcome.get().url();
       List<ObjectNode> buttons = new ArrayList<>();
       boolean links = url.startsWith("https://") || url.startsWith("http://");
@@ -49,6 +56,11 @@ final class Result {
       }
       buttons.add(why(task));
       buttons.add(hint(task));
+      if (LessonWords.open(task)) {
+        String lesson = task.asides().learning().proposed().orElseThrow().lesson();
+        buttons.add(Blocks.button(say("lesson.keep"), KEEP_ACTION, lesson));
+        buttons.add(Blocks.button(say("lesson.drop"), DROP_ACTION, lesson));
+      }
       return face(task, true, outcome.get().title(), lines, url, buttons);
     }
     Failure failure = Failure.of(task, entries, names).orElseThrow();

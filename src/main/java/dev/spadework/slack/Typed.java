@@ -51,6 +51,13 @@ sealed interface Typed {
   /** Drop a note. */
   record Forget(int note) implements Typed {}
 
+  /**
+   * A word about a lesson.
+   *
+   * @param text the lesson in other words; empty: as it is
+   */
+  record OfLesson(int lesson, boolean keep, String text) implements Typed {}
+
   /** A wish for each time that a rhythm comes. */
   record Every(Set<DayOfWeek> days, LocalTime at, Wish wish) implements Typed {}
 

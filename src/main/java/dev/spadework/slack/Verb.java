@@ -20,6 +20,7 @@ enum Verb {
   MEMORY("memory", Rest.MAYBE_REPO),
   REMEMBER("remember", Rest.WORDS),
   FORGET("forget", Rest.NOTE),
+  LESSON("lesson", Rest.LESSON),
   EVERY("every", Rest.ORDER),
   DIGEST("digest", Rest.NOTHING),
   PAUSE("pause", Rest.NOTHING),
@@ -35,6 +36,7 @@ enum Verb {
     MAYBE_REPO(" owner/name"),
     WORDS(" what to remember"),
     NOTE(" n3"),
+    LESSON(" l14 keep"),
     ORDER(" weekday 03:00 what to do");
 
     private final String form;

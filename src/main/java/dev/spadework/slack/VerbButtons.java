@@ -11,6 +11,7 @@ import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +59,23 @@ final class VerbButtons {
               () -> Dialog.open(web, whispers, press, view, say("verb.retry.dialog.failed")));
           return context.ack();
         });
+    lesson(app, Result.KEEP_ACTION, true);
+    lesson(app, Result.DROP_ACTION, false);
     app.viewSubmission(CALLBACK, (request, context) -> hinted(request.getPayload(), context));
     app.blockAction(Picker.ACTION, (request, context) -> picked(request.getPayload(), context));
+  }
+
+  private void lesson(App app, String action, boolean keep) {
+    app.blockAction(
+        action,
+        (request, context) -> {
+          Buttons.Press press = BoltApp.press(request.getPayload());
+          Optional.of(press.value())
+              .filter(value -> value.matches("l\\d{1,9}"))
+              .map(value -> Integer.parseInt(value.substring(1)))
+              .ifPresent(id -> tell(press, commands.lesson(press.user(), id, keep)));
+          return context.ack();
+        });
   }
 
   private void tell(Buttons.Press press, String line) {

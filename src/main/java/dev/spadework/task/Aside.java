@@ -3,8 +3,8 @@ package dev.spadework.task;
 import java.util.List;
 
 /**
- * What people say and see beside the work. Only {@link Gathered} bears on what comes next: the
- * agent waits for it where a request awaits what came with it.
+ * What people say and see beside the work. Of these only {@link Gathered} and {@link FellBack} bear
+ * on what comes next: the agent waits for what came with a request, and asks another model.
  */
 public sealed interface Aside extends TaskEvent {
   /** The reason that followed a press. */
@@ -91,6 +91,60 @@ public sealed interface Aside extends TaskEvent {
     @Override
     public Task after(Task task) {
       return task.with(copy -> copy.asides = task.asides().withheld(this));
+    }
+  }
+
+  /**
+   * A model does not answer, or refuses: another is asked in its place from here on.
+   *
+   * @param from the model that is not asked any more in this task
+   * @param to the one in its place
+   * @param why one line; untrusted text among it
+   */
+  record FellBack(String from, String to, String why) implements Aside {
+    @Override
+    public Task after(Task task) {
+      return task.with(copy -> copy.asides = task.asides().fellBack(this)).settled();
+    }
+  }
+
+  /**
+   * Lessons were shown to the model.
+   *
+   * @param lessons as people call them: {@code l14}
+   */
+  record Recalled(List<String> lessons) implements Aside {
+    @Override
+    public Task after(Task task) {
+      return task.with(
+          copy -> copy.asides = task.asides().learned(task.asides().learning().recalled(this)));
+    }
+  }
+
+  /**
+   * The record of this task holds a lesson; a person has to say whether it is kept.
+   *
+   * @param lesson as people call it
+   * @param text untrusted
+   */
+  record LessonProposed(String lesson, String text) implements Aside {
+    @Override
+    public Task after(Task task) {
+      return task.with(
+          copy -> copy.asides = task.asides().learned(task.asides().learning().proposed(this)));
+    }
+  }
+
+  /**
+   * A person spoke about the lesson of this task.
+   *
+   * @param text as they want it; empty for one that is dropped
+   */
+  record LessonSettled(String lesson, String by, boolean kept, String text) implements Aside {
+    @Override
+    public Task after(Task task) {
+      return task.with(
+          copy -> copy.asides = task.asides().learned(task.asides().learning().settled(this)));
     }
   }
 

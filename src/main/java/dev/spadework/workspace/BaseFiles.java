@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
@@ -20,18 +23,45 @@ final class BaseFiles {
   private BaseFiles() {}
 
   static List<String> paths(Repository git, ObjectId tree, Withheld withheld) throws IOException {
-    List<String> paths = new ArrayList<>();
+    return listed(git, tree, withheld).stream().map(Listed::path).toList();
+  }
+
+  static List<Listed> listed(Repository git, ObjectId tree, Withheld withheld) throws IOException {
+    List<Listed> files = new ArrayList<>();
     try (TreeWalk walk = new TreeWalk(git)) {
       walk.addTree(tree);
       walk.setRecursive(true);
       while (walk.next()) {
-        if (walk.getFileMode(0) != FileMode.GITLINK
-            && !withheld.has(Names.raw(walk.getRawPath()))) {
-          paths.add(walk.getPathString());
+        FileMode mode = walk.getFileMode(0);
+        if (mode != FileMode.GITLINK && !withheld.has(Names.raw(walk.getRawPath()))) {
+          boolean link = mode == FileMode.SYMLINK;
+          files.add(
+              new Listed(
+                  walk.getPathString(),
+                  link ? Optional.empty() : Optional.of(walk.getObjectId(0).name())));
         }
       }
     }
-    return paths;
+    return files;
+  }
+
+  static void read(Repository git, List<Listed> wanted, int most, Listed.Sink sink)
+      throws IOException, InterruptedException {
+    try (ObjectReader reader = git.newObjectReader()) {
+      for (Listed each : wanted) {
+        try {
+          if (each.blob().isPresent()) {
+            ObjectLoader file = reader.open(ObjectId.fromString(each.blob().get()));
+            if (file.getSize() <= most) {
+              sink.take(each.path(), each.blob().get(), file.getBytes(most));
+            }
+          }
+        } catch (MissingObjectException e) {
+          // A clone that was made without its large files lacks them; the others are there.
+          continue;
+        }
+      }
+    }
   }
 
   /** The beginning of a file; empty if it is not there or cannot be read. */

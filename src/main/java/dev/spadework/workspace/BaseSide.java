@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -38,6 +40,45 @@ public final class BaseSide {
   /** The paths of all files and links but withheld ones, sorted as git sorts. */
   public List<String> paths() throws WorkspaceException {
     return own.calm("read at its base", git -> BaseFiles.paths(git, tree(git), withheld));
+  }
+
+  /** All files and links but withheld ones, sorted as git sorts. */
+  public List<Listed> listed() throws WorkspaceException {
+    return own.calm("read at its base", git -> BaseFiles.listed(git, tree(git), withheld));
+  }
+
+  /** Reads files as they are listed; those of more than {@code most} bytes are passed over. */
+  public void read(List<Listed> wanted, int most, Listed.Sink sink)
+      throws WorkspaceException, InterruptedException {
+    own.patient(
+        "read at its base",
+        git -> {
+          BaseFiles.read(git, wanted, most, sink);
+          return true;
+        });
+  }
+
+  /** What two bases of a repository have in common that hold the same, in files and in history. */
+  public String version() {
+    return commit.name() + withheld.mark();
+  }
+
+  /**
+   * The newest commits that it came from, newest first; merges are left out.
+   *
+   * @param most how many are looked at
+   * @param last an earlier walk; from its beginning on, nothing is walked again
+   * @param known commits that need not be read
+   * @param found takes the others; one that touches more than 20 files comes without paths
+   */
+  public History past(
+      int most,
+      Optional<History> last,
+      Predicate<String> known,
+      BiConsumer<String, PastCommit> found)
+      throws WorkspaceException {
+    return own.calm(
+        "read in its history", git -> PastCommits.walk(git, commit, most, last, known, found));
   }
 
   /**

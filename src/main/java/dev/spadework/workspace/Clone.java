@@ -4,13 +4,19 @@ import dev.spadework.redact.Credentials;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -19,6 +25,8 @@ import org.eclipse.jgit.util.FS;
 
 /** A repository on this machine that belongs to a person: it is read here, never written. */
 public final class Clone {
+  private static final long LARGEST_LIST = 1 << 16;
+
   private final Path root;
   private final Path git;
 
@@ -80,6 +88,74 @@ public final class Clone {
     }
   }
 
+  /**
+   * {@link #tracked()} by what the files hold now, without those that hold credentials. Files of
+   * more than 1 MB, links and what is gone are only named.
+   */
+  public List<Listed> listed(Credentials credentials) throws WorkspaceException {
+    try (Repository repository = open()) {
+      DirCache index = repository.readDirCache();
+      CloneFiles files = new CloneFiles(root, indexed(repository));
+      List<Listed> listed = new ArrayList<>();
+      String last = "";
+      for (int i = 0; i < index.getEntryCount(); i++) {
+        String path = index.getEntry(i).getPathString();
+        // A conflict has an entry for each side.
+        if (!path.equals(last) && !withheld(path, credentials)) {
+          listed.add(files.of(index.getEntry(i)));
+        }
+        last = path;
+      }
+      return listed;
+    } catch (IOException e) {
+      throw WorkspaceException.disk("The index of " + root + " cannot be read: " + e, e);
+    }
+  }
+
+  private static Instant indexed(Repository repository) throws IOException {
+    File file = repository.getIndexFile();
+    return file.exists() ? Files.getLastModifiedTime(file.toPath()).toInstant() : Instant.MIN;
+  }
+
+  /** Reads files of the work tree; those of more than {@code most} bytes are passed over. */
+  public void read(List<Listed> wanted, int most, Listed.Sink sink) throws InterruptedException {
+    CloneFiles files = new CloneFiles(root, Instant.MIN);
+    for (Listed each : wanted) {
+      Optional<byte[]> bytes = files.read(each.path()).filter(read -> read.length <= most);
+      if (bytes.isPresent()) {
+        sink.take(each.path(), files.id(bytes.get()), bytes.get());
+      }
+    }
+  }
+
+  /**
+   * Where its objects are: work trees and clones that borrow from one another have this in common.
+   */
+  public Path objects() throws WorkspaceException {
+    try (Repository repository = open()) {
+      Path own = ((FileRepository) repository).getObjectDatabase().getDirectory().toPath();
+      return borrowed(own).orElse(own).toRealPath();
+    } catch (IOException e) {
+      throw WorkspaceException.disk("The objects of " + root + " cannot be found: " + e, e);
+    }
+  }
+
+  private static Optional<Path> borrowed(Path objects) throws IOException {
+    Path file = objects.resolve("info/alternates");
+    if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_LIST) {
+      return Optional.empty();
+    }
+    try {
+      return Files.readAllLines(file).stream()
+          .findFirst()
+          .map(objects::resolve)
+          .filter(Files::isDirectory);
+    } catch (CharacterCodingException | InvalidPathException e) {
+      // Git may know what it means; here it only keeps an index from being shared.
+      return Optional.empty();
+    }
+  }
+
   /** {@link #tracked()} without files that hold credentials, as they are on the disk. */
   public List<String> tracked(Credentials credentials) throws WorkspaceException {
     return tracked().stream().filter(path -> !withheld(path, credentials)).toList();
@@ -115,6 +191,23 @@ public final class Clone {
     try (Repository repository = open()) {
       ObjectId head = repository.resolve(Constants.HEAD);
       return head == null ? List.of() : PastCommits.of(repository, head, most);
+    } catch (IOException e) {
+      throw WorkspaceException.disk("The history of " + root + " cannot be read: " + e, e);
+    }
+  }
+
+  /** The newest commits that {@code HEAD} came from; see {@link BaseSide#past}. */
+  public History past(
+      int most,
+      Optional<History> last,
+      Predicate<String> known,
+      BiConsumer<String, PastCommit> found)
+      throws WorkspaceException {
+    try (Repository repository = open()) {
+      ObjectId head = repository.resolve(Constants.HEAD);
+      return head == null
+          ? new History("", List.of())
+          : PastCommits.walk(repository, head, most, last, known, found);
     } catch (IOException e) {
       throw WorkspaceException.disk("The history of " + root + " cannot be read: " + e, e);
     }

@@ -37,10 +37,15 @@ final class Mirror {
 
   /** Where the mirror of a remote is. The address counts too: one name may move to another. */
   Path path(Remote remote) {
+    return mirrors.resolve(name(remote) + ".git");
+  }
+
+  /** What no mirror of another address is called. */
+  static String name(Remote remote) {
     String address = remote.path().map(Path::toString).orElse(remote.url());
     byte[] hash = sha256().digest(address.getBytes(StandardCharsets.UTF_8));
     String digest = HexFormat.of().formatHex(hash).substring(0, 12);
-    return mirrors.resolve(remote.name() + "-" + digest + ".git");
+    return remote.name() + "-" + digest;
   }
 
   /** Opens the mirror, made if need be. */

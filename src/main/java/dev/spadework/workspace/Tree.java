@@ -83,6 +83,11 @@ public final class Tree {
     return WorkFiles.at(root());
   }
 
+  /** A name that all trees of its repository share, and no other one's. */
+  public String repository() {
+    return Mirror.name(remote);
+  }
+
   /** What its base commit holds. */
   public BaseSide base() {
     return side;

@@ -196,6 +196,42 @@ class RunningTest {
   }
 
   @Test
+  void aLongOutputCanBeSearchedByTheSameLineNumbers() {
+    String lines = "Copying\r50 %\r100 %\n".repeat(3_000);
+    shed.commands = command -> Shed.exited(0, lines + "WARN (a+)+$ of 3\n" + lines + "warn 4\n");
+    shed.call("run_command", Map.of("command", "make"));
+    String found = read(Map.of("id", "c1", "pattern", "(A+)+$|nothing"));
+    assertThat(found).isEqualTo("3001: WARN (a+)+$ of 3");
+    assertThat(read(Map.of("id", "c1", "from", 3_001, "to", 3_001)))
+        .endsWith(":\nWARN (a+)+$ of 3");
+    assertThat(read(Map.of("id", "c1", "pattern", "warn", "from", 3_002)))
+        .isEqualTo("6002: warn 4");
+    assertThat(read(Map.of("id", "c1", "pattern", "100 %")))
+        .hasLineCount(41)
+        .endsWith("\n… 5960 more lines hold it.");
+    assertThat(read(Map.of("id", "c1", "pattern", "WARN.*3"))).contains("`pattern` is plain text");
+    assertThat(read(Map.of("id", "c1", "pattern", "| |"))).contains("1 to 500 characters");
+  }
+
+  private String read(Map<String, Object> arguments) {
+    return shed.call("read_output", arguments).text();
+  }
+
+  @Test
+  void aCommandThatFailsIsDigestedByWhatFailedInTheTreesFiles() {
+    String noise = "[INFO] nothing of interest\n[DEBUG] neither\n".repeat(500);
+    shed.commands =
+        command ->
+            Shed.exited(
+                2, noise + "a.txt:2:5: error: no such thing\n" + noise + "make: *** [all]\n");
+    TaskEvent.ToolReturned returned = shed.call("run_command", Map.of("command", "make"));
+    assertThat(returned.text())
+        .startsWith("exit 2\n1 compile error; 2,002 lines of output\nFAILED a.txt:2 (line 1001)")
+        .contains("\n  no such thing")
+        .endsWith("(all of it: read_output id c1)");
+  }
+
+  @Test
   void whatACommandPrintsOfOurSecretsIsNotShownToTheModel() {
     shed.commands = command -> Shed.exited(1, "token s3cret-value");
     TaskEvent.ToolReturned returned = shed.call("run_command", Map.of("command", "env"));

@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
 import dev.spadework.sandbox.Limits;
 import dev.spadework.sandbox.Result;
@@ -44,7 +45,9 @@ final class Shed {
   Function<String, Result> commands = command -> exited(0, "3 passed, 0 failed");
   private final Site site;
   private final Tester tester = new Tester(SETTINGS);
-  private final Running running = new Running(new Toolbox(SETTINGS), tester, redactor);
+  private final LessonRecall lessons =
+      new LessonRecall(Memory.at(Path.of("no-memory"), redactor, text -> text));
+  private final Running running = new Running(new Toolbox(SETTINGS), tester, lessons, redactor);
   private int calls;
 
   Shed(Path dir) {
@@ -93,7 +96,7 @@ final class Shed {
 
   /** What the tools work with. */
   Bench bench() {
-    return new Bench(notebook, site, tester, new TreeFiles(tree.files()));
+    return new Bench(notebook, site, tester, new TreeFiles(tree.files()), lessons);
   }
 
   static Result exited(int exit, String output) {

@@ -3,7 +3,6 @@ package dev.spadework.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.redact.Redactor;
-import dev.spadework.store.DatabaseKind;
 import dev.spadework.store.Store;
 import dev.spadework.task.Request;
 import dev.spadework.task.Rhythm;
@@ -26,12 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
 class OrdersTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Rhythm NIGHTLY =
@@ -41,7 +35,6 @@ class OrdersTest {
           .kind("change")
           .make();
 
-  @Parameter DatabaseKind database;
   @TempDir Path folder;
 
   /** What one process does when it looks: opens the store anew, as after a restart. */
@@ -66,7 +59,7 @@ class OrdersTest {
   }
 
   private Store open() {
-    return Store.open(database.url(folder));
+    return Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
   }
 
   private static Journal at(Store store, Instant now) {

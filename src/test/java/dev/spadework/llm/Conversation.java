@@ -35,8 +35,8 @@ final class Conversation implements AutoCloseable {
 
   static Models models(String baseUrl) {
     String name = "gemini:gemini-3.5-flash";
-    Map<String, ModelSettings.Access> access =
-        Map.of("gemini", new ModelSettings.Access(KEY, baseUrl));
+    Map<Provider, ModelSettings.Access> access =
+        Map.of(Provider.GEMINI, new ModelSettings.Access(KEY, baseUrl));
     return Models.of(new ModelSettings(name, name, name, Optional.empty(), access));
   }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which settings make models, and what is said of the others. */
 class ModelsTest {
-  private static final Map<String, Access> ACCESS =
-      Map.of("gemini", new Access("key", ModelSettings.GEMINI_BASE_URL));
+  private static final Map<Provider, Access> ACCESS =
+      Map.of(Provider.GEMINI, new Access("key", Provider.GEMINI.standardUrl()));
 
   @Test
   void eachRoleHasItsModel() {
@@ -36,11 +36,13 @@ class ModelsTest {
         new ModelSettings("oracle:x", "flash", "gemini:c", Optional.empty(), Map.of());
     assertThat(Models.problems(wrong))
         .containsExactly(
-            "model.planner: the provider of \"oracle:x\" is not known; known are: gemini",
+            "model.planner: the provider of \"oracle:x\" is not known; known are: gemini, openai,"
+                + " anthropic, ollama",
             "model.worker: \"flash\" is no model; write provider:model, such as"
                 + " gemini:gemini-3.5-flash",
             "GEMINI_API_KEY is not set, but a model of gemini is used");
-    assertThatThrownBy(() -> Models.of(wrong)).hasMessageContaining("known are: gemini");
+    assertThatThrownBy(() -> Models.of(wrong))
+        .hasMessageContaining("known are: gemini, openai," + " anthropic, ollama");
   }
 
   @Test
@@ -52,8 +54,8 @@ class ModelsTest {
 
   @Test
   void aKeyThatIsNoHeaderIsRefusedWithoutBeingRepeated() {
-    Map<String, Access> access =
-        Map.of("gemini", new Access("se\ncret", "http://localhost/v1beta"));
+    Map<Provider, Access> access =
+        Map.of(Provider.GEMINI, new Access("se\ncret", "http://localhost/v1beta"));
     assertThat(Models.problems(settings("gemini:a", access)))
         .singleElement()
         .asString()
@@ -63,19 +65,19 @@ class ModelsTest {
 
   @Test
   void aBaseUrlMustBeOne() {
-    Map<String, Access> access = Map.of("gemini", new Access("key", "localhost:8080"));
+    Map<Provider, Access> access = Map.of(Provider.GEMINI, new Access("key", "localhost:8080"));
     assertThat(Models.problems(settings("gemini:a", access)))
-        .containsExactly("the base URL of gemini is no http or https address: localhost:8080");
+        .containsExactly("GEMINI_BASE_URL is no http or https address: localhost:8080");
   }
 
   @Test
   void theKeyIsInNoText() {
-    assertThat(settings("gemini:a", Map.of("gemini", new Access("s3cret-key", "http://x"))))
+    assertThat(settings("gemini:a", Map.of(Provider.GEMINI, new Access("s3cret-key", "http://x"))))
         .asString()
         .doesNotContain("s3cret");
   }
 
-  private static ModelSettings settings(String name, Map<String, Access> access) {
+  private static ModelSettings settings(String name, Map<Provider, Access> access) {
     return new ModelSettings(name, name, name, Optional.of(""), access);
   }
 }

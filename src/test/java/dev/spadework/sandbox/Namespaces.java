@@ -23,4 +23,14 @@ public final class Namespaces {
       }
     }
   }
+
+  /** Sandboxes of this machine's namespaces; skips like {@link #assumeUsable} where it has none. */
+  public static Sandboxes sandboxes(Path homes) {
+    try {
+      assumeUsable(homes);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return Sandboxes.process(homes);
+  }
 }

@@ -5,6 +5,7 @@ import dev.spadework.desk.SlackStandIn;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
 import dev.spadework.journal.Quotas;
+import dev.spadework.memory.Lessons;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
@@ -131,13 +132,18 @@ final class SlackTown implements AutoCloseable {
     return this;
   }
 
+  Lessons lessons() {
+    return new Lessons(store, bots, redactor, UnaryOperator.identity());
+  }
+
   /** Mounts the room without drawing anything. */
   SlackTown openClosed() throws Exception {
     store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
     journal = new Journal(store, bots, redactor, quotas);
     Memory memory =
         Memory.at(folder.resolve("memory"), redactor, UnaryOperator.identity())
-            .with(new Notes(store, bots, redactor, UnaryOperator.identity()));
+            .with(new Notes(store, bots, redactor, UnaryOperator.identity()))
+            .with(lessons());
     room = new SlackRoom(settings(), bulletin, journal, memory, redactor, bots, pace, socketPace);
     bot = Servers.of(room);
     bot.start();

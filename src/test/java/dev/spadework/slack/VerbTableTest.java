@@ -80,6 +80,7 @@ class VerbTableTest {
           row("remember …", Stage.NO_TASK, "remember the import needs Java 17"),
           row("memory", Stage.NO_TASK, "memory"),
           row("forget n1", Stage.NO_TASK, "forget n1"),
+          row("lesson l1 keep", Stage.NO_TASK, "lesson l1 keep"),
           row("every …", Stage.NO_TASK, "every weekday 03:00 tidy the imports repo:acme/billing"),
           row("every list", Stage.NO_TASK, "every list"),
           row("every stop s1", Stage.NO_TASK, "every stop s1"),

@@ -4,12 +4,15 @@ import dev.spadework.agent.Agent;
 import dev.spadework.agent.AgentSettings;
 import dev.spadework.agent.Repo;
 import dev.spadework.context.Hidden;
+import dev.spadework.context.Index;
 import dev.spadework.desk.Script;
 import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.GitHubServer;
 import dev.spadework.journal.Journal;
+import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
+import dev.spadework.memory.Lessons;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Notes;
 import dev.spadework.redact.Redactor;
@@ -29,8 +32,6 @@ import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.GitHttpServer;
 import dev.spadework.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -78,44 +79,39 @@ public final class House implements AutoCloseable {
   /** What people asked to be remembered. */
   final Notes notes;
 
+  public final Lessons lessons;
+
   private final Sandboxes sandboxes;
   private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+  private Optional<Models> models = Optional.empty();
+  private Prices prices = Prices.of(Map.of());
   private int maxCalls = 40;
   private int concurrent = 2;
   private int asked;
 
   public House(Path dir, Script script) {
-    this(dir, script, namespaces(dir.resolve("homes")), Shop.in(dir.resolve("source")));
+    this(dir, script, Namespaces.sandboxes(dir.resolve("homes")), Shop.in(dir.resolve("source")));
   }
 
   /** With commands run there, and another repository. */
   public House(Path dir, Script script, Sandboxes sandboxes, Git source) {
     this.dir = dir;
     this.sandboxes = sandboxes;
-    model = scripted(script);
+    model = Shop.scripted(script);
     git = GitHttpServer.start(dir.resolve("served"), TOKEN);
     github = GitHubServer.start(TOKEN).repository(REPO, true);
     origin = git.publish(REPO, source);
     noted = Store.open("jdbc:sqlite:" + dir.resolve("notes.db"));
     notes = new Notes(noted, watch, redactor, Hidden::strip);
+    lessons = new Lessons(noted, watch, redactor, Hidden::strip);
     start();
   }
 
-  private static Sandboxes namespaces(Path homes) {
-    try {
-      Namespaces.assumeUsable(homes);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-    return Sandboxes.process(homes);
-  }
-
-  private static ScriptedGemini scripted(Script script) {
-    try {
-      return ScriptedGemini.start(0, script);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** These models instead of the scripted Gemini, from the next start on. */
+  House models(Models others, Prices theirs) {
+    models = Optional.of(others);
+    prices = theirs;
+    return this;
   }
 
   /** Model calls of one task, from the next start on. */
@@ -192,17 +188,23 @@ public final class House implements AutoCloseable {
     return new Agent(
         settings,
         name -> Optional.of(repo).filter(each -> each.name().equals(name)),
-        Shop.models(KEY, model.baseUrl()),
-        Prices.of(Map.of()),
+        models.orElseGet(() -> Shop.models(KEY, model.baseUrl())),
+        prices,
         boxes,
         workspace,
         any -> Forge.github(github.url(), TOKEN, redactor),
-        Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes),
+        Index.in(dir.resolve("index"), watch),
+        memory(),
         redactor,
         Names.IDS);
   }
 
   /** Stops the process; what is under way is handed back. */
+  /** The memory that the agent has. */
+  public Memory memory() {
+    return Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes).with(lessons);
+  }
+
   public void stop() {
     living.stop();
   }

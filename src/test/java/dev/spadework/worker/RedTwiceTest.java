@@ -27,7 +27,7 @@ class RedTwiceTest {
   }
 
   /** Wrong twice; right once a person's word has been heard. */
-  private static Story wrongTwice() {
+  static Story wrongTwice() {
     return Story.named("wrong twice")
         .plan(MainJobTest.plan(0.9))
         .turn(

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spadework.agent.Repo;
 import dev.spadework.desk.Answer;
 import dev.spadework.desk.Script;
+import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.desk.Story;
 import dev.spadework.llm.ModelSettings;
 import dev.spadework.llm.Models;
+import dev.spadework.llm.Provider;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.Remote;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +55,15 @@ public final class Shop {
     return source;
   }
 
+  /** A model that says this, on any port that is free. */
+  static ScriptedGemini scripted(Script script) {
+    try {
+      return ScriptedGemini.start(0, script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** One model for every role. */
   static Models models(String key, String baseUrl) {
     String name = "gemini:gemini-3.5-flash";
@@ -60,7 +73,7 @@ public final class Shop {
             name,
             name,
             Optional.empty(),
-            Map.of("gemini", new ModelSettings.Access(key, baseUrl))));
+            Map.of(Provider.GEMINI, new ModelSettings.Access(key, baseUrl))));
   }
 
   static Repo repo(String name, String url, String token) {

@@ -1,0 +1,72 @@
+package dev.spadework.context;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A real output, kept in {@code logs/}: made by the scripts in {@code logs/make/} in the sandbox's
+ * image, and described in {@code logs/table.txt}.
+ *
+ * @param tree whose files the repository has
+ * @param name of what failed; a dash where nothing did
+ * @param said the first assertion or message
+ * @param frame the first frame of one's own; a dash where the output has none
+ */
+record LogFixture(
+    String id, String tool, String what, String tree, String name, String said, String frame) {
+
+  static Stream<LogFixture> all() throws IOException {
+    return text("table.txt")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(" \\| "))
+        .map(f -> new LogFixture(f[0], f[1], f[2], f[3], f[4], f[5], f[6]));
+  }
+
+  static LogFixture named(String id) throws IOException {
+    return all().filter(fixture -> fixture.id.equals(id)).findFirst().orElseThrow();
+  }
+
+  String log() throws IOException {
+    try (InputStream in = new GZIPInputStream(open(id + ".gz"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  List<String> paths() throws IOException {
+    return text("trees/" + tree + ".txt").lines().filter(path -> !path.isBlank()).toList();
+  }
+
+  Trimmed digest() throws IOException {
+    String log = log();
+    return LogDigest.of(log, RunnerOutput.read(log, false), OwnFiles.of(paths()), 3_000);
+  }
+
+  /** What has to be in a digest of it. */
+  List<String> wanted() {
+    return Stream.of(name, said, frame).filter(text -> !text.equals("-")).toList();
+  }
+
+  static String text(String name) throws IOException {
+    try (InputStream in = open(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static InputStream open(String name) throws IOException {
+    InputStream in = LogFixture.class.getResourceAsStream("/logs/" + name);
+    if (in == null) {
+      throw new IOException("There is no fixture " + name);
+    }
+    return in;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}
