@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * One consistent copy of a SQLite file that is in use: {@code VACUUM INTO} reads one snapshot, and
@@ -19,15 +18,14 @@ import org.sqlite.SQLiteDataSource;
 final class Backup {
   private Backup() {}
 
-  static void of(SQLiteDataSource source, Path file) {
+  static void of(Connection connection, Path file) {
     if (Files.exists(file)) {
       throw new StoreException(file + " is there already: name a new file for the backup");
     }
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       Files.deleteIfExists(part);
-      try (Connection connection = source.getConnection();
-          PreparedStatement into = connection.prepareStatement("vacuum into ?")) {
+      try (PreparedStatement into = connection.prepareStatement("vacuum into ?")) {
         into.setString(1, part.toString());
         into.execute();
       }

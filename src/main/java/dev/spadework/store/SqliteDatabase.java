@@ -106,7 +106,9 @@ final class SqliteDatabase implements Database {
 
   @Override
   public void backup(Path file) {
-    Backup.of(source(url, false), file);
+    try (Handle own = Jdbi.create(source(url, false)).open()) {
+      Backup.of(own.getConnection(), file);
+    }
   }
 
   private void refuseIfClosed() {
