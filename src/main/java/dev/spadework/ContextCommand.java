@@ -3,14 +3,19 @@ package dev.spadework;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spadework.agent.FixedLayers;
+import dev.spadework.context.Cost;
 import dev.spadework.context.Index;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
+import dev.spadework.context.Tokens;
+import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Clone;
 import dev.spadework.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ContextCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Tokens of the outline of the tree, as for a task. */
+  private static final int FILES = 500;
 
   private final World world;
 
@@ -57,7 +65,7 @@ final class ContextCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Recall recall = recall();
     long indexed = System.nanoTime();
-    List<Snippet> snippets = recall.snippets(text, budget);
+    List<Snippet> snippets = recall.snippets(text, budget, Cost.LINES);
     long asked = System.nanoTime();
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode files = answer.putArray("files");
@@ -65,14 +73,25 @@ final class ContextCommand implements Callable<Integer> {
       ObjectNode file = files.addObject().put("path", snippet.path());
       ArrayNode ranges = file.putArray("ranges");
       snippet.ranges().forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
-      file.put("tokens", snippet.tokens());
+      file.put("tokens", Cost.LINES.of(snippet));
     }
-    answer.put("tokens", snippets.stream().mapToInt(Snippet::tokens).sum());
+    answer.put("tokens", snippets.stream().mapToInt(Cost.LINES::of).sum());
+    layers(answer.putArray("layers"), recall, text, answer.path("tokens").asInt());
     answer.put("index_ms", (indexed - start) / 1_000_000);
     answer.put("query_ms", (asked - indexed) / 1_000_000);
     spec.commandLine().getOut().println(JSON.writeValueAsString(answer));
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  /** The first prompt of such a task, layer by layer, in tokens; rules and notes aside. */
+  private static void layers(ArrayNode all, Recall recall, String text, int snippets) {
+    List<TaskEvent.Layer> layers = new ArrayList<>(FixedLayers.planner());
+    layers.add(new TaskEvent.Layer("files", Tokens.of(recall.fileTree(text, FILES))));
+    layers.add(new TaskEvent.Layer("snippets", snippets));
+    layers.add(new TaskEvent.Layer("request", Tokens.of(text)));
+    layers.forEach(
+        layer -> all.addObject().put("name", layer.name()).put("tokens", layer.tokens()));
   }
 
   private String task() throws SettingsException {

@@ -109,6 +109,13 @@ final class Keys {
 
   static final Key<Integer> SNIPPETS =
       whole("context.snippets", 2000, 0, 100_000, "Tokens of code found by search at the start");
+  static final Key<Integer> CONVERSATION =
+      whole(
+          "context.conversation",
+          24_000,
+          4_000,
+          1_000_000,
+          "Tokens of a conversation with the model, after which its oldest part is summed up");
 
   static final Key<String> KIND =
       new Key<>(
@@ -188,6 +195,7 @@ final class Keys {
           PERSON_USD,
           CONFIDENCE,
           SNIPPETS,
+          CONVERSATION,
           KIND,
           ALLOW_PROCESS,
           IMAGE,

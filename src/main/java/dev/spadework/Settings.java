@@ -82,7 +82,7 @@ record Settings(
       double confidence) {}
 
   /** Token budgets of the opening prompt. */
-  record Context(int snippets) {}
+  record Context(int snippets, int conversation) {}
 
   /**
    * Where commands run, and their ceilings.

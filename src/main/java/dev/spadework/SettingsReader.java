@@ -101,7 +101,7 @@ final class SettingsReader {
             get(Keys.DAILY_USD),
             get(Keys.PERSON_USD),
             get(Keys.CONFIDENCE)),
-        new Settings.Context(get(Keys.SNIPPETS)),
+        new Settings.Context(get(Keys.SNIPPETS), get(Keys.CONVERSATION)),
         new Settings.Sandbox(
             get(Keys.KIND),
             get(Keys.ALLOW_PROCESS),

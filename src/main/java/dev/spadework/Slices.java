@@ -64,7 +64,8 @@ final class Slices {
         settings.context().snippets(),
         settings.sandbox().image(),
         limits(settings.sandbox()),
-        CALL_DEADLINE);
+        CALL_DEADLINE,
+        settings.context().conversation());
   }
 
   static Limits limits(Settings.Sandbox sandbox) {

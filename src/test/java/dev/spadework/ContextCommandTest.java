@@ -40,6 +40,9 @@ class ContextCommandTest {
     assertThat(first.get("ranges").get(0).get(0).asInt()).isEqualTo(1);
     assertThat(first.get("ranges").get(0).get(1).asInt()).isEqualTo(3);
     assertThat(answer.get("tokens").asInt()).isBetween(1, 500);
+    assertThat(answer.get("layers").findValuesAsText("name"))
+        .containsExactly("system", "answer", "files", "snippets", "request");
+    assertThat(answer.get("layers").findValues("tokens")).allMatch(tokens -> tokens.asInt() > 0);
     assertThat(answer.toString()).doesNotContain("Untracked").doesNotContain("Weather");
   }
 

@@ -47,6 +47,7 @@ class SettingsTest {
     expected.put("agent.person-daily-usd SPADEWORK_AGENT_PERSON_DAILY_USD", "10");
     expected.put("agent.confidence SPADEWORK_AGENT_CONFIDENCE", "0.7");
     expected.put("context.snippets SPADEWORK_CONTEXT_SNIPPETS", "2000");
+    expected.put("context.conversation SPADEWORK_CONTEXT_CONVERSATION", "24000");
     expected.put("sandbox.kind SPADEWORK_SANDBOX_KIND", "docker");
     expected.put("sandbox.allow-process SPADEWORK_SANDBOX_ALLOW_PROCESS", "false");
     expected.put("sandbox.image SPADEWORK_SANDBOX_IMAGE", "maven:3.9-eclipse-temurin-17");

@@ -40,6 +40,7 @@ public final class Agent {
   private final Running running;
   private final Calls calls;
   private final Brief brief;
+  private final Folding folding;
   private final Planning planning;
   private final Delivering delivering;
 
@@ -70,7 +71,8 @@ public final class Agent {
     this.tester = new Tester(settings);
     this.running = new Running(toolbox, tester, new LessonRecall(memory), redactor);
     this.calls = new Calls(models, prices, settings, redactor);
-    this.brief = new Brief(index, memory, settings);
+    this.brief = new Brief(index, memory, settings, toolbox.specs());
+    this.folding = new Folding(calls, settings);
     this.planning = new Planning(brief, calls, settings);
     this.delivering = new Delivering(calls, forges, redactor, settings, names);
   }
@@ -165,13 +167,17 @@ public final class Agent {
                   Questions.loop(loop.get()))));
       return;
     }
+    folding.fold(notebook, workPrompt(notebook).turns());
     TaskEvent.ModelReplied reply = calls.ask(notebook, Purpose.WORK, workPrompt(notebook));
     if (Calls.cutOff(reply) && reply.calls().isEmpty()) {
       notebook.write(new TaskEvent.ReplyRefused(Purpose.WORK, Prompts.page("cut-off.md")));
     }
   }
 
-  private Prompt workPrompt(Notebook notebook) {
+  private Prompt workPrompt(Notebook notebook) throws Trouble, InterruptedException {
+    if (Brief.owed(notebook)) {
+      brief.forWork(notebook, site(notebook));
+    }
     return new Prompt(
         Prompts.page("system.md"),
         toolbox.specs(),
@@ -188,7 +194,8 @@ public final class Agent {
           case WORK -> workPrompt(notebook);
           case SUMMARY -> delivering.summaryPrompt(notebook, site(notebook));
         };
-    return calls.worst(notebook.task(), purpose, prompt);
+    long folded = purpose == Purpose.WORK ? folding.worst(notebook, prompt.turns()) : 0;
+    return calls.worst(notebook, purpose, prompt) + folded;
   }
 
   private Site site(Notebook notebook) throws Trouble, InterruptedException {

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param image sandbox image of repositories that name none
  * @param sandbox ceilings for every command
  * @param callDeadline the longest that one model call may take
+ * @param conversationTokens of a conversation after its opening; past them its oldest part is
+ *     folded
  */
 public record AgentSettings(
     int maxCalls,
@@ -23,4 +25,30 @@ public record AgentSettings(
     int snippetTokens,
     String image,
     Limits sandbox,
-    Duration callDeadline) {}
+    Duration callDeadline,
+    int conversationTokens) {
+  /** As much as a task of forty calls needs; sent again at a tenth, it costs two fresh reads. */
+  private static final int CONVERSATION = 24_000;
+
+  /** With a conversation of usual length. */
+  public AgentSettings(
+      int maxCalls,
+      Duration maxTime,
+      int maxOutputTokens,
+      double confidence,
+      int snippetTokens,
+      String image,
+      Limits sandbox,
+      Duration callDeadline) {
+    this(
+        maxCalls,
+        maxTime,
+        maxOutputTokens,
+        confidence,
+        snippetTokens,
+        image,
+        sandbox,
+        callDeadline,
+        CONVERSATION);
+  }
+}

@@ -5,26 +5,42 @@ import dev.spadework.context.Index;
 import dev.spadework.context.Layers;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
+import dev.spadework.context.Tokens;
+import dev.spadework.llm.ToolSpec;
 import dev.spadework.memory.Lesson;
 import dev.spadework.memory.LessonLines;
 import dev.spadework.memory.Memory;
 import dev.spadework.memory.Note;
 import dev.spadework.memory.NoteLines;
+import dev.spadework.task.Entry;
+import dev.spadework.task.Plan;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.WorkspaceException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The opening of every prompt of a task: stable layers first, each under its budget. */
+/**
+ * The openings of a task's prompts: stable layers first, each under its budget. The planner is
+ * shown what retrieval found for the request; the worker, who has the plan, of the code only what
+ * the plan is about: it is sent again with every turn.
+ */
 final class Brief {
   private static final int RULES = 600;
   private static final int NOTES = 300;
   private static final int FILES = 500;
+
+  /** Tokens of code for each file there is: of a small repository not a quarter is shown. */
+  private static final int PER_FILE = 35;
+
+  /** The worker is shown one part in so many of the planner's tokens of code. */
+  private static final int OF_THE_PLAN = 2;
 
   private static final int REQUEST = 4_000;
   private static final int WITHHELD = 400;
@@ -33,14 +49,16 @@ final class Brief {
   private final Index index;
   private final Memory memory;
   private final AgentSettings settings;
+  private final List<ToolSpec> tools;
 
-  Brief(Index index, Memory memory, AgentSettings settings) {
+  Brief(Index index, Memory memory, AgentSettings settings, List<ToolSpec> tools) {
     this.index = index;
     this.memory = memory;
     this.settings = settings;
+    this.tools = tools;
   }
 
-  /** The opening as it is in the record; made and written down the first time. */
+  /** The planner's opening as it is in the record; made and written down the first time. */
   String of(Notebook notebook, Site site) throws Trouble, InterruptedException {
     Optional<String> before =
         notebook.entries().stream()
@@ -53,14 +71,43 @@ final class Brief {
     if (notebook.task().request().awaits()) {
       throw Trouble.passing("what came with the request", Optional.empty());
     }
-    Layers layers = layers(notebook, site);
+    return write(
+        notebook, FixedLayers.planner(), layers(notebook, site, Optional.empty()), List.of());
+  }
+
+  /** Whether the worker has a plan that nothing was opened for, and was asked nothing yet. */
+  static boolean owed(Notebook notebook) {
+    boolean owed = false;
+    for (Entry entry : notebook.entries()) {
+      if (entry.event() instanceof TaskEvent.ModelAsked asked
+          && asked.purpose() == TaskEvent.Purpose.WORK) {
+        return false;
+      } else if (entry.event() instanceof TaskEvent.PlanMade) {
+        owed = true;
+      } else if (entry.event() instanceof TaskEvent.Briefed) {
+        owed = false;
+      }
+    }
+    return owed;
+  }
+
+  /** Writes down the worker's opening; it takes the place of the planner's. */
+  void forWork(Notebook notebook, Site site) throws Trouble, InterruptedException {
+    Plan plan = notebook.task().plan().orElseThrow();
+    write(
+        notebook,
+        FixedLayers.worker(tools),
+        layers(notebook, site, Optional.of(plan)),
+        List.of(new TaskEvent.Layer("plan", Tokens.of(Transcript.words(plan)))));
+  }
+
+  private static String write(
+      Notebook notebook, List<TaskEvent.Layer> fixed, Layers layers, List<TaskEvent.Layer> last) {
     String text = layers.render();
-    notebook.write(
-        new TaskEvent.Briefed(
-            text,
-            layers.all().stream()
-                .map(layer -> new TaskEvent.Layer(layer.name(), layer.tokens()))
-                .toList()));
+    List<TaskEvent.Layer> all = new ArrayList<>(fixed);
+    layers.all().forEach(layer -> all.add(new TaskEvent.Layer(layer.name(), layer.tokens())));
+    all.addAll(last);
+    notebook.write(new TaskEvent.Briefed(text, List.copyOf(all)));
     return text;
   }
 
@@ -69,19 +116,26 @@ final class Brief {
     return memory.withoutForgotten(opening);
   }
 
-  private Layers layers(Notebook notebook, Site site) throws Trouble, InterruptedException {
+  private Layers layers(Notebook notebook, Site site, Optional<Plan> plan)
+      throws Trouble, InterruptedException {
     Task task = notebook.task();
     String request = Hidden.strip(task.request().text());
     Enclosed enclosed = Enclosed.of(notebook);
     // A stack trace names the files that matter better than most requests do.
-    String sought = (request + "\n" + enclosed.telling()).strip();
+    String asked = (request + "\n" + enclosed.telling()).strip();
+    String sought = plan.map(made -> asked + "\n" + Transcript.words(made)).orElse(asked);
     try {
       Recall recall = index.recall(site.tree().repository(), new BaseMaterial(site.tree().base()));
+      int most = Math.min(settings.snippetTokens(), PER_FILE * site.tree().base().paths().size());
+      int tokens = plan.isPresent() ? most / OF_THE_PLAN : most;
       String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
-      List<Snippet> found = recall.snippets(sought, settings.snippetTokens());
+      List<Snippet> found =
+          plan.isPresent()
+              ? planned(recall, sought, plan.get(), tokens)
+              : recall.snippets(sought, tokens);
       String snippets = found.stream().map(Snippet::render).collect(Collectors.joining("\n\n"));
       List<Note> notes = notes(task, found);
-      List<Lesson> lessons = lessons(notebook, sought);
+      List<Lesson> lessons = lessons(notebook, asked);
       return Layers.none()
           .with("rules", RULES, titled("brief-rules.md", rules))
           .with(named(notes), NOTES + 100, titled("brief-notes.md", NoteLines.of(notes)))
@@ -90,11 +144,12 @@ final class Brief {
               LessonRecall.TOKENS + 100,
               titled("brief-lessons.md", LessonLines.of(lessons)))
           .with(
-              "files", FILES + 50, fenced("brief-files.md", recall.fileTree(sought, FILES), FILES))
-          .with(
-              "snippets",
-              settings.snippetTokens() + 100,
-              fenced("brief-snippets.md", snippets, settings.snippetTokens() + 50))
+              "files",
+              FILES + 50,
+              plan.isPresent()
+                  ? ""
+                  : fenced("brief-files.md", recall.fileTree(sought, FILES), FILES))
+          .with("snippets", tokens + 100, fenced("brief-snippets.md", snippets, tokens + 50))
           .with("withheld", WITHHELD, WithheldFiles.layer(notebook.task()))
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
           .with("attachments", Enclosed.FILES + 300, enclosed.files())
@@ -110,6 +165,21 @@ final class Brief {
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     }
+  }
+
+  /** Of what is found, the files that the plan names; what is best where it names only new ones. */
+  private static List<Snippet> planned(Recall recall, String sought, Plan plan, int tokens) {
+    Set<String> named = plan.files();
+    for (int asked = OF_THE_PLAN * tokens; asked > tokens / OF_THE_PLAN; asked -= tokens / 4) {
+      List<Snippet> found =
+          recall.snippets(sought, asked).stream()
+              .filter(snippet -> named.contains(snippet.path()))
+              .toList();
+      if (!found.isEmpty() && found.stream().mapToInt(Snippet::tokens).sum() <= tokens) {
+        return found;
+      }
+    }
+    return recall.snippets(sought, tokens);
   }
 
   /** Notes that share words with the request, or name the files that it is about. */

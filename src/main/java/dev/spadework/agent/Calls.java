@@ -16,7 +16,6 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.ModelReplied;
 import dev.spadework.task.TaskEvent.Purpose;
-import dev.spadework.task.TestRun;
 import dev.spadework.task.Usage;
 import java.time.Duration;
 import java.util.List;
@@ -44,9 +43,9 @@ final class Calls {
   }
 
   /** The most that this call can cost, in millionths of a US dollar. */
-  long worst(Task task, Purpose purpose, Prompt prompt) {
+  long worst(Notebook notebook, Purpose purpose, Prompt prompt) {
     return prices.worst(
-        model(task, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
+        model(notebook, purpose).name(), Tokens.worst(prompt), prompt.maxOutputTokens());
   }
 
   /** What keeps the model that a person asked for from being used; empty if nothing does. */
@@ -103,13 +102,10 @@ final class Calls {
   /** Asks once. The reply is in the record when this returns. */
   ModelReplied ask(Notebook notebook, Purpose purpose, Prompt prompt)
       throws Trouble, InterruptedException {
-    Model model = model(notebook.task(), purpose);
+    Model model = model(notebook, purpose);
     notebook.write(
         new TaskEvent.ModelAsked(
-            purpose,
-            model.name(),
-            Tokens.estimate(prompt),
-            worst(notebook.task(), purpose, prompt)));
+            purpose, model.name(), Tokens.estimate(prompt), worst(notebook, purpose, prompt)));
     Reply reply;
     try {
       reply = model.ask(CleanPrompt.of(prompt, redactor), settings.callDeadline());
@@ -164,30 +160,25 @@ final class Calls {
     }
   }
 
-  private Model model(Task task, Purpose purpose) {
-    Model model = first(task, purpose);
-    return task.asides().fellBack().stream()
+  private Model model(Notebook notebook, Purpose purpose) {
+    Model model = first(notebook, purpose);
+    return notebook.task().asides().fellBack().stream()
         .filter(gone -> gone.from().equals(model.name()))
         .flatMap(gone -> models.fallback().filter(to -> to.name().equals(gone.to())).stream())
         .findFirst()
         .orElse(model);
   }
 
-  private Model first(Task task, Purpose purpose) {
+  private Model first(Notebook notebook, Purpose purpose) {
+    Task task = notebook.task();
     if (purpose == Purpose.WORK && task.request().model().isPresent()) {
       return models.named(task.request().model().get());
     }
     return models.of(
         switch (purpose) {
           case PLAN -> Role.PLANNER;
-          case WORK -> secondDebug(task) ? Role.PLANNER : Role.WORKER;
+          case WORK -> SecondDebug.due(task, notebook.entries()) ? Role.PLANNER : Role.WORKER;
           case SUMMARY -> Role.SUMMARY;
         });
-  }
-
-  /** Red twice and still red: what the worker could not mend in one go is for the stronger one. */
-  private static boolean secondDebug(Task task) {
-    return task.testing().last().filter(TestRun::red).isPresent()
-        && task.testing().changes().stream().filter(TestRun::red).count() > 1;
   }
 }

@@ -11,6 +11,11 @@ final class DeleteFileTool implements Tool {
   }
 
   @Override
+  public Effect effect() {
+    return Effect.SURELY;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema("path");
   }

@@ -38,7 +38,9 @@ import java.util.stream.Collectors;
 final class Delivering {
   private static final Author AUTHOR = new Author("Spadework", "spadework@users.noreply.invalid");
   private static final int TITLE = 72;
-  private static final int BODY_DIFF = 20_000;
+
+  /** Characters of the diff beside what was said of each file: a title needs no more. */
+  private static final int DIFF_SHOWN = 1_200;
 
   private final Calls calls;
   private final Forges forges;
@@ -104,7 +106,8 @@ final class Delivering {
                       "summary.md",
                       Map.of(
                           "request", Hidden.strip(task.request().text()),
-                          "diff", Fence.of(cut(unified)))))),
+                          "changes", Fence.of(changes(task)),
+                          "diff", Fence.of(ShortDiff.of(unified, DIFF_SHOWN)))))),
           Optional.empty(),
           Thinking.LOW,
           settings.maxOutputTokens());
@@ -113,8 +116,10 @@ final class Delivering {
     }
   }
 
-  private static String cut(String unified) {
-    return unified.length() > BODY_DIFF ? unified.substring(0, BODY_DIFF) + "\n… cut" : unified;
+  private static String changes(Task task) {
+    return task.delivery().finished().orElseThrow().changes().stream()
+        .map(change -> change.path() + ": " + change.what())
+        .collect(Collectors.joining("\n"));
   }
 
   /** Whether the summary is in the record, and only has to be read. */

@@ -20,6 +20,11 @@ final class EditFileTool implements Tool {
   }
 
   @Override
+  public Effect effect() {
+    return Effect.SURELY;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema("path", "old", "new");
   }

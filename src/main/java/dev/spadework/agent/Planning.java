@@ -39,7 +39,7 @@ final class Planning {
     String opening = brief.of(notebook, site);
     String text = opening + "\n\n" + Prompts.fill("plan.md", Map.of("notes", notes(notebook)));
     return new Prompt(
-        Prompts.page("system.md"),
+        Prompts.page("plan-system.md"),
         List.of(),
         List.of(new Turn.Person(text)),
         Optional.of(SCHEMA),

@@ -32,6 +32,11 @@ final class RunCommandTool implements Tool {
   }
 
   @Override
+  public Effect effect() {
+    return Effect.PERHAPS;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema("command");
   }

@@ -12,6 +12,11 @@ final class RunTestsTool implements Tool {
   }
 
   @Override
+  public Effect effect() {
+    return Effect.PERHAPS;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema();
   }

@@ -60,14 +60,17 @@ final class Running {
       said = Tool.Said.error(e.getMessage());
     }
     if (!notebook.task().rests()) {
-      checkpoint(notebook, site);
+      checkpoint(notebook, site, said.error() ? unsure(tool.effect()) : tool.effect());
       returned(notebook, call, start, said);
     }
   }
 
   /** Before the call counts as returned, what it left in the tree is safe in the database. */
-  private static void checkpoint(Notebook notebook, Site site)
+  private static void checkpoint(Notebook notebook, Site site, Tool.Effect effect)
       throws Trouble, InterruptedException {
+    if (effect == Tool.Effect.NONE) {
+      return;
+    }
     try {
       String last =
           notebook
@@ -75,10 +78,14 @@ final class Running {
               .checkpoint()
               .map(TaskEvent.Checkpointed::tree)
               .orElse(notebook.task().baseTree());
-      if (site.tree().snapshot().equals(last)) {
+      // Looking at the tree is most of what a call costs: what surely changed it is looked at once.
+      if (effect == Tool.Effect.PERHAPS && site.tree().snapshot().equals(last)) {
         return;
       }
       Checkpoint checkpoint = site.tree().checkpoint();
+      if (checkpoint.tree().equals(last)) {
+        return;
+      }
       Optional<TaskEvent.Checkpointed> before = notebook.task().checkpoint();
       String blob = notebook.task().id() + "/tree-" + checkpoint.tree();
       notebook.keep(blob, checkpoint.pack());
@@ -91,6 +98,10 @@ final class Running {
     } catch (WorkspaceException e) {
       throw Faults.of(e);
     }
+  }
+
+  private static Tool.Effect unsure(Tool.Effect effect) {
+    return effect == Tool.Effect.NONE ? effect : Tool.Effect.PERHAPS;
   }
 
   private void returned(Notebook notebook, Call call, Instant start, Tool.Said said) {

@@ -7,6 +7,7 @@ import dev.spadework.context.Search;
 import dev.spadework.task.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,11 +38,7 @@ final class SearchTool implements Tool {
       if (hits.isEmpty()) {
         return Said.ok("No line matches.");
       }
-      String lines =
-          hits.stream()
-              .limit(HITS)
-              .map(hit -> hit.path() + ":" + hit.line() + ": " + hit.text().strip())
-              .collect(Collectors.joining("\n"));
+      String lines = shown(hits.subList(0, Math.min(HITS, hits.size())));
       return Said.ok(
           hits.size() > HITS
               ? lines + "\n… more lines match; narrow the pattern or give a glob."
@@ -49,6 +46,22 @@ final class SearchTool implements Tool {
     } catch (BadPattern e) {
       throw new WrongCall(e.getMessage());
     }
+  }
+
+  /** A line for each hit; the path of a file with several is said once, above them. */
+  private static String shown(List<Hit> hits) {
+    Map<String, List<Hit>> files =
+        hits.stream()
+            .collect(Collectors.groupingBy(Hit::path, LinkedHashMap::new, Collectors.toList()));
+    return files.entrySet().stream()
+        .map(
+            file ->
+                file.getValue().stream()
+                    .map(hit -> hit.line() + ": " + hit.text().strip())
+                    .collect(
+                        Collectors.joining(
+                            "\n", file.getKey() + (file.getValue().size() > 1 ? "\n" : ":"), "")))
+        .collect(Collectors.joining("\n"));
   }
 
   /**

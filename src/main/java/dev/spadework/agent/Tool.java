@@ -21,6 +21,19 @@ interface Tool {
     return true;
   }
 
+  /** What a call may leave in the work tree, where it is then made safe. */
+  enum Effect {
+    NONE,
+    PERHAPS,
+    /** Unless the call failed. */
+    SURELY
+  }
+
+  /** What it does to the work tree. */
+  default Effect effect() {
+    return Effect.NONE;
+  }
+
   /** The question that a person has to settle first, if any. Has no effect. */
   default Optional<Gate> asks(Call call, Arguments arguments, Bench bench)
       throws WrongCall, Trouble, InterruptedException {

@@ -6,6 +6,7 @@ import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Plan;
+import dev.spadework.task.TalkEvent;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.Purpose;
@@ -66,6 +67,8 @@ final class Transcript {
 
   private void add(TaskEvent event) {
     if (event instanceof TaskEvent.Briefed briefed) {
+      // The worker's opening takes the place of the planner's; nothing else comes before it.
+      turns.clear();
       turns.add(new Turn.Person(opening.apply(briefed.text())));
     } else if (event instanceof TaskEvent.PlanMade made) {
       add(made.plan());
@@ -83,6 +86,10 @@ final class Transcript {
       // What is said from here on was not sent, and comes after the answer.
       flush();
       begun = true;
+    } else if (event instanceof TalkEvent.Folded folded) {
+      List<Turn> left = Fold.apply(turns, folded.keep(), folded.text());
+      turns.clear();
+      turns.addAll(left);
     } else if (event instanceof TaskEvent.ModelReplied reply && reply.purpose() == Purpose.WORK) {
       add(reply);
     } else if (event instanceof TaskEvent.ToolReturned returned) {

@@ -14,6 +14,11 @@ final class WriteFileTool implements Tool {
   }
 
   @Override
+  public Effect effect() {
+    return Effect.SURELY;
+  }
+
+  @Override
   public JsonNode parameters() {
     return Arguments.schema("path", "content");
   }

@@ -12,11 +12,20 @@ import java.util.function.Supplier;
  * @param declared the words of the names that it declares
  * @param pieces of each of its passages six numbers: the first line and the one after the last one,
  *     from 0, the same for its {@code terms}, and for its {@code declared}
+ * @param parts of each part of a passage five numbers: its first line and the one after the last
+ *     one, the same for its {@code terms}, and its {@link Look}
  * @param text looks the text up; empty if it was lost
  */
 record Body(
-    int[] starts, int chars, int[] terms, int[] declared, int[] pieces, Supplier<String> text) {
+    int[] starts,
+    int chars,
+    int[] terms,
+    int[] declared,
+    int[] pieces,
+    int[] parts,
+    Supplier<String> text) {
   static final int PIECE = 6;
+  static final int PART = 5;
 
   static Body of(Prepared prepared, Words words, Supplier<String> text) {
     int[] numbers = new int[prepared.words().length];
@@ -29,12 +38,14 @@ record Body(
         mapped(prepared.terms(), numbers),
         mapped(prepared.declared(), numbers),
         pieces(prepared),
+        parts(prepared),
         text);
   }
 
   /** What it takes of memory, in bytes, roughly. */
   long bytes() {
-    return 200 + 4L * (starts.length + terms.length + declared.length + pieces.length);
+    return 200
+        + 4L * (starts.length + terms.length + declared.length + pieces.length + parts.length);
   }
 
   private static int[] mapped(int[] places, int[] numbers) {
@@ -64,6 +75,23 @@ record Body(
       from = to;
     }
     return pieces;
+  }
+
+  private static int[] parts(Prepared prepared) {
+    int[] parts = new int[prepared.parts().length * PART];
+    int from = 0;
+    int term = 0;
+    for (int i = 0; i < prepared.parts().length; i++) {
+      int at = i * PART;
+      parts[at] = from;
+      from = prepared.parts()[i];
+      parts[at + 1] = from;
+      parts[at + 2] = term;
+      term = until(prepared.termLines(), term, from);
+      parts[at + 3] = term;
+      parts[at + 4] = prepared.looks()[i];
+    }
+    return parts;
   }
 
   private static int until(int[] lines, int from, int line) {

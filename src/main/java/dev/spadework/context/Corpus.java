@@ -20,6 +20,7 @@ final class Corpus {
   private final List<Doc> docs;
   private final Map<String, int[]> said;
   private final Map<String, Integer> touched;
+  private final List<Said> past;
   private final Vocabulary vocabulary;
   private final int words;
   private final BitSet present = new BitSet();
@@ -28,11 +29,13 @@ final class Corpus {
       List<Doc> docs,
       Map<String, int[]> said,
       Map<String, Integer> touched,
+      List<Said> past,
       Vocabulary vocabulary,
       int words) {
     this.docs = docs;
     this.said = said;
     this.touched = touched;
+    this.past = past;
     this.vocabulary = vocabulary;
     this.words = words;
     for (Doc doc : docs) {
@@ -64,7 +67,7 @@ final class Corpus {
     }
     Map<String, int[]> all = new HashMap<>();
     said.forEach((path, numbers) -> all.put(path, numbers.all()));
-    return new Corpus(List.copyOf(docs), all, touched, vocabulary, words);
+    return new Corpus(List.copyOf(docs), all, touched, List.copyOf(past), vocabulary, words);
   }
 
   private void mark(int[] numbers) {
@@ -86,6 +89,11 @@ final class Corpus {
   /** How many of the commits that were read touched a file. */
   int touched(Doc doc) {
     return touched.getOrDefault(doc.path(), 0);
+  }
+
+  /** The commits that were read, newest first. */
+  List<Said> past() {
+    return past;
   }
 
   List<Doc> docs() {

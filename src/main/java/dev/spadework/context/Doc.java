@@ -21,6 +21,29 @@ record Doc(String path, Kind kind, int[] pathTerms, Body body, List<Passage> pas
     }
   }
 
+  /**
+   * Lines {@code from} (included) to {@code to} (excluded), from 0, of one passage: as little as is
+   * chosen for itself.
+   *
+   * @param terms where its words are in the file's
+   */
+  record Part(Doc doc, int from, int to, Bm25.Stretch terms, Look look) {
+    int chars() {
+      return doc.starts(to) - doc.starts(from);
+    }
+  }
+
+  /** The passages in parts, in order. */
+  List<Part> parts() {
+    int[] at = body.parts();
+    List<Part> parts = new ArrayList<>(at.length / Body.PART);
+    for (int i = 0; i < at.length; i += Body.PART) {
+      Bm25.Stretch stretch = new Bm25.Stretch(body.terms(), at[i + 2], at[i + 3]);
+      parts.add(new Part(this, at[i], at[i + 1], stretch, Look.of(at[i + 4])));
+    }
+    return parts;
+  }
+
   static Doc of(String path, Kind kind, int[] pathTerms, Body body) {
     int[] at = body.pieces();
     List<Passage> passages = new ArrayList<>(at.length / Body.PIECE);

@@ -1,5 +1,6 @@
 package dev.spadework.context;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,7 +10,9 @@ enum Kind {
   SOURCE,
   TEST,
   /** Documentation, configuration, data. */
-  OTHER;
+  OTHER,
+  /** Built from other files or brought from elsewhere: nobody edits it by hand. */
+  FOREIGN;
 
   private static final Set<String> TEST_DIRECTORIES =
       Set.of(
@@ -27,6 +30,8 @@ enum Kind {
           "it",
           "benchmark",
           "benchmarks");
+  private static final Set<String> FOREIGN_DIRECTORIES =
+      Set.of("dist", "vendor", "node_modules", "third_party", "generated", "bower_components");
   private static final Pattern TEST_NAME =
       Pattern.compile(
           "(?:Test|test_|conftest)[A-Za-z0-9_]*\\.\\w+"
@@ -41,7 +46,12 @@ enum Kind {
 
   static Kind of(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    for (String part : path.substring(0, path.length() - name.length()).split("/")) {
+    String[] directories = path.substring(0, path.length() - name.length()).split("/");
+    if (name.contains(".min.")
+        || List.of(directories).stream().anyMatch(FOREIGN_DIRECTORIES::contains)) {
+      return FOREIGN;
+    }
+    for (String part : directories) {
       if (TEST_DIRECTORIES.contains(part.toLowerCase(Locale.ROOT))) {
         return TEST;
       }
@@ -50,6 +60,6 @@ enum Kind {
       return TEST;
     }
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return CODE.contains(extension) && !name.contains(".min.") ? SOURCE : OTHER;
+    return CODE.contains(extension) ? SOURCE : OTHER;
   }
 }

@@ -12,6 +12,8 @@ package dev.spadework.context;
  * @param declared the words of the names that it declares
  * @param declaredLines the line (from 0) of each of {@code declared}, never falling
  * @param ends the line (from 0) after the last one of each of its passages, rising
+ * @param parts the line (from 0) after the last one of each part of a passage, rising
+ * @param looks what each of {@code parts} looks like, see {@link Look}
  */
 record Prepared(
     long[] words,
@@ -21,4 +23,6 @@ record Prepared(
     int[] termLines,
     int[] declared,
     int[] declaredLines,
-    int[] ends) {}
+    int[] ends,
+    int[] parts,
+    int[] looks) {}

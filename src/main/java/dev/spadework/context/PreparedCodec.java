@@ -27,12 +27,9 @@ final class PreparedCodec {
     }
     out.all(prepared.terms());
     out.all(prepared.declared());
-    out.number(prepared.ends().length);
-    int last = 0;
-    for (int end : prepared.ends()) {
-      out.number(end - last);
-      last = end;
-    }
+    out.rising(prepared.ends());
+    out.rising(prepared.parts());
+    out.all(prepared.looks());
     return out.checked();
   }
 
@@ -67,14 +64,17 @@ final class PreparedCodec {
     }
     int[] terms = in.all();
     int[] declared = in.all();
-    int[] ends = new int[in.number()];
-    int last = 0;
-    for (int i = 0; i < ends.length; i++) {
-      last += in.number();
-      ends[i] = last;
-    }
     return new Prepared(
-        words, starts, chars, terms, termLines.all(), declared, declaredLines.all(), ends);
+        words,
+        starts,
+        chars,
+        terms,
+        termLines.all(),
+        declared,
+        declaredLines.all(),
+        in.rising(),
+        in.rising(),
+        in.all());
   }
 
   private static final class Out {
@@ -93,6 +93,15 @@ final class PreparedCodec {
       number(numbers.length);
       for (int each : numbers) {
         number(each);
+      }
+    }
+
+    void rising(int[] numbers) {
+      number(numbers.length);
+      int last = 0;
+      for (int each : numbers) {
+        number(each - last);
+        last = each;
       }
     }
 
@@ -152,6 +161,14 @@ final class PreparedCodec {
       int[] numbers = new int[number()];
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = number();
+      }
+      return numbers;
+    }
+
+    int[] rising() {
+      int[] numbers = all();
+      for (int i = 1; i < numbers.length; i++) {
+        numbers[i] += numbers[i - 1];
       }
       return numbers;
     }

@@ -1,6 +1,7 @@
 package dev.spadework.context;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,7 @@ final class Preparing {
 
     Prepared all() {
       List<String> names = new ArrayList<>();
+      BitSet declaring = new BitSet();
       int line = 0;
       for (int start = 0; start < text.length(); line++) {
         int end = text.indexOf('\n', start);
@@ -118,11 +120,14 @@ final class Preparing {
         fill(termLines, terms.size(), line);
         Declarations.in(text.substring(start, end), names);
         names.forEach(name -> words(name, 0, name.length(), declared));
+        declaring.set(line, !names.isEmpty());
         names.clear();
         fill(declaredLines, declared.size(), line);
         start = end + 1;
       }
       begins = starts.all();
+      int[] ends = ends();
+      Parts parts = Parts.of(text, begins, ends, declaring);
       return new Prepared(
           words.keys(),
           begins,
@@ -131,7 +136,9 @@ final class Preparing {
           termLines.all(),
           declared.all(),
           declaredLines.all(),
-          ends());
+          ends,
+          parts.ends(),
+          parts.looks());
     }
 
     private static void fill(Ints lines, int size, int line) {

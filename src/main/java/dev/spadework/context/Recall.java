@@ -7,20 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * The part of the context that is chosen for a task: files, snippets and an extract of the tree.
  *
  * <p>Files are ranked by five rankings of their own (words of the text, of the path, of declared
  * names, of the best passage, and of the messages of the commits that touched the file; each by
- * BM25), fused by reciprocal rank (Cormack, Clarke and Büttcher, 2009) with c = 5. Passages of the
+ * BM25), fused by reciprocal rank (Cormack, Clarke and Büttcher, 2009) with c = 5. Parts of the
  * best files are chosen by {@link Weights}. Tests take part only where the task is about tests.
  * Everything is deterministic. Immutable once built, safe for use by many threads.
  */
 public final class Recall {
+  /** The tests are what is asked for, not a word for what fails or runs. */
   private static final Pattern ABOUT_TESTS =
-      Pattern.compile("(?i)\\b(?:unit |integration )?tests?\\b|\\bcoverage\\b|\\bflaky\\b");
+      Pattern.compile(
+          "(?i)\\b(?:add|write|fix|improve|extend|update|more|missing|flaky|refactor)\\W+"
+              + "(?:[\\w/]+\\W+){0,4}?tests?\\b"
+              + "(?!\\s(?:run|fail|suite))"
+              + "|\\bcoverage\\b|^\\W*tests?\\b");
+
   private static final Pattern ABOUT_DOCS =
       Pattern.compile("(?i)\\b(?:docs?|readme|documentation|changelog|markdown)\\b");
 
@@ -51,13 +56,18 @@ public final class Recall {
     return clues(task).ranked();
   }
 
-  /**
-   * The best passages of the best files, a snippet for each file, the most fitting file first. All
-   * together they are at most {@code tokens} (see {@link Snippet#tokens}).
-   */
+  /** As {@link #snippets(String, int, Cost)}, everything that is printed counted. */
   public List<Snippet> snippets(String task, int tokens) {
+    return snippets(task, tokens, Cost.RENDERED);
+  }
+
+  /**
+   * The best parts of the best files, a snippet for each file, the most fitting file first. All
+   * together they are at most {@code tokens}, counted as {@code cost} says.
+   */
+  public List<Snippet> snippets(String task, int tokens, Cost cost) {
     // What stands for a text that was lost meanwhile says nothing.
-    return Snippets.choose(clues(task).candidates(), weights, tokens).stream()
+    return Snippets.choose(clues(task).candidates(), weights, tokens, cost).stream()
         .filter(snippet -> !snippet.text().isEmpty())
         .toList();
   }
@@ -69,16 +79,16 @@ public final class Recall {
     return new FileTree(files, scores).render(tokens);
   }
 
-  /** What speaks for each passage; for fitting the weights. */
+  /** What speaks for each part; for fitting the weights. */
   Clues clues(String task) {
     String title = task.strip().lines().findFirst().orElse("");
     boolean tests = ABOUT_TESTS.matcher(title).find();
-    List<Integer> pool =
-        IntStream.range(0, corpus.docs().size())
-            .filter(doc -> tests || corpus.docs().get(doc).kind() != Kind.TEST)
-            .boxed()
+    boolean docs = ABOUT_DOCS.matcher(title).find();
+    List<Doc> pool =
+        corpus.docs().stream()
+            .filter(doc -> doc.kind() != Kind.FOREIGN && (tests || doc.kind() != Kind.TEST))
             .toList();
-    boolean docs = ABOUT_DOCS.matcher(task).find();
-    return new Clues(corpus, pool, Query.of(task, corpus), docs);
+    Query query = Query.of(task, corpus);
+    return new Clues(new Standing(corpus, pool, query, docs), query);
   }
 }

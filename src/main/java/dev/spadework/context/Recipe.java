@@ -17,9 +17,12 @@ final class Recipe {
   static final List<String> CLASSES =
       List.of(
           "Declarations",
+          "Look",
           "IndexFile",
           "Ints",
           "Packed",
+          "Parts",
+          "Parts$Reading",
           "Past",
           "Prepared",
           "PreparedCodec",
@@ -28,6 +31,7 @@ final class Recipe {
           "Preparing",
           "Preparing$Reading",
           "Shelf",
+          "Stems",
           "Terms",
           "Tree",
           "Words");

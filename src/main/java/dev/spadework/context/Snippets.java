@@ -1,91 +1,76 @@
 package dev.spadework.context;
 
 import dev.spadework.context.Clues.Clue;
-import dev.spadework.context.Doc.Passage;
+import dev.spadework.context.Doc.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Choosing passages under a budget. */
+/** Choosing parts of files under a budget. */
 final class Snippets {
-  /** Short passages would win every comparison if their size had no floor. */
+  /** Short parts would win every comparison if their size had no floor. */
   private static final int FLOOR = 5;
 
+  /** How much the size counts: less than all, since the odds know of it too. */
+  private static final double SIZE = 0.8;
+
   /** With less room than this nothing useful fits. */
-  private static final int LEAST = 20;
+  private static final int LEAST = 8;
 
   private record Candidate(Clue clue, double value) {}
 
   private Snippets() {}
 
   /**
-   * Takes the passages that are likeliest to matter for their size, as long as they fit in. Those
-   * of a file become one snippet, so that its header is paid for once.
+   * Takes the parts that are likeliest to matter for their size, as long as they fit in. Those of a
+   * file become one snippet, so that its header is paid for once. The files that are likeliest to
+   * matter come first.
    *
    * @param clues those of the best file first
    */
-  static List<Snippet> choose(List<Clue> clues, Weights weights, int tokens) {
-    Map<Integer, Doc> files = new LinkedHashMap<>();
-    clues.forEach(clue -> files.putIfAbsent(clue.file(), clue.passage().doc()));
-    Map<Integer, TreeMap<Integer, Passage>> chosen = new HashMap<>();
-    Map<Integer, Integer> sizes = new HashMap<>();
+  static List<Snippet> choose(List<Clue> clues, Weights weights, int tokens, Cost cost) {
+    double[] odds = clues.stream().mapToDouble(clue -> weights.odds(clue.values())).toArray();
+    Map<Integer, Picked> files = files(clues, odds, cost);
     int left = tokens;
-    for (Candidate candidate : candidates(clues, weights)) {
+    for (Candidate candidate : candidates(clues, odds)) {
       if (left < LEAST) {
         break;
       }
-      Passage passage = candidate.clue.passage();
-      int file = candidate.clue.file();
-      TreeMap<Integer, Passage> parts = new TreeMap<>(chosen.getOrDefault(file, new TreeMap<>()));
-      parts.put(passage.from(), passage);
-      int size = snippet(passage.doc(), parts).tokens();
-      int more = size - sizes.getOrDefault(file, 0);
-      if (more <= left) {
-        left -= more;
-        chosen.put(file, parts);
-        sizes.put(file, size);
-      }
+      left -= files.get(candidate.clue.file()).add(candidate.clue.part(), left);
     }
-    List<Snippet> snippets = new ArrayList<>();
-    files.forEach(
-        (file, doc) -> {
-          if (chosen.containsKey(file)) {
-            snippets.add(snippet(doc, chosen.get(file)));
-          }
-        });
-    return snippets;
+    return files.values().stream().filter(Picked::any).map(Picked::snippet).toList();
   }
 
-  private static List<Candidate> candidates(List<Clue> clues, Weights weights) {
-    return clues.stream()
-        .map(
-            clue -> {
-              int size = Tokens.of(clue.passage().chars()) + FLOOR;
-              return new Candidate(clue, weights.odds(clue.values()) - Math.log(size));
-            })
-        .sorted(Comparator.comparingDouble(candidate -> -candidate.value))
-        .toList();
+  /** Files by the sum of what their parts are likely. */
+  private static Map<Integer, Picked> files(List<Clue> clues, double[] odds, Cost cost) {
+    double most = 0;
+    for (double each : odds) {
+      most = Math.max(most, each);
+    }
+    Map<Integer, Double> sums = new LinkedHashMap<>();
+    Map<Integer, Doc> docs = new HashMap<>();
+    for (int i = 0; i < odds.length; i++) {
+      sums.merge(clues.get(i).file(), Math.exp(odds[i] - most), Double::sum);
+      docs.put(clues.get(i).file(), clues.get(i).part().doc());
+    }
+    Map<Integer, Picked> files = new LinkedHashMap<>();
+    sums.entrySet().stream()
+        .sorted(Comparator.comparingDouble(sum -> -sum.getValue()))
+        .forEach(sum -> files.put(sum.getKey(), new Picked(docs.get(sum.getKey()), cost)));
+    return files;
   }
 
-  private static Snippet snippet(Doc doc, TreeMap<Integer, Passage> parts) {
-    List<Range> ranges = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
-    int from = parts.firstKey();
-    int to = from;
-    for (Passage part : parts.values()) {
-      if (part.from() != to) {
-        ranges.add(new Range(from + 1, to));
-        texts.add(doc.lines(from, to));
-        from = part.from();
-      }
-      to = part.to();
+  private static List<Candidate> candidates(List<Clue> clues, double[] odds) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < odds.length; i++) {
+      Part part = clues.get(i).part();
+      double size = SIZE * Math.log(part.chars() / 4.0 + FLOOR);
+      candidates.add(new Candidate(clues.get(i), odds[i] - size));
     }
-    ranges.add(new Range(from + 1, to));
-    texts.add(doc.lines(from, to));
-    return Snippet.of(doc.path(), ranges, String.join(Snippet.GAP, texts));
+    candidates.sort(Comparator.comparingDouble(candidate -> -candidate.value));
+    return candidates;
   }
 }

@@ -37,11 +37,15 @@ final class Terms {
 
   /** The words of a text that asks, without those that ask in every text. */
   static List<String> asked(String text) {
-    return of(text).stream().filter(term -> !ENGLISH.contains(term)).toList();
+    return words(text).stream().filter(word -> !ENGLISH.contains(word)).map(Stems::of).toList();
   }
 
-  /** The words of a text, in order. */
+  /** The words of a text, in order, by their stems. */
   static List<String> of(String text) {
+    return words(text).stream().map(Stems::of).toList();
+  }
+
+  private static List<String> words(String text) {
     List<String> terms = new ArrayList<>();
     for (int start = 0; start < text.length(); ) {
       if (!part(text.charAt(start))) {
@@ -63,7 +67,7 @@ final class Terms {
   }
 
   /** Adds the parts of one identifier, then the identifier where it has more than one part. */
-  static void split(String identifier, List<String> out) {
+  private static void split(String identifier, List<String> out) {
     int parts = 0;
     for (int start = 0; start < identifier.length(); ) {
       int end = start + 1;
@@ -99,13 +103,7 @@ final class Terms {
   private static void keep(String word, List<String> out) {
     String lower = word.toLowerCase(Locale.ROOT);
     if (lower.length() > 1 && !Character.isDigit(lower.charAt(0)) && !DROPPED.contains(lower)) {
-      out.add(stem(lower));
+      out.add(Stems.singular(lower));
     }
-  }
-
-  /** Plurals only: more stemming joins words that code keeps apart. */
-  private static String stem(String term) {
-    boolean plural = term.length() > 3 && term.endsWith("s") && !term.endsWith("ss");
-    return plural ? term.substring(0, term.length() - 1) : term;
   }
 }

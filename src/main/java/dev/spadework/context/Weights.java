@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * How much each clue counts: a logistic regression on whether a change touched a passage, fitted to
- * real changes of public repositories by {@code WeightsFitTest}, which also says how well weights
- * that were fitted without a repository do on it.
+ * How much each clue counts: a conditional logit (McFadden, 1974) on which parts of a tree a change
+ * touched, fitted to real changes of public repositories by {@code WeightsFitTest}, which also says
+ * how well weights that were fitted without a repository do on it.
  */
 final class Weights {
   static final List<String> NAMES =
@@ -21,28 +21,36 @@ final class Weights {
           "passage",
           "past",
           "rank",
+          "named",
+          "file-size",
+          "other",
+          "test",
+          "touched",
+          "alike",
+          "last-touched",
           "fit",
-          "fit-in-file",
           "declares",
           "around",
+          "fit-in-file",
           "coverage",
           "place-in-file",
-          "passages",
-          "file-size",
+          "part",
+          "near",
+          "wide",
+          "parts",
           "size",
+          "comments",
+          "imports",
+          "declarations",
+          "indent",
           "first",
-          "other",
-          "touched",
-          "no-words");
-
-  private static final String CONSTANT = "constant";
+          "last",
+          "position");
 
   private final double[] weights;
-  private final double constant;
 
-  Weights(double[] weights, double constant) {
+  Weights(double[] weights) {
     this.weights = weights.clone();
-    this.constant = constant;
   }
 
   /** Those that come with the program. */
@@ -53,14 +61,12 @@ final class Weights {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Weights(
-        NAMES.stream().mapToDouble(name -> number(properties, name)).toArray(),
-        number(properties, CONSTANT));
+    return new Weights(NAMES.stream().mapToDouble(name -> number(properties, name)).toArray());
   }
 
-  /** The logarithm of the odds that a change touches the passage. */
+  /** The logarithm of how likely a change touches the part, less what is the same for all parts. */
   double odds(double[] clues) {
-    double odds = constant;
+    double odds = 0;
     for (int i = 0; i < weights.length; i++) {
       odds += weights[i] * clues[i];
     }

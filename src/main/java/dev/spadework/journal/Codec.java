@@ -16,6 +16,7 @@ import dev.spadework.store.Row;
 import dev.spadework.task.Aside;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
+import dev.spadework.task.TalkEvent;
 import dev.spadework.task.TaskEvent;
 import java.time.Instant;
 import java.util.HashMap;
@@ -58,6 +59,7 @@ final class Codec {
           Map.entry("gave-up", TaskEvent.GaveUp.class),
           Map.entry("cancelled", TaskEvent.Cancelled.class),
           Map.entry("pull-request-seen", DeliveryEvent.PullRequestSeen.class),
+          Map.entry("folded", TalkEvent.Folded.class),
           Map.entry("reasoned", Aside.Reasoned.class),
           Map.entry("reminded", Aside.Reminded.class),
           Map.entry("parked", Aside.Parked.class),

@@ -278,7 +278,7 @@ public final class Journal {
     return folds.of(id, after -> entries(tx, id, after));
   }
 
-  private List<Entry> entries(Tx tx, String id, int after) {
+  List<Entry> entries(Tx tx, String id, int after) {
     return tx.list(
         """
         select task_id, version, at, type, body from task_events

@@ -2,6 +2,7 @@ package dev.spadework.journal;
 
 import dev.spadework.store.Store;
 import dev.spadework.store.Tx;
+import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,15 @@ public final class Tasks {
   /** Requests that are no tasks yet, because somebody has still to choose. */
   public Pending pending() {
     return new Pending(store);
+  }
+
+  /**
+   * What happened to a task since, oldest first: for who reads a growing record again and again.
+   *
+   * @param after version of the last entry that is known
+   */
+  public List<Entry> since(String task, int after) {
+    return store.read(tx -> journal.entries(tx, task, after));
   }
 
   /** Every task that has not ended, oldest first. */

@@ -83,7 +83,8 @@ final class GeminiWire implements Wire {
   @Override
   public String body(String written, String model, Prompt prompt, List<Said> said) {
     ObjectNode body = Written.object(written);
-    body.set("contents", contents(body.path("contents"), said.iterator()));
+    JsonNode contents = contents(body.path("contents"), said.iterator());
+    withoutDefaults((ObjectNode) body.path("generationConfig"));
     Map<String, ToolSpec> byName =
         prompt.tools().stream().collect(Collectors.toMap(ToolSpec::name, spec -> spec));
     for (JsonNode tool : body.path("tools")) {
@@ -94,7 +95,18 @@ final class GeminiWire implements Wire {
         ((ObjectNode) declaration).set("parametersJsonSchema", schema);
       }
     }
+    // Last what grows: a request that only adds to another then begins with its bytes.
+    body.remove("contents");
+    body.set("contents", contents);
     return body.toString();
+  }
+
+  /** What LangChain4j writes although Gemini takes it so anyway. */
+  private static void withoutDefaults(ObjectNode config) {
+    if (config.path("responseMimeType").asText().equals("text/plain")) {
+      config.remove("responseMimeType");
+    }
+    config.remove(List.of("candidateCount", "responseLogprobs", "enableEnhancedCivicAnswers"));
   }
 
   private static ArrayNode contents(JsonNode written, Iterator<Said> said) {

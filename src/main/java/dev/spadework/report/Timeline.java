@@ -7,6 +7,7 @@ import dev.spadework.task.Call;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
+import dev.spadework.task.TalkEvent;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TestRun;
 import dev.spadework.task.Usage;
@@ -136,6 +137,13 @@ public final class Timeline {
       return say("line.reminded");
     } else if (event instanceof Aside.Parked) {
       return say("line.parked");
+    } else if (event instanceof TalkEvent.Folded e) {
+      return say(
+          e.byModel() ? "line.folded" : "line.folded.listed",
+          "before",
+          e.before(),
+          "after",
+          e.after());
     } else if (event instanceof DeliveryEvent.Finished e) {
       return say("line.finished", "files", Counted.of(e.changes().size(), "file"));
     } else if (event instanceof DeliveryEvent.Committed e) {

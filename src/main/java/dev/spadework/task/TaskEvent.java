@@ -34,6 +34,7 @@ public sealed interface TaskEvent
         TaskEvent.GaveUp,
         TaskEvent.Cancelled,
         DeliveryEvent,
+        TalkEvent,
         Aside {
   /** The task as it stands once this has happened. */
   Task after(Task task);

@@ -9,15 +9,19 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The record of a task that this process holds a claim on. */
+/** The record of a task that this process holds a claim on; for one thread. */
 final class Held implements Notebook {
   private final Journal journal;
   private final Claim claim;
   private final Clock clock;
   private final WorkerSettings settings;
+
+  /** What was read before: a record only grows, and it is asked for several times a step. */
+  private final List<Entry> known = new ArrayList<>();
 
   Held(Journal journal, Claim claim, Clock clock, WorkerSettings settings) {
     this.journal = journal;
@@ -33,7 +37,9 @@ final class Held implements Notebook {
 
   @Override
   public List<Entry> entries() {
-    return journal.entries(claim.task());
+    int version = known.isEmpty() ? 0 : known.get(known.size() - 1).version();
+    known.addAll(journal.tasks().since(claim.task(), version));
+    return List.copyOf(known);
   }
 
   @Override

@@ -44,6 +44,35 @@ class RecallTest {
   }
 
   @Test
+  void testsDoNotTakePartWhereTheyOnlyFailOrRun() throws Exception {
+    String test = "src/test/java/acme/InvoiceCsvTest.java";
+    for (String task : List.of("Warn when InvoiceCsv tests fail", "Fix InvoiceCsv for test runs")) {
+      assertThat(recall().rank(task)).extracting(Ranked::path).doesNotContain(test);
+    }
+  }
+
+  @Test
+  void aBudgetOfLinesCountsOneShortHeaderForEachFile() throws Exception {
+    for (int budget = 20; budget < 1_500; budget += 37) {
+      List<Snippet> snippets = recall().snippets("invoice csv rows", budget, Cost.LINES);
+      int chars = 0;
+      for (Snippet snippet : snippets) {
+        List<String> lines = Files.readAllLines(tree.resolve(snippet.path()));
+        int own = 0;
+        for (Range range : snippet.ranges()) {
+          for (String line : lines.subList(range.from() - 1, range.to())) {
+            own += line.length() + 1;
+          }
+        }
+        assertThat(Cost.LINES.of(snippet))
+            .isEqualTo(Tokens.of(own) + Tokens.of(snippet.path().length() + 8));
+        chars += Cost.LINES.of(snippet);
+      }
+      assertThat(chars).isLessThanOrEqualTo(budget);
+    }
+  }
+
+  @Test
   void testsTakePartOnlyWhereTheTaskIsAboutTests() throws Exception {
     String test = "src/test/java/acme/InvoiceCsvTest.java";
     assertThat(recall().rank("Quote rows of InvoiceCsv"))
@@ -125,7 +154,8 @@ class RecallTest {
               … 1 more file
             docs/
               export.md
-            web/pages/ … 30 files""");
+            web/pages/ … 30 files\
+            """);
     assertThat(recall().fileTree("InvoiceCsv", 2_000)).contains("page29.ts", "TaxTable.java");
     assertThat(recall().fileTree("InvoiceCsv", 10)).isEqualTo("src/ … 5 files\n… 31 more files");
     assertThat(recall().fileTree("InvoiceCsv", 4)).isEqualTo("… 36 files");
@@ -168,15 +198,15 @@ class RecallTest {
   void identifiersAreTakenApartAndKept() {
     assertThat(Terms.of("parseHTTPUrl snake_case_2 utf8 classes return $el"))
         .containsExactly(
-            "parse",
+            "pars",
             "http",
             "url",
             "parsehttpurl",
-            "snake",
+            "snak",
             "snake_case_2",
             "utf",
             "utf8",
-            "classe",
+            "class",
             "el");
   }
 

@@ -4,89 +4,115 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.context.Clues.Clue;
-import dev.spadework.workspace.Clone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Fits {@code context/weights.properties} to real changes and says how weights that were fitted to
- * the other repositories do on each. {@code -Dspadework.tasks=FILE} holds the tasks, a JSON object
- * a line ({@code repo, base_commit, task, gold_hunks}); {@code -Dspadework.repos=DIR} clones as
- * {@code owner+name/repo}. The weights are written to {@code target/weights.properties}.
+ * the other repositories do on each. {@code -Dspadework.more=FILE} may hold more to fit to. {@code
+ * -Dspadework.tasks=FILE} holds the tasks, a JSON object a line ({@code id, repo, base_commit,
+ * task, gold_hunks}); {@code -Dspadework.repos=DIR} bare clones as {@code owner+name/repo}. The
+ * weights are written to {@code target/weights.properties}, what each left-out repository's tasks
+ * are given to {@code target/figures/left-out.jsonl}, in the form that the evaluator of those tasks
+ * reads.
  */
 @Tag("bench")
 @EnabledIfSystemProperty(named = "spadework.tasks", matches = ".+")
 class WeightsFitTest {
-  private static final int[] BUDGETS = {2_000, 4_000, 8_000};
-  private static final double RIDGE = 1;
+  private static final int[] BUDGETS = {2_000, 4_000, 8_000, 16_000};
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What a task's candidates come to, without their texts. */
-  private record Sample(
-      String repo, double[][] clues, int[] files, int[] sizes, int[] headers, double[] worth) {}
-
-  @TempDir private Path dir;
+  private record Sample(JsonNode task, List<Clue> clues, Logit.Case choice) {
+    String repo() {
+      return task.path("repo").asText();
+    }
+  }
 
   @Test
   void theWeightsAreThoseOfTheTasks() throws Exception {
     List<Sample> samples = new ArrayList<>();
+    Map<String, Shelf> shelves = new HashMap<>();
+    List<Long> nanos = new ArrayList<>();
     for (String line : Files.readAllLines(Path.of(System.getProperty("spadework.tasks")))) {
-      samples.add(sample(new ObjectMapper().readTree(line)));
+      samples.add(sample(JSON.readTree(line), shelves, nanos));
+    }
+    List<Sample> more = new ArrayList<>();
+    for (String line : lines(System.getProperty("spadework.more"))) {
+      more.add(sample(JSON.readTree(line), shelves, new ArrayList<>()));
     }
     List<String> lines = new ArrayList<>();
-    double[][] left = new double[samples.size()][];
+    List<String> answers = new ArrayList<>();
+    double[] mean = new double[BUDGETS.length];
     for (String repo : samples.stream().map(Sample::repo).distinct().toList()) {
-      double[] weights = fit(samples.stream().filter(s -> !s.repo.equals(repo)).toList());
-      double[] own = new double[BUDGETS.length];
-      int count = 0;
-      for (int i = 0; i < left.length; i++) {
-        if (samples.get(i).repo.equals(repo)) {
-          left[i] = edit(samples.get(i), weights);
-          count++;
-          for (int b = 0; b < own.length; b++) {
-            own[b] += left[i][b];
-          }
+      List<Sample> own = samples.stream().filter(s -> s.repo().equals(repo)).toList();
+      Weights weights =
+          new Weights(
+              fit(
+                  Stream.concat(samples.stream(), more.stream())
+                      .filter(s -> !s.repo().equals(repo))
+                      .toList()));
+      double[] sums = new double[BUDGETS.length];
+      for (Sample sample : own) {
+        for (int b = 0; b < BUDGETS.length; b++) {
+          List<Snippet> given = Snippets.choose(sample.clues, weights, BUDGETS[b], Cost.LINES);
+          double edit = edit(sample.task.path("gold_hunks"), given);
+          sums[b] += edit;
+          mean[b] += edit;
+          answers.add(answer(sample, BUDGETS[b], given));
         }
       }
-      lines.add("without it: " + repo + " " + percent(own, count));
+      lines.add("without it: " + repo + " " + percent(sums, own.size()));
     }
-    double[] mean = new double[BUDGETS.length];
-    for (double[] each : left) {
-      for (int b = 0; b < mean.length; b++) {
-        mean[b] += each[b];
-      }
-    }
-    lines.add("left out in turn: " + percent(mean, left.length));
-    double[] weights = fit(samples);
+    lines.add("left out in turn: " + percent(mean, samples.size()));
+    double[] weights = fit(Stream.concat(samples.stream(), more.stream()).toList());
     double[] same = new double[BUDGETS.length];
     for (Sample sample : samples) {
-      double[] each = edit(sample, weights);
-      for (int b = 0; b < same.length; b++) {
-        same[b] += each[b];
+      for (int b = 0; b < BUDGETS.length; b++) {
+        same[b] +=
+            edit(
+                sample.task.path("gold_hunks"),
+                Snippets.choose(sample.clues, new Weights(weights), BUDGETS[b], Cost.LINES));
       }
     }
     lines.add("on what they were fitted to: " + percent(same, samples.size()));
+    nanos.sort(null);
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "a question, ms: p50 %.0f, p95 %.0f",
+            nanos.get(nanos.size() / 2) / 1e6,
+            nanos.get(nanos.size() * 95 / 100) / 1e6));
     Files.createDirectories(Path.of("target/figures"));
     Files.write(Path.of("target/figures/weights.txt"), lines);
+    Files.write(Path.of("target/figures/left-out.jsonl"), answers);
     Files.write(Path.of("target/weights.properties"), properties(weights));
-    assertThat(mean[1] / left.length).isGreaterThan(0.6);
+    assertThat(mean[1] / samples.size()).isGreaterThan(0.65);
+  }
+
+  private static List<String> lines(@Nullable String file) throws IOException {
+    return file == null ? List.of() : Files.readAllLines(Path.of(file));
   }
 
   private static String percent(double[] sums, int count) {
-    StringBuilder text = new StringBuilder("Edit@2k/4k/8k");
+    StringBuilder text = new StringBuilder("Edit@2k/4k/8k/16k");
     for (double sum : sums) {
       text.append(String.format(Locale.ROOT, " %.1f", 100 * sum / count));
     }
@@ -95,192 +121,98 @@ class WeightsFitTest {
 
   private static List<String> properties(double[] weights) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "# Written by WeightsFitTest: logistic regression, what a change touches against what not.");
+    lines.add("# Written by WeightsFitTest: a conditional logit of what changes touched.");
     for (int i = 0; i < Weights.NAMES.size(); i++) {
       lines.add(String.format(Locale.ROOT, "%s=%.5f", Weights.NAMES.get(i), weights[i]));
     }
-    lines.add(String.format(Locale.ROOT, "constant=%.5f", weights[Weights.NAMES.size()]));
     return lines;
   }
 
-  private Sample sample(JsonNode task) throws Exception {
-    String repo = task.path("repo").asText();
-    Path mirror = Path.of(System.getProperty("spadework.repos"), repo.replace('/', '+'), "repo");
-    Path tree = Files.createTempDirectory(dir, "tree");
-    git("clone", "-q", "-s", "-n", mirror.toString(), tree.toString());
-    git("-C", tree.toString(), "checkout", "-q", task.path("base_commit").asText());
-    Clone clone = Clone.around(tree);
-    List<Past> past =
-        clone.past(2_000).stream().map(c -> new Past(c.message(), c.paths())).toList();
-    Recall recall = Recall.over(clone.root(), clone.tracked(), past);
-    List<Clue> clues = recall.clues(task.path("task").asText()).candidates();
-    JsonNode hunks = task.path("gold_hunks");
-    int count = 0;
-    for (JsonNode each : hunks) {
-      count += each.size();
-    }
-    int all = count;
-    delete(tree);
-    return new Sample(
-        repo,
-        clues.stream().map(Clue::values).toArray(double[][]::new),
-        clues.stream().mapToInt(Clue::file).toArray(),
-        clues.stream().mapToInt(clue -> Tokens.of(clue.passage().chars())).toArray(),
-        clues.stream()
-            .mapToInt(clue -> Tokens.of(clue.passage().doc().path() + ":1-99,"))
-            .toArray(),
-        clues.stream().mapToDouble(clue -> worth(clue, hunks, all)).toArray());
+  private static double[] fit(List<Sample> samples) {
+    return Logit.fit(samples.stream().map(Sample::choice).filter(c -> c.share() > 0).toList());
   }
 
-  private static double worth(Clue clue, JsonNode hunks, int all) {
-    double worth = 0;
-    for (JsonNode hunk : hunks.path(clue.passage().doc().path())) {
+  private static Sample sample(JsonNode task, Map<String, Shelf> shelves, List<Long> nanos)
+      throws Exception {
+    String repo = task.path("repo").asText();
+    Path clone = Path.of(System.getProperty("spadework.repos"), repo.replace('/', '+'), "repo");
+    Shelf shelf =
+        shelves.computeIfAbsent(
+            repo,
+            name ->
+                new Shelf(
+                    new IndexFile(
+                        Optional.of(Path.of("target/fit-" + name.replace('/', '+') + ".db")),
+                        Clock.systemUTC(),
+                        4L << 30)));
+    Recall recall = shelf.recall(new Mirror(clone, task.path("base_commit").asText(), 2_000));
+    long start = System.nanoTime();
+    List<Clue> clues = recall.clues(task.path("task").asText()).candidates();
+    nanos.add(System.nanoTime() - start);
+    JsonNode hunks = task.path("gold_hunks");
+    int all = 0;
+    for (JsonNode each : hunks) {
+      all += each.size();
+    }
+    double count = all;
+    return new Sample(
+        task,
+        clues,
+        new Logit.Case(
+            clues.stream().map(Clue::values).toArray(double[][]::new),
+            clues.stream().mapToDouble(clue -> touched(clue, hunks) / count).toArray()));
+  }
+
+  /** How many hunks a part holds, in shares of hunks. */
+  private static double touched(Clue clue, JsonNode hunks) {
+    double touched = 0;
+    for (JsonNode hunk : hunks.path(clue.part().doc().path())) {
       int first = Math.max(1, hunk.get(0).asInt());
       int last = Math.max(1, hunk.get(1).asInt());
-      int from = Math.max(first, clue.passage().from() + 1);
-      int to = Math.min(last, clue.passage().to());
-      worth += Math.max(0.0, to - from + 1) / (last - first + 1) / all;
+      int from = Math.max(first, clue.part().from() + 1);
+      int to = Math.min(last, clue.part().to());
+      touched += Math.max(0.0, to - from + 1) / (last - first + 1);
     }
-    return worth;
+    return touched;
   }
 
-  /** What {@link Snippets} would choose, without the texts. */
-  private static double[] edit(Sample sample, double[] weights) {
-    Weights fitted =
-        new Weights(Arrays.copyOf(weights, weights.length - 1), weights[weights.length - 1]);
-    double[] value =
-        IntStream.range(0, sample.sizes.length)
-            .mapToDouble(i -> fitted.odds(sample.clues[i]) - Math.log(sample.sizes[i] + 5))
-            .toArray();
-    int[] order =
-        IntStream.range(0, value.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -value[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] got = new double[BUDGETS.length];
-    for (int b = 0; b < got.length; b++) {
-      int left = BUDGETS[b];
-      Set<Integer> seen = new HashSet<>();
-      for (int i : order) {
-        int cost = sample.sizes[i] + (seen.contains(sample.files[i]) ? 0 : sample.headers[i]);
-        if (cost <= left) {
-          left -= cost;
-          seen.add(sample.files[i]);
-          got[b] += sample.worth[i];
+  /** As the evaluator counts: the share of each hunk's lines that is there, over all hunks. */
+  private static double edit(JsonNode hunks, List<Snippet> given) {
+    Map<String, Set<Integer>> lines = new HashMap<>();
+    for (Snippet snippet : given) {
+      Set<Integer> own = lines.computeIfAbsent(snippet.path(), path -> new HashSet<>());
+      for (Range range : snippet.ranges()) {
+        for (int line = range.from(); line <= range.to(); line++) {
+          own.add(line);
         }
       }
     }
-    return got;
+    double sum = 0;
+    int count = 0;
+    for (Map.Entry<String, JsonNode> file : hunks.properties()) {
+      Set<Integer> own = lines.getOrDefault(file.getKey(), Set.of());
+      for (JsonNode hunk : file.getValue()) {
+        int first = Math.max(1, hunk.get(0).asInt());
+        int last = Math.max(1, hunk.get(1).asInt());
+        int there = 0;
+        for (int line = first; line <= last; line++) {
+          there += own.contains(line) ? 1 : 0;
+        }
+        sum += there / (double) (last - first + 1);
+        count++;
+      }
+    }
+    return sum / count;
   }
 
-  /** Newton's method for ridge-penalised logistic regression, on standardised clues. */
-  private static double[] fit(List<Sample> samples) {
-    int size = Weights.NAMES.size() + 1;
-    List<double[]> rows = new ArrayList<>();
-    List<Double> worths = new ArrayList<>();
-    for (Sample sample : samples) {
-      for (int i = 0; i < sample.clues.length; i++) {
-        rows.add(sample.clues[i]);
-        worths.add(sample.worth[i]);
-      }
+  private static String answer(Sample sample, int budget, List<Snippet> given) throws Exception {
+    ObjectNode answer = JSON.createObjectNode();
+    answer.put("id", sample.task.path("id").asText()).put("budget", budget);
+    ArrayNode files = answer.putArray("files");
+    for (Snippet snippet : given) {
+      ArrayNode ranges = files.addObject().put("path", snippet.path()).putArray("ranges");
+      snippet.ranges().forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
     }
-    double[] mean = new double[size];
-    double[] spread = new double[size];
-    for (double[] row : rows) {
-      for (int j = 0; j < size - 1; j++) {
-        mean[j] += row[j] / rows.size();
-      }
-    }
-    for (double[] row : rows) {
-      for (int j = 0; j < size - 1; j++) {
-        spread[j] += (row[j] - mean[j]) * (row[j] - mean[j]) / rows.size();
-      }
-    }
-    for (int j = 0; j < size; j++) {
-      spread[j] = Math.sqrt(spread[j]) + 1e-9;
-    }
-    double[] beta = new double[size];
-    double[] z = new double[size];
-    z[size - 1] = 1;
-    for (int step = 0; step < 20; step++) {
-      double[] gradient = new double[size];
-      double[][] hessian = new double[size][size];
-      for (int r = 0; r < rows.size(); r++) {
-        double dot = 0;
-        for (int j = 0; j < size; j++) {
-          z[j] = j < size - 1 ? (rows.get(r)[j] - mean[j]) / spread[j] : 1;
-          dot += z[j] * beta[j];
-        }
-        double worth = worths.get(r);
-        double weight = worth > 0 ? 5 * worth : 1;
-        double p = 1 / (1 + Math.exp(-dot));
-        double error = weight * ((worth > 0 ? 1 : 0) - p);
-        double curve = weight * p * (1 - p) + 1e-9;
-        for (int j = 0; j < size; j++) {
-          gradient[j] += error * z[j];
-          for (int k = 0; k <= j; k++) {
-            hessian[j][k] += curve * z[j] * z[k];
-          }
-        }
-      }
-      for (int j = 0; j < size; j++) {
-        gradient[j] -= RIDGE * beta[j];
-        hessian[j][j] += RIDGE;
-        for (int k = 0; k < j; k++) {
-          hessian[k][j] = hessian[j][k];
-        }
-      }
-      double[] move = solve(hessian, gradient);
-      for (int j = 0; j < size; j++) {
-        beta[j] += move[j];
-      }
-    }
-    double[] weights = new double[size];
-    weights[size - 1] = beta[size - 1];
-    for (int j = 0; j < size - 1; j++) {
-      weights[j] = beta[j] / spread[j];
-      weights[size - 1] -= weights[j] * mean[j];
-    }
-    return weights;
-  }
-
-  /** Gauss' elimination; the matrix is positive definite, so no pivot is zero. */
-  private static double[] solve(double[][] matrix, double[] right) {
-    int size = right.length;
-    for (int i = 0; i < size; i++) {
-      for (int j = i + 1; j < size; j++) {
-        double factor = matrix[j][i] / matrix[i][i];
-        for (int k = i; k < size; k++) {
-          matrix[j][k] -= factor * matrix[i][k];
-        }
-        right[j] -= factor * right[i];
-      }
-    }
-    double[] x = new double[size];
-    for (int i = size - 1; i >= 0; i--) {
-      double sum = right[i];
-      for (int k = i + 1; k < size; k++) {
-        sum -= matrix[i][k] * x[k];
-      }
-      x[i] = sum / matrix[i][i];
-    }
-    return x;
-  }
-
-  private static void git(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git", "-c", "advice.detachedHead=false"));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (var all = Files.walk(tree)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    return JSON.writeValueAsString(answer);
   }
 }

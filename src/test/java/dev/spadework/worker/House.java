@@ -75,10 +75,7 @@ public final class House implements AutoCloseable {
   final Path dir;
   Living living;
   private final Store noted;
-
-  /** What people asked to be remembered. */
   final Notes notes;
-
   public final Lessons lessons;
 
   private final Sandboxes sandboxes;
@@ -88,6 +85,8 @@ public final class House implements AutoCloseable {
   private int maxCalls = 40;
   private int concurrent = 2;
   private int asked;
+  List<String> roles = Shop.ONE_MODEL;
+  int conversation = 24_000;
 
   public House(Path dir, Script script) {
     this(dir, script, Namespaces.sandboxes(dir.resolve("homes")), Shop.in(dir.resolve("source")));
@@ -153,7 +152,6 @@ public final class House implements AutoCloseable {
         this::heard);
   }
 
-  /** Called when a command is about to run. */
   void onCommand(Consumer<String> listener) {
     onCommand = listener;
   }
@@ -184,11 +182,12 @@ public final class House implements AutoCloseable {
             2000,
             DockerEngine.IMAGE,
             Limits.defaults(),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            conversation);
     return new Agent(
         settings,
         name -> Optional.of(repo).filter(each -> each.name().equals(name)),
-        models.orElseGet(() -> Shop.models(KEY, model.baseUrl())),
+        models.orElseGet(() -> Shop.models(KEY, model.baseUrl(), roles)),
         prices,
         boxes,
         workspace,

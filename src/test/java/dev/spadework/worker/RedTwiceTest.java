@@ -48,6 +48,8 @@ class RedTwiceTest {
         .summary("Add a subtraction\n\nSubtracts the second number from the first.");
   }
 
+  private static final String PLANNER = "gemini:gemini-3.1-pro-preview";
+
   private Task redTwice(House house) {
     String id = house.ask("add a subtraction");
     Task task = house.awaitGate(id, Gate.Kind.TESTS);
@@ -63,6 +65,8 @@ class RedTwiceTest {
   @Test
   void aHintReachesTheModelAndTheCountStartsAgain() {
     try (House house = new House(dir, wrongTwice())) {
+      house.roles = List.of(PLANNER, "gemini:gemini-3.5-flash", "gemini:gemini-3.5-flash-lite");
+      house.restart();
       String id = redTwice(house).id();
       house.decide(id, Choice.RETRY_WITH_HINT, "first minus second");
       Task task = house.awaitEnd(id);
@@ -70,6 +74,10 @@ class RedTwiceTest {
       assertThat(task.testing().reds()).isZero();
       assertThat(house.github.pulls(House.REPO).get(0).path("draft").asBoolean()).isFalse();
       assertThat(house.model.seen().get(4).body()).contains("first minus second");
+      assertThat(house.model.seen())
+          .as("plan and second debug by the planner's model, all else not")
+          .extracting(seen -> PLANNER.endsWith(seen.model()))
+          .containsExactly(true, false, false, false, true, false, false);
     }
   }
 

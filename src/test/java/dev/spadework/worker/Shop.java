@@ -18,12 +18,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A shop in shell, and what is asked of it. Its tests print TAP-like lines and a count. */
 public final class Shop {
+  /** One model for every role. */
+  static final List<String> ONE_MODEL = Collections.nCopies(3, "gemini:gemini-3.5-flash");
+
   private static final String CUT_OFF = "cut off by a restart";
   private static final Answer.Call SUB =
       call("write_file", Map.of("path", "sub.sh", "content", "echo $(($1 - $2))\n"));
@@ -64,14 +68,13 @@ public final class Shop {
     }
   }
 
-  /** One model for every role. */
-  static Models models(String key, String baseUrl) {
-    String name = "gemini:gemini-3.5-flash";
+  /** The models of planner, worker and summary. */
+  static Models models(String key, String baseUrl, List<String> roles) {
     return Models.of(
         new ModelSettings(
-            name,
-            name,
-            name,
+            roles.get(0),
+            roles.get(1),
+            roles.get(2),
             Optional.empty(),
             Map.of(Provider.GEMINI, new ModelSettings.Access(key, baseUrl))));
   }
