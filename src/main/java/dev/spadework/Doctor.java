@@ -78,7 +78,7 @@ final class Doctor {
 
   private void database() {
     String about = "database";
-    try (Store store = Store.open(environment.get(Environment.DATABASE))) {
+    try (Store store = Store.open(environment.database())) {
       found.accept(Finding.well(about, "opens"));
     } catch (StoreException e) {
       found.accept(Finding.wrong(about, e.getMessage() + "; check DATABASE_URL"));

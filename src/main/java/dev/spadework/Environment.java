@@ -2,6 +2,7 @@ package dev.spadework;
 
 import dev.spadework.llm.Provider;
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.Address;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,6 +30,8 @@ record Environment(Map<String, String> variables) {
   static final String GITHUB_URL = "GITHUB_API_URL";
   static final String WEBHOOK_SECRET = "GITHUB_WEBHOOK_SECRET";
   static final String DATABASE = "DATABASE_URL";
+  static final String DATABASE_USER = "DATABASE_USER";
+  static final String DATABASE_PASSWORD = "DATABASE_PASSWORD";
   static final String PORT = "PORT";
 
   /** Also those that nothing here uses: the process holds them, so they must not leave it. */
@@ -39,6 +42,7 @@ record Environment(Map<String, String> variables) {
           SLACK_APP_TOKEN,
           GITHUB_TOKEN,
           "GITHUB_APP_PRIVATE_KEY",
+          DATABASE_PASSWORD,
           WEBHOOK_SECRET);
 
   /** Of variables that nothing here knows; shorter values are flags and switches. */
@@ -77,6 +81,15 @@ record Environment(Map<String, String> variables) {
         .map(Provider::standardUrl)
         .findFirst()
         .orElseGet(() -> STANDARD.getOrDefault(name, ""));
+  }
+
+  /**
+   * Where the database is.
+   *
+   * @throws dev.spadework.store.StoreException if it is of a kind that nobody here knows
+   */
+  Address database() {
+    return Address.of(get(DATABASE), get(DATABASE_USER), get(DATABASE_PASSWORD));
   }
 
   boolean has(String name) {

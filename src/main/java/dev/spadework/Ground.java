@@ -29,7 +29,7 @@ record Ground(
    */
   static Ground open(Settings settings, Clock clock) {
     Redactor redactor = Redactor.of(settings.environment().secrets());
-    Store store = Store.open(settings.environment().get(Environment.DATABASE));
+    Store store = Store.open(settings.environment().database());
     return new Ground(
         settings,
         clock,

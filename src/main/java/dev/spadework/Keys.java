@@ -82,6 +82,12 @@ final class Keys {
           "Most output of one call, with thinking");
   static final Key<Integer> CONCURRENT =
       whole("agent.concurrent-tasks", 2, 1, 64, "Tasks that one process works on at a time");
+  static final Key<Duration> LEASE =
+      new Key<>(
+          "agent.lease",
+          "60s",
+          "How long a worker that gives no sign of life keeps its tasks",
+          Amounts::duration);
   static final Key<Integer> PERSON_CONCURRENT =
       whole(
           "agent.person-concurrent-tasks",
@@ -208,6 +214,7 @@ final class Keys {
           MAX_MINUTES,
           MAX_OUTPUT,
           CONCURRENT,
+          LEASE,
           PERSON_CONCURRENT,
           DAILY_USD,
           PERSON_USD,

@@ -53,6 +53,8 @@ public final class Main implements Runnable {
             .addSubcommand(new ContextCommand(world))
             .addSubcommand(new TraceCommand(world))
             .addSubcommand(new DigestCommand(world))
+            .addSubcommand(new BackupCommand(world))
+            .addSubcommand(new MoveCommand(world))
             .addSubcommand(new DoctorCommand(world));
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);

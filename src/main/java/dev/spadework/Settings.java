@@ -76,6 +76,7 @@ record Settings(
       Duration maxTime,
       int maxOutputTokens,
       int concurrentTasks,
+      Duration lease,
       int personConcurrentTasks,
       long dailyMicros,
       long personDailyMicros,

@@ -96,6 +96,7 @@ final class SettingsReader {
             Duration.ofMinutes(get(Keys.MAX_MINUTES)),
             get(Keys.MAX_OUTPUT),
             get(Keys.CONCURRENT),
+            get(Keys.LEASE),
             get(Keys.PERSON_CONCURRENT),
             get(Keys.DAILY_USD),
             get(Keys.PERSON_USD),

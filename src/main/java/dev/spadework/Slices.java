@@ -37,7 +37,6 @@ final class Slices {
 
   private static final Duration CALL_DEADLINE = Duration.ofMinutes(5);
   private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(30);
-  private static final Duration LEASE = Duration.ofSeconds(60);
 
   private Slices() {}
 
@@ -102,7 +101,9 @@ final class Slices {
 
   static WorkerSettings worker(Settings settings) {
     return new WorkerSettings(
-        "worker-" + ProcessHandle.current().pid(), settings.agent().concurrentTasks(), LEASE);
+        "worker-" + ProcessHandle.current().pid(),
+        settings.agent().concurrentTasks(),
+        settings.agent().lease());
   }
 
   static PoolSettings pool(Settings settings) {

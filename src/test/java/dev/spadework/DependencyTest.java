@@ -40,6 +40,9 @@ class DependencyTest {
           "org.seleniumhq",
           "io.opentelemetry",
           "com.google.auto.service",
+          "io.zonky.test",
+          "org.tukaani",
+          "com.github.kagkarlsson",
           "org.apache.maven");
 
   /** Licences that let a jar with all of it be passed on. */

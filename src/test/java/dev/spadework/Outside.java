@@ -50,6 +50,7 @@ final class Outside implements AutoCloseable {
   private final Project project;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String more = "";
+  private List<String> subcommand = List.of("serve");
   private final HttpClient http = HttpClient.newHttpClient();
   final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
   final DeskServer slackServer;
@@ -108,6 +109,12 @@ final class Outside implements AutoCloseable {
   /** Another value of an environment variable, from the next start on. */
   Outside environment(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  /** Only the half that takes requests in, from the next start on. */
+  Outside withoutWorker() {
+    subcommand = List.of("serve", "--no-worker");
     return this;
   }
 
@@ -178,12 +185,7 @@ final class Outside implements AutoCloseable {
                     project.test(),
                     project.setup())
             + more);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "dev.spadework.Main"));
-    command.addAll(List.of("serve", "--config", config.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
+    ProcessBuilder builder = Crew.process(dir, config, subcommand);
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

@@ -41,6 +41,7 @@ class SettingsTest {
     expected.put("agent.max-minutes SPADEWORK_AGENT_MAX_MINUTES", "30");
     expected.put("agent.max-output-tokens SPADEWORK_AGENT_MAX_OUTPUT_TOKENS", "8192");
     expected.put("agent.concurrent-tasks SPADEWORK_AGENT_CONCURRENT_TASKS", "2");
+    expected.put("agent.lease SPADEWORK_AGENT_LEASE", "60s");
     expected.put("agent.person-concurrent-tasks SPADEWORK_AGENT_PERSON_CONCURRENT_TASKS", "2");
     expected.put("agent.daily-usd SPADEWORK_AGENT_DAILY_USD", "20");
     expected.put("agent.person-daily-usd SPADEWORK_AGENT_PERSON_DAILY_USD", "10");

@@ -16,7 +16,7 @@ public final class Blobs {
 
   /** Keeps the bytes under this name; what was there under it is replaced. */
   public void put(String task, String name, byte[] bytes) {
-    store.write(
+    store.beside(
         tx ->
             tx.update(
                 """
@@ -30,7 +30,7 @@ public final class Blobs {
 
   /** Forgets what is kept under this name. */
   public void drop(String name) {
-    store.write(tx -> tx.update("delete from blobs where name = ?", name));
+    store.beside(tx -> tx.update("delete from blobs where name = ?", name));
   }
 
   /** The bytes under this name. */

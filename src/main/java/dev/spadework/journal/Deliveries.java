@@ -53,8 +53,9 @@ public final class Deliveries {
                 """
                 update deliveries set lease_until = ? where id = (
                   select id from deliveries where done_at is null and lease_until <= ?
-                  order by at, id limit 1)
-                returning id, at, body""",
+                  order by at, id limit 1%s)
+                returning id, at, body"""
+                    .formatted(tx.skipLocked("deliveries")),
                 row ->
                     new Delivery(
                         row.text("id"), Instant.ofEpochMilli(row.number("at")), row.text("body")),

@@ -53,7 +53,7 @@ public final class Follower {
 
   /** Remembers that everything up to this place is dealt with. */
   public void reached(long seq) {
-    store.write(
+    store.beside(
         tx ->
             tx.update(
                 """

@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public final class Journal {
   private final Queue queue;
   private final Blobs blobs;
   private final Tasks tasks;
-  private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+  private final News news;
 
   /** A record without quotas. */
   public Journal(Store store, Clock clock, Redactor redactor) {
@@ -56,6 +55,7 @@ public final class Journal {
     this.queue = new Queue(store, clock, quotas);
     this.blobs = new Blobs(store, clock);
     this.tasks = new Tasks(store, this, new Orders(store, clock, codec));
+    this.news = new News(store, (id, version) -> store.read(tx -> entries(tx, id, version - 1)));
   }
 
   /** The queue that follows from this record. */
@@ -88,9 +88,9 @@ public final class Journal {
     return new Lookup(store);
   }
 
-  /** Called after each append by its thread, outside the transaction; only shortens waits. */
+  /** Called after each append, if the database tells also those of others; only shortens waits. */
   public void onAppend(Consumer<Entry> listener) {
-    listeners.add(listener);
+    news.add(listener);
   }
 
   /**
@@ -160,7 +160,7 @@ public final class Journal {
             tx -> {
               boolean held = Leases.holds(tx, claim);
               if (held || event instanceof TaskEvent.ModelReplied) {
-                done.add(write(tx, claim.task(), null, event));
+                done.add(write(tx, claim.task(), fold(tx, claim.task()), null, event));
               }
               return held;
             });
@@ -184,7 +184,8 @@ public final class Journal {
         store.write(
             tx -> {
               Optional<String> task = queue.take(tx, lease, holder, only);
-              task.ifPresent(id -> done.add(write(tx, id, null, new TaskEvent.Claimed(worker))));
+              task.ifPresent(
+                  id -> done.add(write(tx, id, fold(tx, id), null, new TaskEvent.Claimed(worker))));
               return task.map(id -> new Claim(id, holder));
             });
     announce(done);
@@ -193,7 +194,7 @@ public final class Journal {
 
   /** Prolongs a claim; false if lost. */
   public boolean renew(Claim claim, Duration lease) {
-    return store.write(tx -> Leases.renew(tx, claim, clock.instant().plus(lease)));
+    return store.beside(tx -> Leases.renew(tx, claim, clock.instant().plus(lease)));
   }
 
   /** Gives the task back to the queue. */
@@ -213,7 +214,7 @@ public final class Journal {
     return task;
   }
 
-  /** Everything that happened to the task, oldest first. */
+  /** What happened to the task, oldest first. */
   public List<Entry> entries(String id) {
     return store.read(tx -> entries(tx, id, 0));
   }
@@ -237,15 +238,16 @@ public final class Journal {
     List<Written> done = new ArrayList<>();
     store.write(
         tx -> {
-          decision.apply(fold(tx, id)).ifPresent(event -> done.add(write(tx, id, key, event)));
+          Optional<Task> now = fold(tx, id);
+          decision.apply(now).ifPresent(event -> done.add(write(tx, id, now, key, event)));
           return null;
         });
     announce(done);
     return done.stream().map(Written::entry).findFirst();
   }
 
-  private Written write(Tx tx, String id, @Nullable String key, TaskEvent event) {
-    Optional<Task> before = fold(tx, id);
+  private Written write(
+      Tx tx, String id, Optional<Task> before, @Nullable String key, TaskEvent event) {
     String type = codec.type(event);
     String body = codec.body(event);
     Entry entry =
@@ -254,7 +256,7 @@ public final class Journal {
             before.map(Task::version).orElse(0) + 1,
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             codec.event(type, body));
-    tx.update(
+    tx.later(
         """
         insert into task_events (task_id, version, at, type, body, request_key)
         values (?, ?, ?, ?, ?, ?)""",
@@ -291,7 +293,7 @@ public final class Journal {
   private void announce(List<Written> done) {
     for (Written written : done) {
       folds.put(written.task());
-      listeners.forEach(listener -> listener.accept(written.entry()));
+      news.tell(written.entry());
     }
   }
 

@@ -39,11 +39,12 @@ final class Leases {
             select task_id from queue
             where lane = open.value ->> 'lane' and ready_at <= ?
               and (holder is null or lease_until < ?)
-              and (reserve <= open.value ->> 'most' or holder is not null
+              and (reserve <= cast(open.value ->> 'most' as bigint) or holder is not null
                 or in_flight > 0 or beyond_until > ?)
             order by priority, since, task_id limit 1)
-          order by head.priority, head.since, head.task_id limit 1)
-        returning task_id""",
+          order by head.priority, head.since, head.task_id limit 1%s)
+        returning task_id"""
+            .formatted(tx.skipLocked("head")),
         row -> row.text("task_id"),
         holder,
         now.plus(lease).toEpochMilli(),
@@ -61,8 +62,10 @@ final class Leases {
           select task_id from queue
           where ready_at <= ? and (holder is null or lease_until < ?)
             and (? = '' or task_id = ?)
-          order by priority, since, task_id limit 1)
-        returning task_id""",
+            and not exists (select 1 from switches where name = 'pause')
+          order by priority, since, task_id limit 1%s)
+        returning task_id"""
+            .formatted(tx.skipLocked("queue")),
         row -> row.text("task_id"),
         holder,
         now.plus(lease).toEpochMilli(),

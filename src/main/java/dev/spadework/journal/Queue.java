@@ -110,7 +110,7 @@ public final class Queue {
               """
                   select task_id, lane, since, ready_at, beyond_until,
                     case when in_flight > 0 then 0 else reserve end as reserve,
-                    (holder is not null and lease_until >= ?) as held
+                    case when holder is not null and lease_until >= ? then 1 else 0 end as held
                   from queue order by priority, since, task_id""",
               row ->
                   rows.add(
@@ -151,13 +151,18 @@ public final class Queue {
         .plus(beyond(task, now));
   }
 
+  /** For who waits until there is something to claim. */
+  public Lookout lookout() {
+    return new Lookout(store, clock);
+  }
+
   /** Makes the row what the task needs; the holder of a task that goes on keeps it. */
   void follow(Tx tx, Task task) {
     if (task.rests()) {
-      tx.update("delete from queue where task_id = ?", task.id());
+      tx.later("delete from queue where task_id = ?", task.id());
       return;
     }
-    tx.update(
+    tx.later(
         """
         insert into queue (
           task_id, priority, since, ready_at, person, repo, begun, reserve, in_flight, beyond_until)
@@ -188,8 +193,11 @@ public final class Queue {
 
   /** A worker has it for the first time. */
   static void begun(Tx tx, Task task) {
-    tx.update("delete from starts where at <= ?", task.at().minus(Load.HOUR).toEpochMilli());
-    tx.update(
+    if (task.id().hashCode() % 50 == 0) {
+      // Old ones count for nothing; now and then is often enough to be rid of them.
+      tx.update("delete from starts where at <= ?", task.at().minus(Load.HOUR).toEpochMilli());
+    }
+    tx.later(
         """
         insert into starts (task_id, person, repo, at) values (?, ?, ?, ?)
         on conflict (task_id) do nothing""",
@@ -232,12 +240,12 @@ public final class Queue {
    * work is paused.
    */
   Optional<String> take(Tx tx, Duration lease, String holder, Optional<String> only) {
-    if (Switches.paused(tx).isPresent()) {
-      return Optional.empty();
-    }
     Instant now = clock.instant();
     if (only.isPresent() || quotas.none()) {
       return Leases.take(tx, now, lease, holder, only.orElse(""));
+    }
+    if (Switches.paused(tx).isPresent()) {
+      return Optional.empty();
     }
     Load load = Load.read(tx, quotas, now);
     Purse purse = Purse.read(tx, quotas.money(), now, "");

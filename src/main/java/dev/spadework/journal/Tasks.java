@@ -160,7 +160,7 @@ public final class Tasks {
                 tx.list(
                     """
                     select asked.body -> 'request' ->> 'repo' as repo,
-                      sum(cast(replied.body ->> 'micros' as integer)) as micros
+                      sum(cast(replied.body ->> 'micros' as bigint)) as micros
                     from task_events replied
                     join task_events asked
                       on asked.task_id = replied.task_id and asked.version = 1
@@ -180,7 +180,7 @@ public final class Tasks {
         tx ->
             tx.first(
                     """
-                    select coalesce(sum(cast(body ->> 'micros' as integer)), 0) as micros
+                    select coalesce(sum(cast(body ->> 'micros' as bigint)), 0) as micros
                     from task_events where type = ? and at >= ?""",
                     row -> row.number("micros"),
                     Codec.MODEL_REPLIED,
@@ -194,7 +194,7 @@ public final class Tasks {
         tx ->
             tx.first(
                     """
-                    select coalesce(sum(cast(body ->> 'micros' as integer)), 0) as micros
+                    select coalesce(sum(cast(body ->> 'micros' as bigint)), 0) as micros
                     from task_events where type = ? and at >= ?
                     and task_id in (
                       select task_id from task_events
@@ -221,7 +221,7 @@ public final class Tasks {
                 """
                 select a.body -> 'request' ->> 'by' as person,
                   a.body -> 'request' ->> 'repo' as repo,
-                  count(*) as calls, sum(cast(r.body ->> 'micros' as integer)) as micros
+                  count(*) as calls, sum(cast(r.body ->> 'micros' as bigint)) as micros
                 from task_events r join task_events a on a.task_id = r.task_id and a.version = 1
                 where r.type = ? and r.at >= ?
                 group by person, repo order by micros desc, person, repo""",

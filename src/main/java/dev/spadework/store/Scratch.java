@@ -105,7 +105,7 @@ public final class Scratch implements AutoCloseable {
   public <T> T with(Function<Tx, T> work) {
     lock.lock();
     try {
-      return handle.inTransaction(tx -> work.apply(new Tx(tx)));
+      return handle.inTransaction(tx -> work.apply(new Tx(tx, Dialect.SQLITE)));
     } catch (JdbiException e) {
       throw new StoreException("a scratch file refused: " + e.getMessage(), e);
     } finally {

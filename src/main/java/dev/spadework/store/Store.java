@@ -1,196 +1,89 @@
 package dev.spadework.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
- * The database. Safe for use by many threads.
+ * The database: one SQLite file, or a PostgreSQL for many processes. Safe for use by many threads.
  *
- * <p>SQLite has one writer: all writes share one connection and a fair lock, and begin IMMEDIATE,
- * because a read that turns into a write fails at once with SQLITE_BUSY_SNAPSHOT whatever the busy
- * time-out says. Reads have a pool of their own and never wait for the writer (WAL).
+ * <p>On both, writes happen one after the other, over all processes: what a write has read is still
+ * so when it is committed. Reads see one snapshot and wait for no writer.
  *
  * <p>A transaction must not be opened inside another one: hand the {@link Tx} on instead.
  */
 public final class Store implements AutoCloseable {
-  private static final String SQLITE = "jdbc:sqlite:";
-  private static final int READERS = 4;
-  private static final int BUSY_MILLIS = 10_000;
+  private final Database database;
 
-  private final Handle writer;
-  private final ReentrantLock writing = new ReentrantLock(true);
-  private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
-  private volatile boolean closed;
-
-  private Store(Handle writer, Iterable<Handle> readers) {
-    this.writer = writer;
-    readers.forEach(this.readers::add);
+  private Store(Database database) {
+    this.database = database;
   }
 
-  /**
-   * Opens the database, makes it if it is missing, and brings its schema up to date.
-   *
-   * @param url {@code jdbc:sqlite:<file>}
-   * @throws StoreException if the URL is of another kind, the file cannot be opened, or a newer
-   *     release has written it
-   */
+  /** The same as {@link #open(Address)} for an address that needs no user. */
   public static Store open(String url) {
-    if (!url.startsWith(SQLITE)) {
-      throw new StoreException("DATABASE_URL must begin with " + SQLITE + ", found " + kind(url));
-    }
-    try {
-      makeFolder(url.substring(SQLITE.length()));
-      Handle writer = Jdbi.create(source(url, false)).open();
-      try {
-        Schema.update(writer);
-        List<Handle> readers = new ArrayList<>();
-        for (int i = 0; i < READERS; i++) {
-          readers.add(Jdbi.create(source(url, true)).open());
-        }
-        return new Store(writer, readers);
-      } catch (RuntimeException e) {
-        writer.close();
-        throw e;
-      }
-    } catch (JdbiException | java.io.IOException e) {
-      throw new StoreException("the database " + url + " cannot be opened: " + cause(e), e);
-    }
+    return open(Address.of(url, "", ""));
   }
 
   /**
-   * Runs the work in one transaction on the writer. Everything is undone if it throws.
+   * Opens the database, makes the file if it is missing, and brings its schema up to date.
+   *
+   * @throws StoreException if the database cannot be opened, or a newer release has written it
+   */
+  public static Store open(Address address) {
+    return new Store(
+        address.isFile() ? SqliteDatabase.open(address) : PostgresDatabase.open(address));
+  }
+
+  /**
+   * Runs the work in one transaction, alone over all processes. Everything is undone if it throws.
    *
    * @throws DuplicateKey if a unique column refused a row
    */
   public <T> T write(Function<Tx, T> work) {
-    if (writing.isHeldByCurrentThread()) {
-      throw new IllegalStateException("a transaction inside a transaction: hand the Tx on");
-    }
-    writing.lock();
-    try {
-      refuseIfClosed();
-      return writer.inTransaction(handle -> work.apply(new Tx(handle)));
-    } catch (JdbiException e) {
-      throw translated(e);
-    } finally {
-      writing.unlock();
-    }
+    return database.write(work);
+  }
+
+  /**
+   * Runs the work in one transaction, where the database can, beside other writes. Only for one row
+   * by its key, whatever is in it: nothing that is read before, and never an entry of the record,
+   * whose positions have to become visible in their order.
+   *
+   * @throws DuplicateKey if a unique column refused a row
+   */
+  public <T> T beside(Function<Tx, T> work) {
+    return database.beside(work);
   }
 
   /** Runs the work on one consistent snapshot. */
   public <T> T read(Function<Tx, T> work) {
-    Handle reader = take();
-    try {
-      refuseIfClosed();
-      return reader.inTransaction(handle -> work.apply(new Tx(handle)));
-    } catch (JdbiException e) {
-      throw translated(e);
-    } finally {
-      readers.add(reader);
-    }
+    return database.read(work);
   }
 
-  private void refuseIfClosed() {
-    if (closed) {
-      throw new StoreException("the database is closed");
-    }
+  /** Whether {@link #onNotice} is called at all. */
+  public boolean tells() {
+    return database.tells();
   }
 
-  private Handle take() {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return readers.take();
-        } catch (InterruptedException e) {
-          // A read is short; the interrupt is for whoever called.
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  /**
+   * Called for each entry that another process appended, with its task and version, on a thread of
+   * this room. A notice may be lost: it only shortens waits.
+   */
+  public void onNotice(Consumer<String> listener) {
+    database.onNotice(listener);
+  }
+
+  /**
+   * Writes what the database holds now into a new file, which is itself a database, while others go
+   * on reading and writing.
+   *
+   * @throws StoreException if the file is there already or cannot be written, or this is no SQLite
+   */
+  public void backup(Path file) {
+    database.backup(file);
   }
 
   @Override
   public void close() {
-    writing.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      List<Handle> all = new ArrayList<>();
-      for (int i = 0; i < READERS; i++) {
-        all.add(take());
-      }
-      all.forEach(Handle::close);
-      writer.close();
-      // Whoever still waits for one gets it, and is refused instead of waiting for ever.
-      readers.addAll(all);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private static SQLiteDataSource source(String url, boolean readOnly) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_MILLIS);
-    config.enforceForeignKeys(true);
-    config.setTransactionMode(
-        readOnly ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(url);
-    return source;
-  }
-
-  private static void makeFolder(String file) throws java.io.IOException {
-    Path folder = Path.of(file).toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-  }
-
-  private static RuntimeException translated(JdbiException e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLiteException sqlite
-          && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
-              || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY)) {
-        return new DuplicateKey(sqlite);
-      }
-    }
-    return new StoreException("the database refused: " + cause(e), e);
-  }
-
-  private static String cause(Exception e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql) {
-        return String.valueOf(sql.getMessage());
-      }
-    }
-    return String.valueOf(e.getMessage());
-  }
-
-  private static String kind(String url) {
-    int colon = url.indexOf(':', url.startsWith("jdbc:") ? 5 : 0);
-    return colon < 0 ? "none" : url.substring(0, colon + 1);
+    database.close();
   }
 }

@@ -1,30 +1,87 @@
 package dev.spadework.store;
 
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** An open transaction. Values are bound to {@code ?} in their order. */
 public final class Tx {
   private final Handle handle;
+  private final Dialect dialect;
+  private final List<String> waiting = new ArrayList<>();
+  private final List<@Nullable Object> waitingValues = new ArrayList<>();
 
-  Tx(Handle handle) {
+  Tx(Handle handle, Dialect dialect) {
     this.handle = handle;
+    this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  Connection connection() {
+    return handle.getConnection();
+  }
+
+  /**
+   * For the end of a query whose first row is about to be changed: rows that another process is
+   * just changing are passed over. SQLite has one writer and needs no words for it.
+   *
+   * @param table as the query calls it
+   */
+  public String skipLocked(String table) {
+    return dialect == Dialect.POSTGRESQL ? " for update of " + table + " skip locked" : "";
+  }
+
+  /**
+   * Runs a statement whose answer nobody needs, at the latest before the next one or the commit.
+   * PostgreSQL gets several of them in one message.
+   */
+  public void later(String sql, Object... values) {
+    if (dialect == Dialect.SQLITE) {
+      update(sql, values);
+      return;
+    }
+    waiting.add(sql);
+    Collections.addAll(waitingValues, bound(values));
+  }
+
+  /** Runs what waits. */
+  void flush() {
+    if (!waiting.isEmpty()) {
+      String all = String.join(";\n", waiting);
+      Object[] values = waitingValues.toArray();
+      waiting.clear();
+      waitingValues.clear();
+      handle.execute(all, values);
+    }
   }
 
   /** Runs a statement; returns how many rows it changed. */
   public int update(String sql, Object... values) {
-    return handle.execute(sql, values);
+    flush();
+    return handle.execute(sql, bound(values));
   }
 
   /** All rows of a query, or of a statement with {@code returning}. */
   public <T> List<T> list(String sql, Function<Row, T> map, Object... values) {
-    return handle.select(sql, values).map((set, context) -> map.apply(new Row(set))).list();
+    flush();
+    return handle.select(sql, bound(values)).map((set, context) -> map.apply(new Row(set))).list();
   }
 
   /** The first row of a query. */
   public <T> Optional<T> first(String sql, Function<Row, T> map, Object... values) {
     return list(sql, map, values).stream().findFirst();
+  }
+
+  private Object[] bound(Object... values) {
+    return Stream.of(values).map(dialect::bound).toArray();
   }
 }

@@ -3,6 +3,7 @@ package dev.spadework.worker;
 import dev.spadework.agent.Agent;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Lookout;
 import dev.spadework.task.Entry;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
@@ -29,12 +30,17 @@ import org.slf4j.LoggerFactory;
 public final class Workers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** Where appends of other processes are told. */
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
   private static final Duration REAP = Duration.ofMinutes(10);
 
   /** How long a step may go on after the process was asked to stop. */
   private static final Duration GRACE = Duration.ofSeconds(8);
 
   private final Journal journal;
+  private final Lookout lookout;
   private final WorkerSettings settings;
   private final Shift shift;
   private final Reaper reaper;
@@ -72,6 +78,7 @@ public final class Workers implements AutoCloseable {
   public Workers(
       Journal journal, Agent agent, Reaper reaper, Clock clock, WorkerSettings settings) {
     this.journal = journal;
+    this.lookout = journal.queue().lookout();
     this.settings = settings;
     this.reaper = reaper;
     this.shift = new Shift(journal, agent, clock);
@@ -121,11 +128,15 @@ public final class Workers implements AutoCloseable {
   private void loop() {
     while (!stopping) {
       try {
-        Optional<Claim> claim = journal.claim(settings.name(), settings.lease(), settings.only());
+        Optional<Claim> claim =
+            lookout.offers()
+                ? journal.claim(settings.name(), settings.lease(), settings.only())
+                : Optional.empty();
         if (claim.isPresent()) {
           work(claim.get());
         } else {
-          wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+          Duration look = lookout.tells() ? LOOK : POLL;
+          wake.tryAcquire(lookout.quiet(look).toMillis(), TimeUnit.MILLISECONDS);
         }
       } catch (InterruptedException e) {
         // Either this process stops, which the loop sees, or the interrupt came too late for its

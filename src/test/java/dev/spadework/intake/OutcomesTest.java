@@ -10,6 +10,7 @@ import dev.spadework.forge.PullRequest;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.DatabaseKind;
 import dev.spadework.store.Store;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.DeliveryEvent.PullRequestSeen;
@@ -27,12 +28,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class OutcomesTest {
   private static final String TOKEN = "tok-1234567890abcdef";
   private static final String REPO = "acme/billing";
   private static final Duration LONG = Duration.ofDays(1000);
 
+  @Parameter DatabaseKind database;
   @TempDir Path folder;
   private final GitHubServer github = GitHubServer.start(TOKEN).repository(REPO, true);
   private final Forge forge = Forge.github(github.url(), TOKEN, Redactor.of(List.of(TOKEN)));
@@ -41,7 +48,7 @@ class OutcomesTest {
 
   @BeforeEach
   void open() {
-    store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
+    store = Store.open(database.url(folder));
     journal = new Journal(store, Clock.systemUTC(), Redactor.of(List.of()));
   }
 
@@ -154,7 +161,7 @@ class OutcomesTest {
   @Test
   void ofTwoProcessesOneAsksEachTime() throws Exception {
     delivered(forge, "k1");
-    try (Store other = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"))) {
+    try (Store other = Store.open(database.url(folder))) {
       Journal theirs = new Journal(other, Clock.systemUTC(), Redactor.of(List.of()));
       Outcomes second = new Outcomes(theirs, repo -> Optional.of(forge), Clock.systemUTC(), LONG);
       assertThat(outcomes().askIfDue()).isTrue();

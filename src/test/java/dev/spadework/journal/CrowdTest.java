@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.journal.Quotas.Quota;
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.DatabaseKind;
 import dev.spadework.store.Store;
 import dev.spadework.task.Request;
 import dev.spadework.task.TaskEvent;
@@ -22,13 +23,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many workers in two processes, and long queues. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class CrowdTest {
   private static final Duration LEASE = Duration.ofMinutes(10);
   private static final Quotas TWO_EACH =
       new Quotas(new Quota(2, 0), Map.of("acme/a", new Quota(2, 0), "acme/b", new Quota(3, 0)));
 
+  @Parameter DatabaseKind database;
   @TempDir Path folder;
 
   private Journal journal(Store store, Quotas quotas) {
@@ -36,7 +43,7 @@ class CrowdTest {
   }
 
   private Store store() {
-    return Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
+    return Store.open(database.url(folder));
   }
 
   private static String asks(Journal journal, int number, String person, String repo) {
@@ -119,7 +126,7 @@ class CrowdTest {
 
   /** Microseconds of a claim and its end, the median of many, behind tasks that may not run. */
   private double claims(int waiting) {
-    try (Store store = Store.open("jdbc:sqlite:" + folder.resolve(waiting + ".db"))) {
+    try (Store store = Store.open(database.url(folder, "waiting_" + waiting))) {
       Journal journal = journal(store, new Quotas(new Quota(1, 0), Map.of()));
       store.write(
           tx -> {

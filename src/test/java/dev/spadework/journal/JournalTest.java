@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.DatabaseKind;
 import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Gate;
@@ -29,11 +30,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class JournalTest {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
+  @Parameter DatabaseKind database;
   @TempDir Path folder;
   private Store store;
   private Instant now = NOW;
@@ -59,7 +66,7 @@ class JournalTest {
 
   @BeforeEach
   void open() {
-    store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
+    store = Store.open(database.url(folder));
     journal = new Journal(store, clock, Redactor.of(List.of("s3cret-value")));
   }
 

@@ -6,6 +6,7 @@ import dev.spadework.journal.Queue.Place;
 import dev.spadework.journal.Queue.Reason;
 import dev.spadework.journal.Quotas.Quota;
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.DatabaseKind;
 import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Gate;
@@ -24,7 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class QuotasTest {
   private static final Duration LEASE = Duration.ofHours(2);
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -33,6 +39,7 @@ class QuotasTest {
   private static final String BILLING = "acme/billing";
   private static final String SHOP = "acme/shop";
 
+  @Parameter DatabaseKind database;
   @TempDir Path folder;
   private Store store;
   private Instant now = NOON;
@@ -58,7 +65,7 @@ class QuotasTest {
 
   @BeforeEach
   void open() {
-    store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
+    store = Store.open(database.url(folder));
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package dev.spadework.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.DatabaseKind;
 import dev.spadework.store.Store;
 import dev.spadework.task.Request;
 import dev.spadework.task.TaskEvent;
@@ -18,13 +19,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every process on the database, and what is found by where it was said. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class SwitchesTest {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Instant NOW = Instant.parse("2026-11-26T10:42:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+  @Parameter DatabaseKind database;
   @TempDir Path folder;
   private Store here;
   private Store there;
@@ -46,7 +53,7 @@ class SwitchesTest {
   }
 
   private Store store() {
-    return Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
+    return Store.open(database.url(folder));
   }
 
   private static Request.Builder request(String by) {

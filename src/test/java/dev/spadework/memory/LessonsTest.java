@@ -3,6 +3,7 @@ package dev.spadework.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.DatabaseKind;
 import dev.spadework.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,18 +16,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class LessonsTest {
   private static final String REPO = "acme/billing";
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final String FAILURE = Signature.of("InvoiceTest.total", "expected: <1>");
 
+  @Parameter DatabaseKind database;
   @TempDir Path folder;
   private Store store;
 
   @BeforeEach
   void open() {
-    store = Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
+    store = Store.open(database.url(folder));
   }
 
   @AfterEach

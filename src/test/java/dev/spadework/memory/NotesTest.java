@@ -3,6 +3,7 @@ package dev.spadework.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.DatabaseKind;
 import dev.spadework.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,17 +15,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class NotesTest {
   private static final String REPO = "acme/billing";
 
+  @Parameter DatabaseKind database;
   @TempDir Path dir;
   private Store store;
   private Notes notes;
 
   @BeforeEach
   void open() {
-    store = Store.open("jdbc:sqlite:" + dir.resolve("notes.db"));
+    store = Store.open(database.url(dir));
     notes =
         new Notes(
             store,

@@ -19,9 +19,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 @Timeout(60)
 class StoreTest {
+  @Parameter DatabaseKind database;
   @TempDir Path folder;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private Store store;
@@ -38,7 +44,7 @@ class StoreTest {
   }
 
   private String url() {
-    return "jdbc:sqlite:" + folder.resolve("data/spadework.db");
+    return database.url(folder);
   }
 
   private static int insert(Tx tx, String name, long seq) {
@@ -219,9 +225,10 @@ class StoreTest {
   void anotherKindOfDatabaseIsNamedAndItsPasswordIsNot() {
     assertThatThrownBy(() -> Store.open("jdbc:mysql://root:hunter2@db/x"))
         .isInstanceOf(StoreException.class)
-        .hasMessage("DATABASE_URL must begin with jdbc:sqlite:, found jdbc:mysql:");
+        .hasMessage(
+            "DATABASE_URL must begin with jdbc:sqlite: or jdbc:postgresql:, found jdbc:mysql:");
     assertThatThrownBy(() -> Store.open("spadework.db"))
-        .hasMessage("DATABASE_URL must begin with jdbc:sqlite:, found none");
+        .hasMessage("DATABASE_URL must begin with jdbc:sqlite: or jdbc:postgresql:, found none");
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.spadework;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code worker} processes in the world of an {@link Outside}, each with a data directory of its
+ * own, as if it were on another machine.
+ */
+final class Crew implements AutoCloseable {
+  private final Path dir;
+  private final Outside world;
+  private final Map<String, Process> workers = new LinkedHashMap<>();
+
+  Crew(Path dir, Outside world) {
+    this.dir = dir;
+    this.world = world;
+  }
+
+  Crew start(String name) throws IOException {
+    Path config = dir.resolve(name + ".yml");
+    String data = dir.resolve(name + "-data").toString();
+    Files.writeString(
+        config,
+        Files.readString(world.config())
+            .replace("data: \"" + dir.resolve("data") + "\"", "data: \"" + data + "\""));
+    ProcessBuilder builder = process(dir, config, List.of("worker"));
+    builder.environment().putAll(world.environment());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
+    workers.put(name, builder.start());
+    return this;
+  }
+
+  /** The bot as a process of its own, not started yet. */
+  static ProcessBuilder process(Path dir, Path config, List<String> subcommand) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "dev.spadework.Main"));
+    command.addAll(subcommand);
+    command.addAll(List.of("--config", config.toString()));
+    return new ProcessBuilder(command).directory(dir.toFile());
+  }
+
+  private Path log(String name) {
+    return dir.resolve(name + ".log");
+  }
+
+  String logged(String name) {
+    try {
+      return Files.readString(log(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code kill -9}. */
+  void kill(String name) throws InterruptedException {
+    workers.get(name).destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM; returns the exit code. */
+  int terminate(String name) throws InterruptedException {
+    workers.get(name).destroy();
+    return workers.get(name).waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    for (Process worker : workers.values()) {
+      worker.destroyForcibly().waitFor();
+    }
+  }
+}

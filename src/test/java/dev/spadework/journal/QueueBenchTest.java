@@ -1,0 +1,211 @@
+package dev.spadework.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spadework.redact.Redactor;
+import dev.spadework.slack.Figures;
+import dev.spadework.store.DatabaseKind;
+import dev.spadework.store.PostgresServer;
+import dev.spadework.store.Store;
+import dev.spadework.task.Request;
+import dev.spadework.task.TaskEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How fast tasks are taken, beside db-scheduler on the same database in the same run. */
+@Tag("bench")
+class QueueBenchTest {
+  private static final Duration LEASE = Duration.ofMinutes(10);
+  private static final int COUNT = Integer.getInteger("bench.tasks", 1000);
+  private static final int LARGE = Integer.getInteger("bench.events", 1_000_000);
+  private static final int SAMPLES = 200;
+
+  @TempDir Path folder;
+  private int asked;
+
+  private static Journal journal(Store store) {
+    return new Journal(store, Clock.systemUTC(), Redactor.of(List.of()));
+  }
+
+  private String ask(Journal journal) {
+    Request request = Request.of("do it", "acme/a", 1, "U" + asked % 50, "C0").make();
+    return journal.open("k" + asked++, request).task();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DatabaseKind.class)
+  void tasksAreTakenAsFastAsByDbSchedulerHoweverLongTheRecordIs(DatabaseKind kind)
+      throws Exception {
+    PostgresServer.durable();
+    String url = kind.url(folder);
+    try (Store store = Store.open(url);
+        Store other = Store.open(url);
+        QueueRivals rival = new QueueRivals(url)) {
+      Journal journal = journal(store);
+      Map<Integer, Double> few = new TreeMap<>();
+      Map<Integer, Double> many = new TreeMap<>();
+      history(store, kind, 0, 1000);
+      // What the compiler has not seen yet would be measured with the first.
+      taken(journal, 2, COUNT / 2);
+      rival.perSecond(2, COUNT / 2);
+      for (int claimers : List.of(1, 2, 4, 8)) {
+        few.put(claimers, taken(journal, claimers, COUNT));
+        double theirs = rival.perSecond(claimers, COUNT);
+        note(
+            "%s, 1 k events, %d claimers: %.0f taken and done a second, db-scheduler %.0f (%.2fx)"
+                .formatted(kind, claimers, few.get(claimers), theirs, few.get(claimers) / theirs));
+      }
+      latency(kind, "1 k", journal, journal(other), rival);
+      history(store, kind, 1000, LARGE);
+      for (int claimers : List.of(1, 2, 4, 8)) {
+        many.put(claimers, taken(journal, claimers, COUNT));
+        double theirs = rival.perSecond(claimers, COUNT);
+        note(
+            "%s, %d events, %d claimers: %.0f a second (%.2fx of 1 k), db-scheduler %.0f (%.2fx)"
+                .formatted(
+                    kind,
+                    LARGE,
+                    claimers,
+                    many.get(claimers),
+                    many.get(claimers) / few.get(claimers),
+                    theirs,
+                    many.get(claimers) / theirs));
+      }
+      latency(kind, "" + LARGE, journal, journal(other), rival);
+      assertThat(many).hasSameSizeAs(few);
+    }
+  }
+
+  private static void note(String line) throws IOException {
+    Figures.note("queue", line);
+  }
+
+  /** Asked beforehand; then every claimer takes and ends tasks until there are none. */
+  private double taken(Journal journal, int claimers, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      ask(journal);
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(claimers);
+    try {
+      List<Future<Integer>> all = new ArrayList<>();
+      long start = System.nanoTime();
+      for (int c = 0; c < claimers; c++) {
+        String name = "w" + c;
+        all.add(
+            pool.submit(
+                () -> {
+                  int mine = 0;
+                  Optional<Claim> claim;
+                  while ((claim = journal.claim(name, LEASE)).isPresent()) {
+                    journal.fact(claim.get(), new TaskEvent.Cancelled("U0"));
+                    mine++;
+                  }
+                  return mine;
+                }));
+      }
+      int sum = 0;
+      for (Future<Integer> each : all) {
+        sum += each.get();
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      assertThat(sum).isEqualTo(count);
+      return count / seconds;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Asked in one process, taken in another that has nothing else to do. */
+  private void latency(
+      DatabaseKind kind, String events, Journal asks, Journal takes, QueueRivals rival)
+      throws Exception {
+    Semaphore wake = new Semaphore(0);
+    takes.onAppend(entry -> wake.release());
+    Lookout lookout = takes.queue().lookout();
+    Duration look = Duration.ofMillis(lookout.tells() ? 5000 : 500);
+    if (!lookout.tells()) {
+      // One process: there the append itself wakes the worker.
+      asks.onAppend(entry -> wake.release());
+    }
+    List<Duration> ours = new ArrayList<>();
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < SAMPLES; i++) {
+        Future<Long> claimed =
+            pool.submit(
+                () -> {
+                  while (true) {
+                    Optional<Claim> claim =
+                        lookout.offers() ? takes.claim("w", LEASE) : Optional.empty();
+                    if (claim.isPresent()) {
+                      long at = System.nanoTime();
+                      takes.fact(claim.get(), new TaskEvent.Cancelled("U0"));
+                      return at;
+                    }
+                    wake.tryAcquire(lookout.quiet(look).toMillis(), TimeUnit.MILLISECONDS);
+                  }
+                });
+        long start = System.nanoTime();
+        ask(asks);
+        ours.add(Duration.ofNanos(claimed.get(60, TimeUnit.SECONDS) - start));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    List<Duration> theirs = rival.latencies(SAMPLES / 4, Duration.ofMillis(100));
+    note(
+        "%s, %s events, idle: asked to taken p50 %s ms, p99 %s ms; db-scheduler polling each 100 ms p50 %s ms, p99 %s ms"
+            .formatted(
+                kind,
+                events,
+                millis(ours, 50),
+                millis(ours, 99),
+                millis(theirs, 50),
+                millis(theirs, 99)));
+  }
+
+  private static String millis(List<Duration> all, int percent) {
+    return String.format(Locale.ROOT, "%.1f", Figures.percentile(all, percent).toNanos() / 1e6);
+  }
+
+  /** Ended tasks of fifty entries each, as months of work leave them. */
+  private static void history(Store store, DatabaseKind kind, int from, int to) {
+    String numbers =
+        kind == DatabaseKind.SQLITE
+            ? "with recursive n(i) as (select %d union all select i + 1 from n where i < %d) "
+            : "with n(i) as (select * from generate_series(%d, %d)) ";
+    store.write(
+        tx -> {
+          if (kind == DatabaseKind.POSTGRESQL) {
+            tx.update("set local application_name = 'history'");
+          }
+          return tx.update(
+              numbers.formatted(from, to - 1)
+                  + """
+                  insert into task_events (task_id, version, at, type, body)
+                  select 't-old' || (i / 50), i % 50 + 1, 1700000000000 + i * 1000,
+                    case i % 50 when 0 then 'asked' when 49 then 'cancelled' else 'said' end,
+                    case i % 50 when 49 then '{"by":"U0"}'
+                      else '{"by":"U' || (i % 97) || '","text":"' || i || ' WORDS"}' end
+                  from n"""
+                      .replace("WORDS", "word ".repeat(40)));
+        });
+  }
+}
