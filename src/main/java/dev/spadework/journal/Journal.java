@@ -45,8 +45,7 @@ public final class Journal {
   /**
    * A record.
    *
-   * @param quotas how much of the work one person and one repository may have; the processes that
-   *     share a database should agree
+   * @param quotas what one person and one repository may have; processes that share it should agree
    */
   public Journal(Store store, Clock clock, Redactor redactor, Quotas quotas) {
     this.store = store;
