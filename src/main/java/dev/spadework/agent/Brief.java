@@ -176,7 +176,9 @@ final class Brief {
   /** Of what is found, the files that the plan names; what is best where it names only new ones. */
   private static List<Snippet> planned(Recall recall, String sought, Plan plan, int tokens) {
     Set<String> named = plan.files();
-    for (int asked = OF_THE_PLAN * tokens; asked > tokens / OF_THE_PLAN; asked -= tokens / 4) {
+    for (int asked = OF_THE_PLAN * tokens;
+        asked > tokens / OF_THE_PLAN;
+        asked -= Math.max(1, tokens / 4)) {
       List<Snippet> found =
           recall.snippets(sought, asked).stream()
               .filter(snippet -> named.contains(snippet.path()))
