@@ -96,7 +96,7 @@ public final class Questions {
   /** The provider's filter keeps the model from answering, again and again. */
   public static Question blocked(String model) {
     return new Question(
-        say("gate.blocked", "model", Code.of(model)), List.of(say("gate.loop.answer")));
+        say("gate.filtered", "model", Code.of(model)), List.of(say("gate.loop.answer")));
   }
 
   /**

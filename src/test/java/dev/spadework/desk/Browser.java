@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -188,7 +189,15 @@ public final class Browser implements AutoCloseable {
 
   /** The name, for a screen reader, of what has the focus. */
   public String focused() {
-    return driver.switchTo().activeElement().getAccessibleName();
+    // What has the focus may be drawn anew between the two questions.
+    AtomicReference<String> name = new AtomicReference<>("");
+    until(
+        "read the focus",
+        () -> {
+          name.set(driver.switchTo().activeElement().getAccessibleName());
+          return true;
+        });
+    return name.get();
   }
 
   /** Waits until the text can be read anywhere. */

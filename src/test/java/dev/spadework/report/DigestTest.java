@@ -107,7 +107,7 @@ class DigestTest {
   }
 
   private static final Set<Gate.Kind> LOOKED_AT =
-      Set.of(Gate.Kind.TESTS, Gate.Kind.COMMAND, Gate.Kind.DIFF, Gate.Kind.REVIEW);
+      Set.of(Gate.Kind.TESTS, Gate.Kind.COMMAND, Gate.Kind.DIFF, Gate.Kind.REVIEW, Gate.Kind.SIZE);
 
   @Test
   void onlyWhatALineSaysInFullCanBeDecidedFromIt() {

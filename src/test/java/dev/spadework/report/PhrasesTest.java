@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,6 +35,19 @@ class PhrasesTest {
   @Test
   void aValueIsNotFilledAgain() {
     assertThat(Phrases.say("gate.tests.tried", "tried", "{{tried}} $1")).contains("{{tried}} $1");
+  }
+
+  @Test
+  void noPhraseIsSaidTwice() throws IOException {
+    List<String> keys = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/report/phrases"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".properties")).toList()) {
+        Files.readAllLines(file).stream()
+            .filter(line -> line.matches("[a-z.]+=.*"))
+            .forEach(line -> keys.add(line.substring(0, line.indexOf('='))));
+      }
+    }
+    assertThat(keys).doesNotHaveDuplicates();
   }
 
   @Test
