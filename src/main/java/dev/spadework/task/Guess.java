@@ -78,6 +78,11 @@ public final class Guess {
               START
                   + "(?:fix|repair|debug|reproduce|resolve|investigate|find out why)\\b"
                   + "(?! (?:the )?(?:build|pipeline|formatting|indentation|style|lint\\w*|ci)\\b)"),
+          // Who asks for something new may say what goes wrong without it.
+          Rule.of(
+              Kind.CHANGE,
+              START
+                  + "(?:add|implement|introduce|support|allow|offer|create|build|provide|enable)\\b"),
           Rule.of(
               Kind.BUG,
               "\\b(?:bugs?|broken|crash(?:es|ed|ing)?|fails?|failing|failed|exception|stack ?trace"

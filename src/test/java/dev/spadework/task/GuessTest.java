@@ -20,7 +20,7 @@ class GuessTest {
           """
           add CSV export to the invoice list                              | change
           make the login button green                                     | change
-          add an endpoint that lists open orders                          | change
+          we need to add CSV export to invoices, by hand it goes wrong    | change
           support dark mode on the settings page                          | change
           add a --dry-run flag to the importer, with tests                | change
           the document upload should accept PDF files                     | change
