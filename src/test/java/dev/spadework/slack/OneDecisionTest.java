@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -115,7 +116,8 @@ class OneDecisionTest {
   }
 
   private static Gate opened(Journal journal, String id, Random random, Task now) {
-    Gate.Kind[] kinds = Gate.Kind.values();
+    // A press on a plan that is too large starts parts and decides later: PartsTest.
+    Gate.Kind[] kinds = EnumSet.complementOf(EnumSet.of(Gate.Kind.SIZE)).toArray(new Gate.Kind[0]);
     Gate gate =
         Gate.of(
             "g" + (now.version() + 1),
