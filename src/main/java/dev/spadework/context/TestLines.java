@@ -88,6 +88,9 @@ final class TestLines implements Wording {
 
   private static final Pattern RUST_PANIC = Pattern.compile("panicked at [^']\\S*:$");
 
+  /** What is said of all tests is no message of one. */
+  private static final Pattern COUNTS = Pattern.compile("^\\W*\\d+ (?:passed|failed)\\b");
+
   /** Keys of TAP's block that are no message. */
   private static final Pattern YAML =
       Pattern.compile("^ *(?:duration_ms|location|failureType|code|name|type|stack|at): ?|^ *---$");
@@ -229,7 +232,10 @@ final class TestLines implements Wording {
 
   private static boolean passedOver(String line) {
     String said = line.replaceFirst("^E +", "");
-    return LogLine.frame(said) || LogLine.noise(line) || YAML.matcher(line).find();
+    return LogLine.frame(said)
+        || LogLine.noise(line)
+        || YAML.matcher(line).find()
+        || COUNTS.matcher(line).find();
   }
 
   private static String message(List<String> block, int at) {

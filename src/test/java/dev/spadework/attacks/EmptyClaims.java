@@ -76,10 +76,7 @@ final class EmptyClaims implements Scene {
       Optional<Gate> tests = open(task, Gate.Kind.TESTS);
       if (tests.isPresent()) {
         String card = tests.get().question() + "\n" + String.join("\n", tests.get().details());
-        tally.judge(
-            ESCAPES.name(),
-            card.contains("owned") && card.contains("all green") && clean(card),
-            "the card: " + card);
+        tally.judge(ESCAPES.name(), card.contains("all green") && clean(card), "the card: " + card);
         house.decide(id, Choice.RETRY_WITH_HINT, "subtract");
         task = rests(house, id, tests.get().id());
         tally.judge(
