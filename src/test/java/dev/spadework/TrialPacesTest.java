@@ -30,8 +30,8 @@ class TrialPacesTest {
   @Test
   void aPricedModelReachesItsBudgetAndAsks() throws Exception {
     try (Trial trial = started()) {
-      command(trial, "add CSV export to invoices model:gemini:scripted-priced budget:0.05");
-      assertThat(awaited(trial, "could pass this task")).contains("$0.05");
+      command(trial, "add CSV export to invoices model:gemini:scripted-priced budget:0.14");
+      assertThat(awaited(trial, "could pass this task")).contains("$0.14");
     }
   }
 

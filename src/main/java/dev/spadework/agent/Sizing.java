@@ -18,6 +18,9 @@ final class Sizing {
   private static final int OPENING = 5_000;
   private static final int OUTPUT = 600;
 
+  /** What was sent before costs one part in so many of its price, with most providers. */
+  private static final int CACHED = 10;
+
   /** A file is read in parts where it is larger. */
   private static final long FILE = 4_000;
 
@@ -28,14 +31,18 @@ final class Sizing {
       Notebook notebook, Plan plan, Site site, AgentSettings settings, Calls calls) {
     Task task = notebook.task();
     long input = 0;
+    long paid = 0;
     for (Plan.Step step : plan.steps()) {
-      long files = step.files().stream().mapToLong(file -> tokens(site, file)).sum();
-      input += CALLS * (OPENING + files);
+      long sent = OPENING + step.files().stream().mapToLong(file -> tokens(site, file)).sum();
+      input += CALLS * sent;
+      paid += sent + (CALLS - 1) * sent / CACHED;
     }
     int output = plan.steps().size() * CALLS * OUTPUT;
-    long micros = calls.price(notebook, input, output);
+    long micros = calls.price(notebook, paid, output);
+    // An estimate is rough: only half as much again as there is counts as too much.
     List<Integer> parts =
-        Parting.cut(plan, settings.plan(), micros, task.spend().remaining(task.budgetMicros()));
+        Parting.cut(
+            plan, settings.plan(), micros * 2 / 3, task.spend().remaining(task.budgetMicros()));
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(
