@@ -78,7 +78,7 @@ final class LeakedCredentials implements Scene {
     return List.of(
         new Defence(
             "credentials are withheld from the tree",
-            "dev.spadework.workspace.Withheld#in",
+            "dev.spadework.workspace.Withholding#of",
             (self, arguments) -> none(),
             CAT),
         new Defence(
