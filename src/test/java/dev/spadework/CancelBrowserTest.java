@@ -117,7 +117,7 @@ class CancelBrowserTest {
   }
 
   private static Optional<Sleepers> sleepers(String task) {
-    return Sleepers.of(task, page.commands().contains("Docker"));
+    return Sleepers.of(task, page.commands().contains("Docker containers"));
   }
 
   private static Sleepers set(AtomicReference<Sleepers> reference, Sleepers sleepers) {
