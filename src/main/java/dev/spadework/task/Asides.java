@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What was said beside the work.
@@ -49,137 +50,92 @@ public record Asides(
   Asides reasoned(Aside.Reasoned reason) {
     Map<String, Aside.Reasoned> more = new HashMap<>(reasons);
     more.put(reason.gate(), reason);
-    return new Asides(
-        Map.copyOf(more),
-        reminded,
-        parked,
-        edit,
-        leftOut,
-        withheld,
-        heard,
-        learning,
-        fellBack,
-        parting);
+    return with(copy -> copy.reasons = Map.copyOf(more));
   }
 
   Asides reminded(Aside.Reminded gate) {
-    return new Asides(
-        reasons,
-        plus(reminded, gate.gate()),
-        parked,
-        edit,
-        leftOut,
-        withheld,
-        heard,
-        learning,
-        fellBack,
-        parting);
+    return with(copy -> copy.reminded = plus(reminded, gate.gate()));
   }
 
   Asides parked(Aside.Parked gate) {
-    return new Asides(
-        reasons,
-        reminded,
-        plus(parked, gate.gate()),
-        edit,
-        leftOut,
-        withheld,
-        heard,
-        learning,
-        fellBack,
-        parting);
+    return with(copy -> copy.parked = plus(parked, gate.gate()));
   }
 
   Asides edited(Aside.RequestEdited request) {
-    return new Asides(
-        reasons,
-        reminded,
-        parked,
-        Optional.of(request),
-        leftOut,
-        withheld,
-        heard,
-        learning,
-        fellBack,
-        parting);
+    return with(copy -> copy.edit = Optional.of(request));
   }
 
   Asides settled() {
-    return new Asides(
-        reasons,
-        reminded,
-        parked,
-        Optional.empty(),
-        leftOut,
-        withheld,
-        heard,
-        learning,
-        fellBack,
-        parting);
+    return with(copy -> copy.edit = Optional.empty());
   }
 
   Asides without(List<Aside.LeftOut> what) {
-    return new Asides(
-        reasons,
-        reminded,
-        parked,
-        edit,
-        List.copyOf(what),
-        withheld,
-        heard,
-        learning,
-        fellBack,
-        parting);
+    return with(copy -> copy.leftOut = List.copyOf(what));
   }
 
   Asides withheld(Aside.Withheld files) {
-    return new Asides(
-        reasons,
-        reminded,
-        parked,
-        edit,
-        leftOut,
-        Optional.of(files),
-        heard,
-        learning,
-        fellBack,
-        parting);
+    return with(copy -> copy.withheld = Optional.of(files));
   }
 
   Asides heard(Optional<TaskEvent.Said> said) {
-    return new Asides(
-        reasons, reminded, parked, edit, leftOut, withheld, said, learning, fellBack, parting);
+    return with(copy -> copy.heard = said);
   }
 
   Asides learned(Learning now) {
-    return new Asides(
-        reasons, reminded, parked, edit, leftOut, withheld, heard, now, fellBack, parting);
+    return with(copy -> copy.learning = now);
   }
 
   Asides fellBack(Aside.FellBack model) {
     List<Aside.FellBack> more = new ArrayList<>(fellBack);
     more.add(model);
-    return new Asides(
-        reasons,
-        reminded,
-        parked,
-        edit,
-        leftOut,
-        withheld,
-        heard,
-        learning,
-        List.copyOf(more),
-        parting);
+    return with(copy -> copy.fellBack = List.copyOf(more));
   }
 
   Asides parting(Parting next) {
-    return new Asides(
-        reasons, reminded, parked, edit, leftOut, withheld, heard, learning, fellBack, next);
+    return with(copy -> copy.parting = next);
   }
 
   private static Set<String> plus(Set<String> gates, String gate) {
     Set<String> more = new HashSet<>(gates);
     more.add(gate);
     return Set.copyOf(more);
+  }
+
+  private Asides with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** To be changed in one place, as {@link TaskCopy} is. */
+  private static final class Copy {
+    private Map<String, Aside.Reasoned> reasons;
+    private Set<String> reminded;
+    private Set<String> parked;
+    private Optional<Aside.RequestEdited> edit;
+    private List<Aside.LeftOut> leftOut;
+    private Optional<Aside.Withheld> withheld;
+    private Optional<TaskEvent.Said> heard;
+    private Learning learning;
+    private List<Aside.FellBack> fellBack;
+    private Parting parting;
+
+    private Copy(Asides from) {
+      reasons = from.reasons;
+      reminded = from.reminded;
+      parked = from.parked;
+      edit = from.edit;
+      leftOut = from.leftOut;
+      withheld = from.withheld;
+      heard = from.heard;
+      learning = from.learning;
+      fellBack = from.fellBack;
+      parting = from.parting;
+    }
+
+    private Asides made() {
+      return new Asides(
+          reasons, reminded, parked, edit, leftOut, withheld, heard, learning, fellBack, parting);
+    }
   }
 }
