@@ -43,7 +43,8 @@ enum Jail {
             };
         all.addAll(List.of(how, mount.source(), mount.target()));
       }
-      all.addAll(List.of("--remount-ro", "/", "--chdir", Place.WORK, "--"));
+      all.addAll(List.of("--remount-ro", "/", "--chdir", Place.WORK, "--as-pid-1", "--"));
+      all.addAll(FIRST);
       if (walls.root) {
         all.addAll(walls.becomeOwner());
       } else {
@@ -89,6 +90,14 @@ enum Jail {
   };
 
   private static final String SCRIPT = script();
+
+  /**
+   * The first process of its namespace, with which all others die. Bubblewrap's own would be told
+   * to die and not waited for; of this one the end is seen only when no other is left. It is silent
+   * about the signal that ended the command.
+   */
+  private static final List<String> FIRST =
+      List.of("sh", "-c", "exec 3>&2 2>/dev/null; \"$@\" 2>&3 3>&-; exit $?", "first");
 
   /** The whole command line. */
   abstract List<String> command(Place place, Walls walls, List<String> inner);
