@@ -1,6 +1,8 @@
 package dev.spadework.task;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -102,6 +104,14 @@ public final class Guess {
   private static final Pattern LOG_FILE = Pattern.compile("(?i).*\\.(?:log|log\\.\\d+|out)$");
 
   private Guess() {}
+
+  /** The log that stands in a request, from its first line on; empty if there is none. */
+  public static Optional<String> pasted(String text) {
+    Matcher line = LOG_LINE.matcher(text);
+    return line.find() && LOG_LINE.matcher(text).results().count() >= LOG_LINES
+        ? Optional.of(text.substring(line.start()))
+        : Optional.empty();
+  }
 
   /**
    * The kind that a request reads like; {@link Kind#CHANGE} where no rule fits.
