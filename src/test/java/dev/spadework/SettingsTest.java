@@ -66,6 +66,8 @@ class SettingsTest {
     expected.put("playbooks.mutants SPADEWORK_PLAYBOOKS_MUTANTS", "20");
     expected.put("playbooks.killed SPADEWORK_PLAYBOOKS_KILLED", "0.5");
     expected.put("playbooks.time SPADEWORK_PLAYBOOKS_TIME", "10m");
+    expected.put("logs.at SPADEWORK_LOGS_AT", "02:00");
+    expected.put("logs.largest SPADEWORK_LOGS_LARGEST", "2g");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");
     assertThat(recorded).containsExactlyEntriesOf(expected);

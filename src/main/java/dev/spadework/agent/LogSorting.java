@@ -67,7 +67,7 @@ final class LogSorting {
     String digest = digest(files, places);
     int shown = (int) ENTRY.matcher(digest).results().count();
     List<Integer> proposed = new ArrayList<>();
-    Map<Integer, String> underway = new LinkedHashMap<>();
+    List<LogScan.Underway> underway = new ArrayList<>();
     int dropped = 0;
     for (int number = 1; number <= Math.min(kept.size(), shown); number++) {
       LogScan.Cluster kind = kept.get(number - 1);
@@ -77,7 +77,7 @@ final class LogSorting {
       } else if (history.dismissed(kind.mark())) {
         dropped++;
       } else if (task.isPresent()) {
-        underway.put(number, task.get());
+        underway.add(new LogScan.Underway(number, task.get()));
       } else if (proposed.size() < PROPOSED) {
         proposed.add(number);
       }
@@ -91,7 +91,7 @@ final class LogSorting {
         List.copyOf(proposed),
         history.dismissed(),
         dropped,
-        Map.copyOf(underway),
+        List.copyOf(underway),
         digest,
         positions.values().stream().limit(POSITIONS).toList());
   }

@@ -85,8 +85,14 @@ public final class LogWords {
     }
     read.underway()
         .forEach(
-            (number, other) ->
-                lines.add(say("logs.underway", "number", number, "task", Code.of(other))));
+            seen ->
+                lines.add(
+                    say(
+                        "logs.underway",
+                        "number",
+                        seen.cluster(),
+                        "task",
+                        Code.of(seen.task()))));
     for (int number = 1; number <= report.proposals().size(); number++) {
       lines.add(proposal(report.proposals().get(number - 1), number));
     }
@@ -230,9 +236,9 @@ public final class LogWords {
         String.join(
             "",
             source.notes().stream()
-                .map(note -> ": " + say("logs.note." + note.name().toLowerCase(Locale.ROOT)))
+                .map(note -> ": " + say("logs.note." + key(note)))
                 .toList());
-    String origin = say("logs.origin." + source.origin().name().toLowerCase(Locale.ROOT));
+    String origin = say("logs.origin." + key(source.origin()));
     String name = Code.of(source.name());
     if (source.lines() == 0) {
       return say("logs.source.none", "name", name, "origin", origin, "notes", notes);
@@ -255,6 +261,10 @@ public final class LogWords {
         span,
         "notes",
         notes);
+  }
+
+  private static String key(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace("_", "");
   }
 
   private static String lines(long lines) {

@@ -1,7 +1,6 @@
 package dev.spadework.task;
 
 import java.util.List;
-import java.util.Map;
 
 /** What becomes of a task that reads a log. Nothing of it changes a tree. */
 public sealed interface LogEvent extends TaskEvent {
@@ -15,7 +14,7 @@ public sealed interface LogEvent extends TaskEvent {
    * @param proposed numbers of the kinds that a task is proposed for, from 1, in their order
    * @param dismissed kinds that people want no task for, met or not
    * @param dropped how many of them were met
-   * @param underway tasks that see to a kind already, by its number
+   * @param underway tasks that see to a kind already
    * @param digest what a model is shown: never more than 3,000 characters
    * @param marks how far configured files have been read
    */
@@ -27,7 +26,7 @@ public sealed interface LogEvent extends TaskEvent {
       List<Integer> proposed,
       List<LogScan.Mark> dismissed,
       int dropped,
-      Map<Integer, String> underway,
+      List<LogScan.Underway> underway,
       String digest,
       List<LogScan.Position> marks)
       implements LogEvent {

@@ -134,6 +134,9 @@ public record LogScan(
    */
   public record Proposal(int cluster, String title, String why, boolean worded) {}
 
+  /** The task that sees to a kind, by its number from 1. */
+  public record Underway(int cluster, String task) {}
+
   /** The proposal of this number. */
   public Optional<Proposal> proposal(int number) {
     return report

@@ -60,6 +60,10 @@ final class LogTown implements AutoCloseable {
   }
 
   static Repo logging(Repo repo, List<String> files) {
+    return logging(repo, files, 64 << 20);
+  }
+
+  static Repo logging(Repo repo, List<String> files, long largest) {
     return new Repo(
         repo.name(),
         repo.remote(),
@@ -71,7 +75,7 @@ final class LogTown implements AutoCloseable {
         repo.carry(),
         repo.guard(),
         repo.commands(),
-        new Repo.Logs(files, 64 << 20));
+        new Repo.Logs(files, largest));
   }
 
   static String line(int second, String level, String words) {
