@@ -7,8 +7,10 @@ import dev.spadework.report.LogWords;
 import dev.spadework.task.LogScan;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,12 @@ final class LogClaims {
   private static final int SHORTEST = 8;
   private static final int WHY = 240;
   private static final int NAME = 60;
+  private static final int STEM = 5;
+  private static final Pattern WORD = Pattern.compile("[a-z]{4,}");
+  private static final Set<String> COMMON =
+      Set.of(
+          "each", "error", "errors", "find", "from", "line", "lines", "made", "make", "that",
+          "them", "then", "this", "what", "when", "with");
 
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w#])\\d[\\d,.]*");
 
@@ -40,7 +48,19 @@ final class LogClaims {
     if (LogWords.commands(words)) {
       return Optional.of(say("logs.wrong.command"));
     }
-    return number(kind, words).or(() -> name(kind, words));
+    return number(kind, words)
+        .or(() -> name(kind, words))
+        .or(() -> shares(kind, title) ? Optional.empty() : Optional.of(say("logs.wrong.else")));
+  }
+
+  /** Whether the title has a word, or its beginning, in common with the lines. */
+  private static boolean shares(LogScan.Cluster kind, String title) {
+    String there = String.join("\n", texts(kind)).toLowerCase(Locale.ROOT);
+    return WORD.matcher(title.toLowerCase(Locale.ROOT))
+        .results()
+        .map(MatchResult::group)
+        .filter(word -> !COMMON.contains(word))
+        .anyMatch(word -> there.contains(word.substring(0, Math.min(STEM, word.length()))));
   }
 
   private static Optional<String> number(LogScan.Cluster kind, String words) {

@@ -58,7 +58,7 @@ final class LogSorting {
     }
     clusters.end().clean(redactor::clean);
     OwnFiles files = OwnFiles.of(tree.base().paths());
-    CodePlaces places = CodePlaces.in(tree.root());
+    LogClusters.Places places = new LogPlaces(CodePlaces.in(tree.root()));
     List<LogClusters.Cluster> all = clusters.all();
     List<LogScan.Cluster> kept = new ArrayList<>();
     for (LogClusters.Cluster kind : all.subList(0, Math.min(KEPT, all.size()))) {
@@ -97,7 +97,7 @@ final class LogSorting {
   }
 
   /** What is not seen is spelled out before it is counted, as it will be when it is shown. */
-  private String digest(OwnFiles files, CodePlaces places) throws InterruptedException {
+  private String digest(OwnFiles files, LogClusters.Places places) throws InterruptedException {
     String text = Hidden.show(clusters.digest(files, places, SHOWN));
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN);
   }

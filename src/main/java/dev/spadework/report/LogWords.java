@@ -87,12 +87,7 @@ public final class LogWords {
         .forEach(
             seen ->
                 lines.add(
-                    say(
-                        "logs.underway",
-                        "number",
-                        seen.cluster(),
-                        "task",
-                        Code.of(seen.task()))));
+                    say("logs.underway", "number", seen.cluster(), "task", Code.of(seen.task()))));
     for (int number = 1; number <= report.proposals().size(); number++) {
       lines.add(proposal(report.proposals().get(number - 1), number));
     }
@@ -234,10 +229,7 @@ public final class LogWords {
   private static String source(LogScan.Source source) {
     String notes =
         String.join(
-            "",
-            source.notes().stream()
-                .map(note -> ": " + say("logs.note." + key(note)))
-                .toList());
+            "", source.notes().stream().map(note -> ": " + say("logs.note." + key(note))).toList());
     String origin = say("logs.origin." + key(source.origin()));
     String name = Code.of(source.name());
     if (source.lines() == 0) {

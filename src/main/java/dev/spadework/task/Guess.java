@@ -29,7 +29,7 @@ public final class Guess {
               Kind.LOGS,
               START
                   + "(?:scan|analy[sz]e|triage|summari[sz]e|cluster|go through|look (?:at|through"
-                  + "|into)|check|read|what(?:'s| is| does)(?: in)?) (?:the |this |these |our |today's"
+                  + "|into)|check|read|what(?:'s| is| does| do| went)(?: wrong| new| going on)?(?: in)?) (?:the |this |these |our |today's"
                   + " |last night's |yesterday's )*(?:\\w+ ){0,2}(?:logs?|log files?|\\S+\\.log)\\b"),
           Rule.of(
               Kind.TESTS,

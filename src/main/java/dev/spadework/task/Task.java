@@ -140,7 +140,7 @@ public record Task(
       return Phase.QUEUED;
     }
     if (request.playbook() == Kind.LOGS && !delivery.begun()) {
-      return logs.read().isPresent() ? Phase.WORKING : Phase.PREPARING;
+      return logs.read().isPresent() ? Phase.REVIEWING : Phase.PREPARING;
     }
     if (base.isEmpty() || testing.baseline().isEmpty() && !testing.waived()) {
       return Phase.PREPARING;

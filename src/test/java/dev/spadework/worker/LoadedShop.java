@@ -20,8 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.Slf4jRequestLogWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,8 @@ public final class LoadedShop extends HttpServlet {
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(new LoadedShop()), "/*");
     server.setHandler(context);
+    server.setRequestLog(
+        new CustomRequestLog(new Slf4jRequestLogWriter(), CustomRequestLog.NCSA_FORMAT));
     server.start();
     URI root = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/");
     List<Thread> clients = new ArrayList<>();

@@ -129,6 +129,7 @@ class LogStoriesTest {
         {"proposals": [
           {"kind": 1, "title": "Stop the 900 failures of each night", "why": ""},
           {"kind": 2, "title": "Mend PaymentGateway before it loses money", "why": ""},
+          {"kind": 2, "title": "Restart the database each night", "why": ""},
           {"kind": 3, "title": "Make booked orders faster", "why": ""},
           {"kind": 9, "title": "Restart the database each night", "why": ""}]}
         """;
@@ -137,6 +138,7 @@ class LogStoriesTest {
         .containsExactly(
             "kind 1: it says 900, which these lines do not; there are 2 of them",
             "kind 2: it names PaymentGateway, which these lines do not",
+            "kind 2: its title has no word in common with these lines",
             "it proposed a task for kind 3, which is no error, or is seen to already",
             "it spoke of kind 9, but the log has 3 kinds of lines");
     assertThat(task.logs().report().orElseThrow().proposals())

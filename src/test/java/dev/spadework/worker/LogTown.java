@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -33,14 +34,20 @@ final class LogTown implements AutoCloseable {
   private int asked;
 
   LogTown(Path dir) throws IOException {
+    this(dir, Map.of());
+  }
+
+  /** With more files in the repository. */
+  LogTown(Path dir, Map<String, String> more) throws IOException {
     log = Files.createDirectories(dir.resolve("var")).resolve("orders.log");
-    house = new House(dir, this::answer, Namespaces.sandboxes(dir.resolve("homes")), shop(dir));
+    house =
+        new House(dir, this::answer, Namespaces.sandboxes(dir.resolve("homes")), shop(dir, more));
     house.stop();
     house.with(repo -> logging(repo, List.of(log.toString()))).start();
   }
 
   /** The shop with the source of a service beside it. */
-  static Git shop(Path dir) {
+  private static Git shop(Path dir, Map<String, String> more) {
     Git source = Shop.in(dir.resolve("source"));
     source.write(
         "src/main/java/shop/Orders.java",
@@ -55,6 +62,7 @@ final class LogTown implements AutoCloseable {
         }
         """);
     source.write("ci/last.log", line(1, "ERROR", "the warehouse does not answer"));
+    more.forEach(source::write);
     source.commit("A service");
     return source;
   }
