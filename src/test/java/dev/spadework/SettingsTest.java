@@ -22,7 +22,6 @@ class SettingsTest {
   void everyKeyHasTheStandardAndTheTwinThatPeopleRelyOn() {
     Map<String, String> recorded = new LinkedHashMap<>();
     Keys.ALL.forEach(key -> recorded.put(key.name() + " " + key.twin(), key.standard()));
-
     Map<String, String> expected = new LinkedHashMap<>();
     expected.put("slack.channel SPADEWORK_SLACK_CHANNEL", "");
     expected.put("slack.digest.at SPADEWORK_SLACK_DIGEST_AT", "09:00");
@@ -88,7 +87,6 @@ class SettingsTest {
     assertThat(settings.agent().maxCalls()).isEqualTo(9);
     assertThat(settings.agent().maxMicros()).isEqualTo(2_500_000);
     assertThat(settings.agent().maxTime()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(settings.agent().maxOutputTokens()).isEqualTo(8192);
     assertThat(settings.sandbox().memoryBytes()).isEqualTo(512L << 20);
     assertThat(settings.sandbox().commandTimeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(settings.slack().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
