@@ -71,7 +71,7 @@ final class Hands implements AutoCloseable {
 
   private static WorkerName name(Settings settings) {
     try {
-      return WorkerName.take(settings.data());
+      return WorkerName.take(settings.data(), "worker");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,6 +110,11 @@ final class Hands implements AutoCloseable {
     failures.close();
     lessons.close();
     sandboxes.close();
+    giveBack(name);
+  }
+
+  /** Lets another process have the name. */
+  static void giveBack(WorkerName name) {
     try {
       name.close();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.spadework;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * {@code worker} processes in the world of an {@link Outside}, each with a data directory of its
@@ -30,7 +32,7 @@ final class Crew implements AutoCloseable {
         config,
         Files.readString(world.config())
             .replace("data: \"" + dir.resolve("data") + "\"", "data: \"" + data + "\""));
-    ProcessBuilder builder = process(dir, config, List.of("worker"));
+    ProcessBuilder builder = process(dir, config, List.of("worker"), world.jvm());
     builder.environment().putAll(world.environment());
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
@@ -38,12 +40,22 @@ final class Crew implements AutoCloseable {
     return this;
   }
 
+  /** How a process of ours is started: this one's class path, wherever the other one runs. */
+  static List<String> jvm() {
+    List<String> places =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(place -> !place.isEmpty())
+            .map(place -> Path.of(place).toAbsolutePath().toString())
+            .toList();
+    return List.of("-Xmx256m", "-cp", String.join(File.pathSeparator, places));
+  }
+
   /** The bot as a process of its own, not started yet. */
-  static ProcessBuilder process(Path dir, Path config, List<String> subcommand) {
+  static ProcessBuilder process(Path dir, Path config, List<String> subcommand, List<String> jvm) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "dev.spadework.Main"));
+    command.addAll(jvm);
+    command.add("dev.spadework.Main");
     command.addAll(subcommand);
     command.addAll(List.of("--config", config.toString()));
     return new ProcessBuilder(command).directory(dir.toFile());
@@ -59,6 +71,15 @@ final class Crew implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether it has said so many times that it claims tasks. */
+  boolean works(String name, int starts) {
+    return logged(name).lines().filter(line -> line.contains("working")).count() >= starts;
+  }
+
+  boolean alive(String name) {
+    return workers.get(name).isAlive();
   }
 
   /** {@code kill -9}. */
