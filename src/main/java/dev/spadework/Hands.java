@@ -58,8 +58,8 @@ final class Hands implements AutoCloseable {
             ground.memory(),
             ground.redactor(),
             ground.names());
-    Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace);
     this.name = name(settings);
+    Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace, name);
     this.workspace = workspace;
     this.remotes = repos.values().stream().map(Repo::remote).toList();
     this.sandboxes = sandboxes;

@@ -63,9 +63,9 @@ public final class WorkerName implements AutoCloseable {
     return place + "-" + number;
   }
 
-  /** What all names over the same directory begin with. */
-  public String place() {
-    return place + "-";
+  /** Whether a worker works over this very directory. */
+  boolean isAtHome(String worker) {
+    return worker.lastIndexOf('-') == place.length() && worker.startsWith(place);
   }
 
   /** Gives the name back. */
