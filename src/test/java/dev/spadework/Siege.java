@@ -3,6 +3,7 @@ package dev.spadework;
 import dev.spadework.sandbox.Namespaces;
 import dev.spadework.worker.Shop;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A world in which tasks of all kinds are asked for while the processes of the bot are killed at
@@ -29,8 +31,13 @@ final class Siege implements AutoCloseable {
       people: { tasks-per-hour: 0 }
       pool: { trees: 0 }
       """;
+  /** Mean time from one kill to the next, or of a life that is the only one, in milliseconds. */
+  private static final int LIFE = 2500;
+
   private static final Duration READY = Duration.ofSeconds(90);
   private static final Duration LEASE = Duration.ofSeconds(5);
+  private static final Duration BALANCE = Duration.ofMillis(150);
+  private static final String HALF = "half";
 
   private final Random random;
   private final long seed;
@@ -93,16 +100,33 @@ final class Siege implements AutoCloseable {
     }
   }
 
+  /** One more half for Slack, and requests that come in at either, as through a load balancer. */
+  Siege balanced() throws IOException {
+    URI other = crew.half(HALF).resolve("/slack/events");
+    workers.put(HALF, 1);
+    URI first = URI.create(world.url("/slack/events"));
+    people.execute(
+        () -> {
+          boolean turn = false;
+          while (!people.isShutdown()) {
+            world.slack.bot(turn ? first : other);
+            turn = !turn;
+            LockSupport.parkNanos(BALANCE.toNanos());
+          }
+        });
+    return this;
+  }
+
   /** Kills so many times while tasks go on, then lets the rest end. */
   void run(int times) throws Exception {
     while (kills.size() < times) {
       ask();
-      String victim = victim();
       boolean early = random.nextInt(10) == 0;
-      if (!early) {
-        awaitWorking(victim);
+      pause(early ? random.nextInt(3000) : (int) (-Math.log(1 - random.nextDouble()) * LIFE));
+      String victim = early ? victim() : aWorkingOne();
+      if (!early && workers.isEmpty()) {
+        pause((int) (-Math.log(1 - random.nextDouble()) * LIFE));
       }
-      pause(early ? random.nextInt(3000) : (int) (-Math.log(1 - random.nextDouble()) * 1800));
       kill(victim, !early);
     }
     for (Wish wish : wishes) {
@@ -137,18 +161,25 @@ final class Siege implements AutoCloseable {
     return all.get(random.nextInt(all.size()));
   }
 
-  private void awaitWorking(String process) throws Exception {
-    if (process.equals(SERVE)) {
-      world.awaitReady();
-      return;
-    }
+  /** One of those that have begun to work since they were started last. */
+  private String aWorkingOne() throws Exception {
     long end = System.nanoTime() + READY.toNanos();
-    while (!crew.works(process, workers.get(process))) {
-      if (System.nanoTime() > end || !crew.alive(process)) {
-        throw new AssertionError(process + " does not work:\n" + crew.logged(process));
+    while (System.nanoTime() < end) {
+      List<String> all = new ArrayList<>();
+      for (String name : workers.keySet()) {
+        if (crew.works(name, workers.get(name))) {
+          all.add(name);
+        }
+      }
+      if (world.status("/readyz") == 200) {
+        all.add(SERVE);
+      }
+      if (!all.isEmpty()) {
+        return all.get(random.nextInt(all.size()));
       }
       pause(50);
     }
+    throw new AssertionError("nothing works:\n" + logged());
   }
 
   private void kill(String process, boolean ready) throws IOException, InterruptedException {
@@ -160,7 +191,7 @@ final class Siege implements AutoCloseable {
       return;
     }
     // One that was killed before it worked has said so less often.
-    int starts = (int) crew.logged(process).lines().filter(l -> l.contains("working")).count();
+    int starts = crew.begun(process);
     crew.kill(process);
     kills.add(new Kill(process, at, ready));
     if (random.nextInt(4) == 0) {
@@ -168,7 +199,11 @@ final class Siege implements AutoCloseable {
       pause((int) LEASE.toMillis() + 1000);
     }
     workers.put(process, starts + 1);
-    crew.start(process);
+    if (process.equals(HALF)) {
+      crew.half(process);
+    } else {
+      crew.start(process);
+    }
   }
 
   private static void pause(int millis) throws InterruptedException {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * Whoever is not answered tries again, as Slack and people do.
  */
 final class Wish implements Runnable {
-  private static final Duration PATIENCE = Duration.ofMinutes(7);
+  private static final Duration PATIENCE = Duration.ofMinutes(25);
   private static final String ANN = SlackStandIn.ANN;
 
   /** What people do beside asking. */

@@ -30,7 +30,7 @@ public final class SlackRoom implements AutoCloseable {
   private static final int EDITS_PER_LOOK = 5;
 
   /** How long a process that is gone without a word keeps others from drawing. */
-  private static final Duration LEASE = Duration.ofSeconds(20);
+  private static final Duration LEASE = Duration.ofSeconds(15);
 
   private static final Duration IN_OUR_OWN_TIME = Duration.ofSeconds(15);
 
