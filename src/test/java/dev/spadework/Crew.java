@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * {@code worker} processes, and further halves for Slack, in the world of an {@link Outside}, each with a data directory of its
- * own, as if it were on another machine.
+ * {@code worker} processes, and further halves for Slack, in the world of an {@link Outside}, each
+ * with a data directory of its own, as if it were on another machine.
  */
 final class Crew implements AutoCloseable {
   private final Path dir;
@@ -107,7 +107,9 @@ final class Crew implements AutoCloseable {
     return (int)
         logged(name)
             .lines()
-            .filter(line -> line.contains("WorkerCommand working") || line.contains("ServeCommand ready"))
+            .filter(
+                line ->
+                    line.contains("WorkerCommand working") || line.contains("ServeCommand ready"))
             .count();
   }
 

@@ -28,8 +28,7 @@ class HalvesTest {
     Story story =
         NoteStory.works(NoteStory.when(ASKED).plan(NoteStory.plan(0.3, "Up or to even?")));
     String url = DatabaseKind.POSTGRESQL.url(dir);
-    try (Outside world =
-            new Outside(dir, story).withoutWorker().environment("DATABASE_URL", url);
+    try (Outside world = new Outside(dir, story).withoutWorker().environment("DATABASE_URL", url);
         Crew crew = new Crew(dir, world)) {
       world.start();
       URI first = URI.create(world.url("/slack/events"));

@@ -58,19 +58,19 @@ class MassKillTest {
   }
 
   private void survives(String what, Siege siege) throws Exception {
-      long start = System.nanoTime();
-      siege.run(kills);
-      SiegeTally tally = new SiegeTally(siege);
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      String line = "%s, seed %d, %d s: %s".formatted(what, seed, took.toSeconds(), tally);
-      Figures.note("kills", line + " " + tally.problems);
-      if (!tally.problems.isEmpty()) {
-        Files.writeString(Path.of("target", "kills-" + seed + ".log"), siege.logged());
-      }
-      assertThat(tally.problems).as(line).isEmpty();
-      assertThat(tally.twice).as(line).isLessThanOrEqualTo(tally.callsHit);
-      assertThat(tally.unanswered)
-          .as(line)
-          .isLessThanOrEqualTo(tally.callsHit + tally.done.getOrDefault(Wish.Kind.CANCELLED, 0));
+    long start = System.nanoTime();
+    siege.run(kills);
+    SiegeTally tally = new SiegeTally(siege);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    String line = "%s, seed %d, %d s: %s".formatted(what, seed, took.toSeconds(), tally);
+    Figures.note("kills", line + " " + tally.problems);
+    if (!tally.problems.isEmpty()) {
+      Files.writeString(Path.of("target", "kills-" + seed + ".log"), siege.logged());
+    }
+    assertThat(tally.problems).as(line).isEmpty();
+    assertThat(tally.twice).as(line).isLessThanOrEqualTo(tally.callsHit);
+    assertThat(tally.unanswered)
+        .as(line)
+        .isLessThanOrEqualTo(tally.callsHit + tally.done.getOrDefault(Wish.Kind.CANCELLED, 0));
   }
 }

@@ -31,6 +31,7 @@ final class Siege implements AutoCloseable {
       people: { tasks-per-hour: 0 }
       pool: { trees: 0 }
       """;
+
   /** Mean time from one kill to the next, or of a life that is the only one, in milliseconds. */
   private static final int LIFE = 2500;
 

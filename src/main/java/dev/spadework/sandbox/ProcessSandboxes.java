@@ -162,7 +162,8 @@ final class ProcessSandboxes implements Sandboxes {
     }
     StringBuilder why = new StringBuilder();
     try {
-      Path trial = Files.createTempDirectory(
+      Path trial =
+          Files.createTempDirectory(
               Files.createDirectories(state),
               TRIAL_NAME + "-" + ProcessHandle.current().pid() + "-");
       try {

@@ -131,7 +131,6 @@ final class Pages implements AutoCloseable {
   }
 
   void start() {
-    posting.begin();
     journal.onAppend(entry -> wake.release());
     thread.start();
   }
@@ -180,6 +179,7 @@ final class Pages implements AutoCloseable {
     if (now != 0 && now != term) {
       read = follower.end();
       stale = true;
+      posting.begin();
       known = Instant.MIN;
       homes.changed();
     }

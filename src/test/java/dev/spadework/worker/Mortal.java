@@ -7,9 +7,9 @@ import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.sandbox.Spec;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Real sandboxes of a process that can die: a dead one tidies nothing up. */
 final class Mortal implements Sandboxes {
