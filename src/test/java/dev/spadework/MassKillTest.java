@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at random moments, many times. {@code -Dkills=50 -Dseed=7}; runs of different
- * seeds add up.
+ * {@code kill -9} at random moments, many times. {@code -Dkills=50 -Dseed=7 -Dminutes=5}: whichever
+ * of kills and minutes is reached first; runs of different seeds add up.
  */
 @Tag("bench")
 class MassKillTest {
@@ -23,6 +23,7 @@ class MassKillTest {
   @TempDir Path dir;
 
   private final int kills = Integer.getInteger("kills", 20);
+  private final int minutes = Integer.getInteger("minutes", 60);
   private final long seed = Long.getLong("seed", 1);
 
   @Test
@@ -59,7 +60,7 @@ class MassKillTest {
 
   private void survives(String what, Siege siege) throws Exception {
     long start = System.nanoTime();
-    siege.run(kills);
+    siege.run(kills, Duration.ofMinutes(minutes));
     SiegeTally tally = new SiegeTally(siege);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     String line = "%s, seed %d, %d s: %s".formatted(what, seed, took.toSeconds(), tally);

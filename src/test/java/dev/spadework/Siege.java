@@ -118,9 +118,15 @@ final class Siege implements AutoCloseable {
     return this;
   }
 
-  /** Kills so many times while tasks go on, then lets the rest end. */
-  void run(int times) throws Exception {
-    while (kills.size() < times) {
+  /**
+   * Kills while tasks go on, then lets the rest end.
+   *
+   * @param times at most
+   * @param atMost after which nobody is killed any more
+   */
+  void run(int times, Duration atMost) throws Exception {
+    long over = System.nanoTime() + atMost.toNanos();
+    while (kills.size() < times && System.nanoTime() < over) {
       ask();
       boolean early = random.nextInt(10) == 0;
       pause(early ? random.nextInt(3000) : (int) (-Math.log(1 - random.nextDouble()) * LIFE));
