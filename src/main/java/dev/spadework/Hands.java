@@ -58,8 +58,8 @@ final class Hands implements AutoCloseable {
             ground.memory(),
             ground.redactor(),
             ground.names());
-    Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace);
     this.name = name(settings);
+    Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace, name);
     this.workspace = workspace;
     this.remotes = repos.values().stream().map(Repo::remote).toList();
     this.sandboxes = sandboxes;
@@ -71,7 +71,7 @@ final class Hands implements AutoCloseable {
 
   private static WorkerName name(Settings settings) {
     try {
-      return WorkerName.take(settings.data());
+      return WorkerName.take(settings.data(), "worker");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,6 +110,11 @@ final class Hands implements AutoCloseable {
     failures.close();
     lessons.close();
     sandboxes.close();
+    giveBack(name);
+  }
+
+  /** Lets another process have the name. */
+  static void giveBack(WorkerName name) {
     try {
       name.close();
     } catch (IOException e) {

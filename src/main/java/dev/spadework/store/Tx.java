@@ -53,6 +53,22 @@ public final class Tx {
     Collections.addAll(waitingValues, bound(values));
   }
 
+  /**
+   * Has other processes hear of an entry of the record, as if it were new, once this is committed;
+   * see {@link Store#onNotice}.
+   */
+  public void tell(String task, long version) {
+    if (dialect == Dialect.POSTGRESQL) {
+      list(
+          """
+          select pg_notify('spadework',
+            current_setting('application_name') || ' ' || ? || ' ' || ?)""",
+          row -> "",
+          task,
+          String.valueOf(version));
+    }
+  }
+
   /** Runs what waits. */
   void flush() {
     if (!waiting.isEmpty()) {
