@@ -189,6 +189,13 @@ final class Keys {
   static final Key<Duration> PROOF_TIME =
       new Key<>("playbooks.time", "10m", "Time for breaking and testing", Amounts::duration);
 
+  static final Key<Duration> ARCHIVE_AFTER =
+      new Key<>(
+          "record.archive-after",
+          "30d",
+          "What a task left is packed and put away so long after its last entry",
+          Amounts::duration);
+
   static final Key<Path> DATA =
       new Key<>("data", "./data", "Directory of mirrors and trees", Keys::path);
   static final Key<Path> MEMORY =
@@ -239,6 +246,7 @@ final class Keys {
           MUTANTS,
           KILLED,
           PROOF_TIME,
+          ARCHIVE_AFTER,
           DATA,
           MEMORY);
 

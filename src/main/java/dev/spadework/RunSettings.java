@@ -53,6 +53,7 @@ final class RunSettings {
         all.forges(),
         all.pool(),
         all.playbooks(),
+        all.kept(),
         state,
         config.isPresent() ? all.memory() : state.resolve("memory"),
         Map.of(OwnRepo.name(root), repository),

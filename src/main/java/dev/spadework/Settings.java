@@ -31,10 +31,14 @@ record Settings(
     Forges forges,
     Pool pool,
     Playbooks playbooks,
+    Kept kept,
     Path data,
     Path memory,
     Map<String, Repository> repos,
     Environment environment) {
+
+  /** How long what is beside the record stays as it is. */
+  record Kept(Duration archiveAfter) {}
 
   /** Where the bot speaks. */
   record Slack(

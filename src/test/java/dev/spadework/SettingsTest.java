@@ -66,6 +66,7 @@ class SettingsTest {
     expected.put("playbooks.mutants SPADEWORK_PLAYBOOKS_MUTANTS", "20");
     expected.put("playbooks.killed SPADEWORK_PLAYBOOKS_KILLED", "0.5");
     expected.put("playbooks.time SPADEWORK_PLAYBOOKS_TIME", "10m");
+    expected.put("record.archive-after SPADEWORK_RECORD_ARCHIVE_AFTER", "30d");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");
     assertThat(recorded).containsExactlyEntriesOf(expected);

@@ -170,11 +170,7 @@ public final class Journal {
     return done.get(0).task();
   }
 
-  /**
-   * Takes the next task that is ready; the claim and its entry are one transaction. It does not
-   * wait for the disk: whatever is done under it and lasts is written after it, and if a power cut
-   * undoes it, nothing was.
-   */
+  /** Takes the next task that is ready, with its entry; what lasts is written after it. */
   public Optional<Claim> claim(String worker, Duration lease) {
     return claim(worker, lease, Optional.empty());
   }
