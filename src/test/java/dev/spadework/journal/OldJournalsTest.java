@@ -54,8 +54,7 @@ class OldJournalsTest {
 
   private TaskEvent event(String sample) {
     try {
-      return codec.event(
-          type(sample), JSON.readTree(SAMPLES.resolve(sample).toFile()).toString());
+      return codec.event(type(sample), JSON.readTree(SAMPLES.resolve(sample).toFile()).toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,8 +66,7 @@ class OldJournalsTest {
     List<Entry> entries = new ArrayList<>();
     for (String sample : all) {
       int version = entries.size() + 1;
-      entries.add(
-          new Entry("t-old00001", version, Instant.ofEpochSecond(version), event(sample)));
+      entries.add(new Entry("t-old00001", version, Instant.ofEpochSecond(version), event(sample)));
     }
     return entries;
   }

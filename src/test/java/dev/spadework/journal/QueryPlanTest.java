@@ -58,7 +58,8 @@ class QueryPlanTest {
         List<String> plan =
             store.read(
                 tx -> {
-                  // A small table is read whole because that is fast; what matters is that it need not be.
+                  // A small table is read whole because that is fast; what matters is that it need
+                  // not be.
                   tx.update("set local enable_seqscan = off");
                   return tx.list("explain " + sql, row -> row.text("QUERY PLAN"));
                 });
