@@ -205,6 +205,12 @@ final class Keys {
           "2g",
           "What one look reads of each of these files; of more, the newest part",
           Amounts::size);
+  static final Key<Duration> ARCHIVE_AFTER =
+      new Key<>(
+          "record.archive-after",
+          "30d",
+          "What a task left is packed and put away so long after its last entry",
+          Amounts::duration);
 
   static final Key<Path> DATA =
       new Key<>("data", "./data", "Directory of mirrors and trees", Keys::path);
@@ -258,6 +264,7 @@ final class Keys {
           PROOF_TIME,
           LOGS_AT,
           LOGS_LARGEST,
+          ARCHIVE_AFTER,
           DATA,
           MEMORY);
 
