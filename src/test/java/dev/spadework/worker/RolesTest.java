@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which role answers what, and that what each used can be told. */
 class RolesTest {
-  private static final String PLANNER = "gemini:gemini-3.1-pro-preview";
-  private static final String WORKER = "gemini:gemini-3.5-flash";
-  private static final String SUMMARY = "gemini:gemini-3.5-flash-lite";
+  static final String PLANNER = "gemini:gemini-3.1-pro-preview";
+  static final String WORKER = "gemini:gemini-3.5-flash";
+  static final String SUMMARY = "gemini:gemini-3.5-flash-lite";
 
   @TempDir Path dir;
 
