@@ -43,6 +43,11 @@ final class Hand {
     return process;
   }
 
+  /** Whether a call of its is out. */
+  boolean asks() {
+    return out.isPresent();
+  }
+
   void works() {
     Journal journal = market.journal(process);
     if (claim.isEmpty()) {

@@ -111,7 +111,7 @@ final class Market {
     } else if (dice < 150) {
       hand.works();
     } else if (dice < 166) {
-      hand.dies(random.nextBoolean());
+      (random.nextBoolean() ? amidACall().orElse(hand) : hand).dies(random.nextBoolean());
     } else if (dice < 180) {
       decides();
     } else if (dice < 183) {
@@ -180,6 +180,10 @@ final class Market {
         bill.allow(before, gate, day());
       }
     }
+  }
+
+  private Optional<Hand> amidACall() {
+    return hands.stream().filter(Hand::asks).findFirst();
   }
 
   private String anyTask() {

@@ -38,33 +38,37 @@ class MoneyDefencesTest {
 
   static Stream<Defence> defences() {
     return Stream.of(
-        new Defence(
-            "what is reserved for other tasks is taken off",
-            "dev.spadework.journal.Purse#reserved",
-            (self, arguments) -> List.of()),
-        new Defence(
-            "what was charged today is taken off",
-            "dev.spadework.journal.Purse#charged",
-            (self, arguments) -> List.of()),
-        new Defence("a call that was cut off is counted", SPEND + "lostMicros", FREE),
-        new Defence(
-            "a call that is out when its worker dies is counted",
-            SPEND + "claimed",
-            (self, arguments) -> cleared((Spend) self)),
-        new Defence(
-            "a call is written down before it is paid", SPEND + "asked", (self, arguments) -> self),
-        new Defence(
-            "a call that was cut off keeps its reserve until it is counted",
-            SPEND + "inFlight",
-            (self, arguments) -> false),
-        new Defence(
-            "a call is checked at its worst case",
-            "dev.spadework.llm.Prices#worst",
-            (self, arguments) -> Math.min((long) arguments[1], 1_000)),
-        new Defence("the task's cap is looked at", "dev.spadework.task.Limits#missingToTask", FREE),
-        new Defence("the day's cap is looked at", CAPS + "dayMicros", NO_CAP),
-        new Defence("the person's cap is looked at", CAPS + "personMicros", NO_CAP),
-        new Defence("the repository's cap is looked at", CAPS + "repo", NO_CAP));
+            new Defence(
+                "what is reserved for other tasks is taken off",
+                "dev.spadework.journal.Purse#reserved",
+                (self, arguments) -> List.of()),
+            new Defence(
+                "what was charged today is taken off",
+                "dev.spadework.journal.Purse#charged",
+                (self, arguments) -> List.of()),
+            new Defence("a call that was cut off is counted", SPEND + "lostMicros", FREE),
+            new Defence(
+                "a call that is out when its worker dies is counted",
+                SPEND + "claimed",
+                (self, arguments) -> cleared((Spend) self)),
+            new Defence(
+                "a call is written down before it is paid",
+                SPEND + "asked",
+                (self, arguments) -> self),
+            new Defence(
+                "a call that was cut off keeps its reserve until it is counted",
+                SPEND + "inFlight",
+                (self, arguments) -> false),
+            new Defence(
+                "a call is checked at its worst case",
+                "dev.spadework.llm.Prices#worst",
+                (self, arguments) -> Math.min((long) arguments[1], 1_000)),
+            new Defence(
+                "the task's cap is looked at", "dev.spadework.task.Limits#missingToTask", FREE),
+            new Defence("the day's cap is looked at", CAPS + "dayMicros", NO_CAP),
+            new Defence("the person's cap is looked at", CAPS + "personMicros", NO_CAP),
+            new Defence("the repository's cap is looked at", CAPS + "repo", NO_CAP))
+        .filter(each -> each.name().contains(System.getProperty("defence", "")));
   }
 
   private static Spend cleared(Spend spend) {

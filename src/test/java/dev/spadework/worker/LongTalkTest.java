@@ -13,6 +13,7 @@ import dev.spadework.task.TalkEvent;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ class LongTalkTest {
   }
 
   @Test
-  void itIsFoldedByTheSummaryModelAndKeepsItsOpening() {
+  void itIsFoldedByTheSummaryModelAndKeepsItsOpening() throws IOException {
     try (House house = house(request -> reads(request, Answer.text(SUMMED)))) {
       String id = house.ask("add a subtraction");
       Task task = house.awaitEnd(id);
@@ -104,6 +105,8 @@ class LongTalkTest {
           .as("each fold, and the pull request")
           .containsOnly(RolesTest.SUMMARY)
           .hasSize(folds(house, id).size() + 1);
+      RolePage.compare(
+          "eight files read, a conversation over its budget: folded", house.journal.entries(id));
       List<Seen> work = new Bill(house.model.seen()).work().sent();
       int shrunk = 0;
       for (int i = 1; i < work.size(); i++) {
