@@ -97,7 +97,6 @@ class FetchedUpdatesTest {
               .orElseThrow();
       assertThat(opening).contains("## Outdated").contains("left-pad").contains("1.3.0");
       String body = house.github.pulls(House.REPO).get(0).path("body").asText();
-      System.out.println(body);
       assertThat(body)
           .contains("Proof (dependencies): shown by code.")
           .contains("left-pad 1.1.3 → ");
