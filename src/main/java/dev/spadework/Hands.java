@@ -34,6 +34,7 @@ final class Hands implements AutoCloseable {
   private final Workers workers;
   private final Following failures;
   private final Following lessons;
+  private final Following pages;
 
   /** Wires the half; nothing runs yet. Workspace and sandboxes are closed with it. */
   Hands(
@@ -67,6 +68,7 @@ final class Hands implements AutoCloseable {
         new Workers(ground.journal(), agent, reaper, ground.clock(), working.named(name.name()));
     this.failures = new FailurePage(ground.journal(), ground.memory()).following();
     this.lessons = new Lessoning(ground.journal(), ground.memory()).following();
+    this.pages = new MemoryPages(ground.journal(), ground.memory(), ground.clock()).following();
   }
 
   private static WorkerName name(Settings settings) {
@@ -92,6 +94,7 @@ final class Hands implements AutoCloseable {
         .ifPresent(problem -> log.atWarn().addKeyValue("problem", problem).log("sandbox_unusable"));
     failures.start();
     lessons.start();
+    pages.start();
     try {
       workspace.listed(remotes);
     } catch (WorkspaceException e) {
@@ -108,6 +111,7 @@ final class Hands implements AutoCloseable {
     index.close();
     workspace.close();
     failures.close();
+    pages.close();
     lessons.close();
     sandboxes.close();
     try {
