@@ -127,7 +127,7 @@ final class Brief {
     String named = (asked + "\n" + playbook.map(Playbook::seeks).orElse("")).strip();
     String sought = plan.map(made -> named + "\n" + Transcript.words(made)).orElse(named);
     try {
-      Recall recall = index.recall(site.tree().repository(), new BaseMaterial(site.tree().base()));
+      Recall recall = index.recall(site.tree().repository(), new TreeMaterial(site.tree().base()));
       int most = Math.min(settings.snippetTokens(), PER_FILE * site.tree().base().paths().size());
       int tokens = plan.isPresent() ? most / OF_THE_PLAN : most;
       String rules =
