@@ -36,6 +36,7 @@ final class Hands implements AutoCloseable {
   private final Archiving archiving;
   private final Following failures;
   private final Following lessons;
+  private final Following pages;
 
   /** Wires the half; nothing runs yet. Workspace and sandboxes are closed with it. */
   Hands(
@@ -74,6 +75,7 @@ final class Hands implements AutoCloseable {
             name.name());
     this.failures = new FailurePage(ground.journal(), ground.memory()).following();
     this.lessons = new Lessoning(ground.journal(), ground.memory()).following();
+    this.pages = new MemoryPages(ground.journal(), ground.memory(), ground.clock()).following();
   }
 
   private static WorkerName name(Settings settings) {
@@ -99,6 +101,7 @@ final class Hands implements AutoCloseable {
         .ifPresent(problem -> log.atWarn().addKeyValue("problem", problem).log("sandbox_unusable"));
     failures.start();
     lessons.start();
+    pages.start();
     try {
       workspace.listed(remotes);
     } catch (WorkspaceException e) {
@@ -117,6 +120,7 @@ final class Hands implements AutoCloseable {
     index.close();
     workspace.close();
     failures.close();
+    pages.close();
     lessons.close();
     sandboxes.close();
     giveBack(name);

@@ -215,7 +215,11 @@ final class Keys {
   static final Key<Path> DATA =
       new Key<>("data", "./data", "Directory of mirrors and trees", Keys::path);
   static final Key<Path> MEMORY =
-      new Key<>("memory", "./memory", "Directory of rules and `failure_log.md`", Keys::path);
+      new Key<>(
+          "memory",
+          "./memory",
+          "Directory of rules, `failure_log.md` and the pages beside it",
+          Keys::path);
 
   /** In the order of the page. */
   static final List<Key<?>> ALL =
