@@ -90,6 +90,7 @@ final class Drawing {
   /** Whether something about a task that is done came after its outcome. */
   private static boolean saysMoreSince(Task task) {
     return Afterwards.over(task)
+        || task.logs().report().isPresent()
         || task.ending().isPresent() && task.asides().learning().proposed().isPresent();
   }
 

@@ -168,7 +168,13 @@ public final class SlackRoom implements AutoCloseable {
     PauseVerbs pausing = new PauseVerbs(journal, people, mrkdwn, clock);
     Homes homes =
         new Homes(settings, bulletin, journal, people, pausing, openness, calls, mrkdwn, clock);
-    StandingOrders orders = new StandingOrders(journal, people, commands.accepting(), clock);
+    StandingOrders orders =
+        new StandingOrders(
+            journal,
+            people,
+            commands.accepting(),
+            clock,
+            new NightlyLogs(settings, journal, calls));
     pages = new Pages(homes, posting, orders, journal, lead, clock, pace);
     pages.listen(app, buttons, pausing);
     whispers.onPage(pages::tell);

@@ -104,6 +104,8 @@ public final class Workers implements AutoCloseable {
     if (settings.only().isEmpty()) {
       chores.scheduleWithFixedDelay(
           new Splitting(journal), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
+      heartbeat.scheduleWithFixedDelay(
+          new Proposals(journal), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
     chores.scheduleWithFixedDelay(reaper, 0, REAP.toMillis(), TimeUnit.MILLISECONDS);
     for (int i = 1; i <= settings.concurrent(); i++) {
