@@ -25,6 +25,9 @@ class GuessTest {
     assertThat(Guess.of("why does the import job fail?", List.of("import.log")))
         .isEqualTo(Kind.LOGS);
     assertThat(Guess.of("scan last night's import log", List.of())).isEqualTo(Kind.LOGS);
+    assertThat(Guess.of("what is wrong in last night's log?", List.of())).isEqualTo(Kind.LOGS);
+    assertThat(Guess.of("what do the logs of the shop say?", List.of())).isEqualTo(Kind.LOGS);
+    assertThat(Guess.of("Look through the logs", List.of())).isEqualTo(Kind.LOGS);
     assertThat(Guess.of("fix the import" + LOG, List.of())).isEqualTo(Kind.BUG);
   }
 
