@@ -81,7 +81,7 @@ class FetchedUpdatesTest {
     Sandboxes docker = Sandboxes.docker(DockerOptions.of(OWNER));
     try (House house =
         new House(dir, story(project), docker, project.in(dir.resolve("source")))
-            .patience(Duration.ofMinutes(8))) {
+            .patience(Duration.ofMinutes(15))) {
       house.with(repo -> otherwise(repo, project)).restart();
       long start = System.nanoTime();
       String id = Ledger.run(house, "deps", "raise what is outdated").id();
@@ -130,7 +130,7 @@ class FetchedUpdatesTest {
     Sandboxes docker = Sandboxes.docker(DockerOptions.of(OWNER));
     try (House house =
         new House(dir, story, docker, Outmoded.NPM.in(dir.resolve("source")))
-            .patience(Duration.ofMinutes(8))) {
+            .patience(Duration.ofMinutes(15))) {
       house.with(repo -> otherwise(repo, Outmoded.NPM)).restart();
       String id = Ledger.run(house, "deps", "raise what is outdated").id();
       Gate gate = house.awaitGate(id, Gate.Kind.TESTS).gates().open().orElseThrow();
