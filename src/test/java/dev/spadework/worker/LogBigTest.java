@@ -3,13 +3,13 @@ package dev.spadework.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.spadework.slack.Figures;
 import dev.spadework.task.Entry;
 import dev.spadework.task.LogEvent;
 import dev.spadework.task.LogScan;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.lang.management.ManagementFactory;
@@ -192,7 +192,8 @@ class LogBigTest {
             .start();
     assertThat(plain.waitFor(Duration.ofMinutes(8).toSeconds(), TimeUnit.SECONDS)).isTrue();
     // The second line is of the children: user and system time.
-    String children = new String(plain.getInputStream().readAllBytes(), UTF_8).lines().toList().get(1);
+    String children =
+        new String(plain.getInputStream().readAllBytes(), UTF_8).lines().toList().get(1);
     double seconds = 0;
     Matcher time = Pattern.compile("(\\d+)m([\\d.]+)s").matcher(children);
     while (time.find()) {
