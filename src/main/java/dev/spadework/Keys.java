@@ -206,11 +206,21 @@ final class Keys {
           "2g",
           "What one look reads of each of these files; of more, the newest part",
           Amounts::size);
+  static final Key<Duration> ARCHIVE_AFTER =
+      new Key<>(
+          "record.archive-after",
+          "30d",
+          "What a task left is packed and put away so long after its last entry",
+          Amounts::duration);
 
   static final Key<Path> DATA =
       new Key<>("data", "./data", "Directory of mirrors and trees", Keys::path);
   static final Key<Path> MEMORY =
-      new Key<>("memory", "./memory", "Directory of rules and `failure_log.md`", Keys::path);
+      new Key<>(
+          "memory",
+          "./memory",
+          "Directory of rules, `failure_log.md` and the pages beside it",
+          Keys::path);
 
   /** In the order of the page. */
   static final List<Key<?>> ALL =
@@ -259,6 +269,7 @@ final class Keys {
           PROOF_TIME,
           LOGS_AT,
           LOGS_LARGEST,
+          ARCHIVE_AFTER,
           DATA,
           MEMORY);
 

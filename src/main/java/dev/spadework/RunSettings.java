@@ -55,6 +55,7 @@ final class RunSettings {
         all.pool(),
         all.playbooks(),
         all.logs(),
+        all.kept(),
         state,
         config.isPresent() ? all.memory() : state.resolve("memory"),
         Map.of(OwnRepo.name(root), repository),

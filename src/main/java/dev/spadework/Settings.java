@@ -32,10 +32,14 @@ record Settings(
     Pool pool,
     Playbooks playbooks,
     Logs logs,
+    Kept kept,
     Path data,
     Path memory,
     Map<String, Repository> repos,
     Environment environment) {
+
+  /** How long what is beside the record stays as it is. */
+  record Kept(Duration archiveAfter) {}
 
   /** Where the bot speaks. */
   record Slack(

@@ -120,6 +120,7 @@ final class SettingsReader {
         new Settings.Pool(get(Keys.POOL_TREES), get(Keys.POOL_DISK)),
         new Settings.Playbooks(get(Keys.MUTANTS), get(Keys.KILLED), get(Keys.PROOF_TIME)),
         new Settings.Logs(get(Keys.LOGS_AT), get(Keys.LOGS_LARGEST)),
+        new Settings.Kept(get(Keys.ARCHIVE_AFTER)),
         get(Keys.DATA),
         get(Keys.MEMORY),
         repos(),

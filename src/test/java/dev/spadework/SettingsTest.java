@@ -67,6 +67,7 @@ class SettingsTest {
     expected.put("playbooks.time SPADEWORK_PLAYBOOKS_TIME", "10m");
     expected.put("logs.at SPADEWORK_LOGS_AT", "02:00");
     expected.put("logs.largest SPADEWORK_LOGS_LARGEST", "2g");
+    expected.put("record.archive-after SPADEWORK_RECORD_ARCHIVE_AFTER", "30d");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");
     assertThat(recorded).containsExactlyEntriesOf(expected);

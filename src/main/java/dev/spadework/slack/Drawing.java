@@ -237,6 +237,11 @@ final class Drawing {
     return news;
   }
 
+  /** Somebody else may have drawn since. */
+  void forget() {
+    shown.clear();
+  }
+
   /** Nothing more will come of this task. */
   void forget(Task task) {
     for (String message : task.posts().keySet()) {

@@ -149,7 +149,9 @@ final class SlackTown implements AutoCloseable {
         Memory.at(folder.resolve("memory"), redactor, UnaryOperator.identity())
             .with(new Notes(store, bots, redactor, UnaryOperator.identity()))
             .with(lessons());
-    room = new SlackRoom(settings(), bulletin, journal, memory, redactor, bots, pace, socketPace);
+    room =
+        new SlackRoom(
+            settings(), bulletin, journal, memory, redactor, bots, "town", pace, socketPace);
     bot = Servers.of(room);
     bot.start();
     slack.bot(socket.map(SocketSlack::bridge).orElse(events()));
