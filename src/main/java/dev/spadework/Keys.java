@@ -195,8 +195,9 @@ final class Keys {
           "logs.at",
           "02:00",
           "Time of the nightly look at the files of `repos.*.logs`; `off`: none",
+          // YAML reads a bare off as false.
           text ->
-              text.strip().equalsIgnoreCase("off")
+              text.strip().matches("(?i)off|false")
                   ? Optional.empty()
                   : Optional.of(Amounts.time(text)));
   static final Key<Long> LOGS_LARGEST =

@@ -68,12 +68,15 @@ final class ClusterDigest {
     return entry + place(cluster, files, places).map(place -> "  at " + place + "\n").orElse("");
   }
 
-  /** From the stack; else where the code has a long part of the line word for word. */
+  /**
+   * From the stack; else where the code has a long part of the line word for word, which is only
+   * looked up for what looks wrong.
+   */
   static Optional<String> place(
       LogClusters.Cluster cluster, OwnFiles files, LogClusters.Places places)
       throws InterruptedException {
     Optional<String> place = Frame.own(cluster.trace(), files);
-    if (place.isEmpty()) {
+    if (place.isEmpty() && cluster.rank() < 2) {
       for (String literal :
           LogTemplate.literals(cluster.template()).stream().limit(SEARCHES).toList()) {
         place = places.of(literal);

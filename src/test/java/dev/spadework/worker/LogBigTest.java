@@ -1,7 +1,9 @@
 package dev.spadework.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.spadework.slack.Figures;
 import dev.spadework.task.Entry;
 import dev.spadework.task.LogEvent;
@@ -10,6 +12,7 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.io.BufferedWriter;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,10 +45,12 @@ class LogBigTest {
     try (LogTown town = new LogTown(dir.resolve("town"), source)) {
       Files.copy(real, town.log);
       town.says = Files.readString(Path.of("src/test/resources/bench/log-words.json"));
-      long sort = sorted(real);
+      double sort = sorted(real);
       long start = System.nanoTime();
+      double before = processor();
       Task task = town.scan();
       long scan = System.nanoTime() - start;
+      double used = processor() - before;
       LogEvent.LogsRead read = task.logs().read().orElseThrow();
       assertThat(read.lines()).isGreaterThan(100_000);
       assertThat(town.shown).hasSize(1);
@@ -55,16 +62,17 @@ class LogBigTest {
           .forEach(kind -> found.merge(kind.mark().thrown(), kind.count(), Long::sum));
       assertThat(found).as("what was thrown, by the program's own count").isEqualTo(thrown);
       note(
-          "%,d lines, %.1f MB: %d kinds, %.1f s for the whole task (%.1f s to read, sort and place),"
-              + " %.2f of sort | uniq -c (%.2f s);"
+          "%,d lines, %.1f MB: %d kinds, %.1f s for the whole task (%.1f s to read, sort and place);"
+              + " %.1f s of processor time of all of the bot, %.1f of sort | uniq -c (%.2f s);"
               + " the model saw %,d characters",
           read.lines(),
           Files.size(real) / 1e6,
           read.kinds(),
           scan / 1e9,
           reading(town, task).toMillis() / 1e3,
-          reading(town, task).toNanos() / (double) sort,
-          sort / 1e9,
+          used,
+          used / sort,
+          sort,
           town.shown.get(0).length());
       note("thrown and found: %s", found);
       for (String line : town.report(task).split("\n")) {
@@ -92,20 +100,24 @@ class LogBigTest {
     try (LogTown town = new LogTown(dir.resolve("town"))) {
       town.house.stop();
       town.house.with(repo -> LogTown.logging(repo, List.of(big.toString()), 2L << 30)).start();
-      long sort = sorted(big);
+      double sort = sorted(big);
       long start = System.nanoTime();
+      double before = processor();
       Task task = town.scan();
       long scan = System.nanoTime() - start;
+      double used = processor() - before;
       LogEvent.LogsRead read = task.logs().read().orElseThrow();
       assertThat(read.sources().get(0).bytes()).isGreaterThanOrEqualTo(1L << 30);
       assertThat(read.clusters().get(0).count()).isGreaterThan(1_000_000);
       note(
-          "1 GiB, %,d lines in a heap of at most %d MB: %.0f s, %.2f of sort | uniq -c (%.0f s)",
+          "1 GiB, %,d lines in a heap of at most %d MB: %.0f s; %.0f s of processor time, %.1f of"
+              + " sort | uniq -c (%.0f s)",
           read.lines(),
           Runtime.getRuntime().maxMemory() >> 20,
           scan / 1e9,
-          scan / (double) sort,
-          sort / 1e9);
+          used,
+          used / sort,
+          sort);
     }
   }
 
@@ -152,6 +164,12 @@ class LogBigTest {
         .collect(Collectors.toMap(parts -> parts[0], parts -> Long.parseLong(parts[1])));
   }
 
+  /** Seconds of processor time of this process. */
+  private static double processor() {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getProcessCpuTime() / 1e9;
+  }
+
   /** From the base that was pinned to the log that was read. */
   private static Duration reading(LogTown town, Task task) {
     Instant pinned = Instant.EPOCH;
@@ -165,15 +183,23 @@ class LogBigTest {
     throw new AssertionError("no log was read");
   }
 
-  /** How long the plain tools take for the same file. */
-  private long sorted(Path log) throws Exception {
-    long start = System.nanoTime();
+  /** Seconds of processor time that the plain tools take for the same file. */
+  private double sorted(Path log) throws Exception {
     Process plain =
-        new ProcessBuilder("sh", "-c", "sort \"$1\" | uniq -c > /dev/null", "sh", log.toString())
+        new ProcessBuilder(
+                "bash", "-c", "sort \"$1\" | uniq -c > /dev/null; times", "sh", log.toString())
             .directory(new File(dir.toString()))
             .start();
     assertThat(plain.waitFor(Duration.ofMinutes(8).toSeconds(), TimeUnit.SECONDS)).isTrue();
-    return System.nanoTime() - start;
+    // The second line is of the children: user and system time.
+    String children =
+        new String(plain.getInputStream().readAllBytes(), UTF_8).lines().toList().get(1);
+    double seconds = 0;
+    Matcher time = Pattern.compile("(\\d+)m([\\d.]+)s").matcher(children);
+    while (time.find()) {
+      seconds += 60 * Integer.parseInt(time.group(1)) + Double.parseDouble(time.group(2));
+    }
+    return seconds;
   }
 
   private static void note(String form, Object... values) throws Exception {
