@@ -17,17 +17,46 @@ final class Clues {
   /** Files beyond this rank have no parts among the candidates. */
   static final int FILES = 60;
 
-  /** How many parts before and after one are looked at with it. */
-  private static final int[] AROUND = {0, 1, 3};
+  /** The clues that {@link Weights} does not know, of a file and of a part. */
+  static final List<String> FILE =
+      List.of(
+          "text-score",
+          "path-score",
+          "names-score",
+          "passage-score",
+          "past-score",
+          "past-alike",
+          "pool",
+          "asked",
+          "language",
+          "file-words",
+          "file-whole",
+          "file-title");
 
-  /** Words that a part, and a part with those around it, has in most cases. */
-  private static final double[] AVERAGE = {60, 160, 360};
+  static final List<String> PART =
+      List.of(
+          "part-in-file",
+          "wide-in-file",
+          "wide-place",
+          "before",
+          "after",
+          "distance",
+          "words",
+          "words-near",
+          "rarest",
+          "whole",
+          "title-near",
+          "lines");
 
-  private static final int FITS = AROUND.length;
+  private static final int FITS = Fits.AROUND.length;
   private static final double TINY = 1e-9;
 
-  /** A part and its clues, in the order of {@link Weights#NAMES}. */
-  record Clue(Part part, int file, double[] values) {}
+  /**
+   * A part and its clues, in the order of {@link Weights#NAMES}, {@link #FILE} and {@link #PART}.
+   *
+   * @param passage the one that holds it
+   */
+  record Clue(Part part, Passage passage, int file, double[] values) {}
 
   private final Standing standing;
   private final Query query;
@@ -56,6 +85,11 @@ final class Clues {
     return clues;
   }
 
+  /** The candidates after the second look, for {@link Trees}. */
+  List<Clue> looked(Weights weights) {
+    return Kin.look(standing, query, candidates(), weights);
+  }
+
   private static int at(String name) {
     return Weights.NAMES.indexOf(name);
   }
@@ -76,7 +110,14 @@ final class Clues {
   private void file(int f, int rank, List<Clue> clues) {
     double[] file = standing.clues(f, rank);
     List<Part> parts = standing.file(f).parts();
-    double[][] fits = fits(parts);
+    Fits fits = new Fits(parts, query, standing.rarity());
+    double[] about = joined(standing.more(f), fits.file());
+    int wide = FITS - 1;
+    int[] widely = fits.places();
+    int centre = 0;
+    for (int i = 0; i < widely.length; i++) {
+      centre = widely[i] == 1 ? i : centre;
+    }
     int passage = standing.first(f);
     double[] holding = passage(f, passage);
     int[] places = places(f);
@@ -90,9 +131,9 @@ final class Clues {
       double count = Math.max(1, look.lines());
       double[] own = {
         Math.log(places[passage - standing.first(f)]),
-        fits[0][i],
-        fits[1][i],
-        fits[2][i],
+        fits.fit(0, i),
+        fits.fit(1, i),
+        fits.fit(2, i),
         Math.log(parts.size()),
         Math.log1p(part.chars() / 4.0),
         look.comments() / count,
@@ -103,36 +144,17 @@ final class Clues {
         i == parts.size() - 1 ? 1 : 0,
         part.from() / (double) lines
       };
-      clues.add(new Clue(part, f, joined(file, holding, own)));
+      double[] more = {
+        fits.fit(0, i) / fits.best(0),
+        fits.fit(wide, i) / fits.best(wide),
+        Math.log(widely[i]),
+        fits.beside(i, -1) / fits.best(0),
+        fits.beside(i, 1) / fits.best(0),
+        Math.log1p(Math.abs(i - centre)),
+      };
+      double[] all = joined(file, holding, own, about, more, fits.had(i), new double[] {count});
+      clues.add(new Clue(part, standing.passage(passage), f, all));
     }
-  }
-
-  /** How well each part fits, alone and with what is around it. */
-  private double[][] fits(List<Part> parts) {
-    int asked = query.size();
-    int[][] sums = new int[parts.size() + 1][asked];
-    int[] lengths = new int[parts.size() + 1];
-    for (int i = 0; i < parts.size(); i++) {
-      int[] counts = parts.get(i).terms().counts(query);
-      for (int slot = 0; slot < asked; slot++) {
-        sums[i + 1][slot] = sums[i][slot] + (counts == null ? 0 : counts[slot]);
-      }
-      lengths[i + 1] = lengths[i] + parts.get(i).terms().length();
-    }
-    double[][] fits = new double[FITS][parts.size()];
-    int[] counts = new int[asked];
-    for (int width = 0; width < FITS; width++) {
-      for (int i = 0; i < parts.size(); i++) {
-        int from = Math.max(0, i - AROUND[width]);
-        int to = Math.min(parts.size(), i + AROUND[width] + 1);
-        for (int slot = 0; slot < asked; slot++) {
-          counts[slot] = sums[to][slot] - sums[from][slot];
-        }
-        int length = lengths[to] - lengths[from];
-        fits[width][i] = standing.rarity().score(counts, length, AVERAGE[width]);
-      }
-    }
-    return fits;
   }
 
   /** What speaks for a passage. */

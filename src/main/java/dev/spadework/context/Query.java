@@ -1,22 +1,31 @@
 package dev.spadework.context;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The words of a task that a corpus knows, each with its weight. */
 final class Query {
   private static final int LONGEST = 20_000;
+
+  private static final Pattern IDENTIFIER = Pattern.compile("[\\w$]{3,80}");
 
   /** A word of the first line counts as if it came this many times more. */
   private static final int TITLE = 2;
 
   private final int[] slots;
   private final double[] weights;
+  private final BitSet titled;
+  private final BitSet whole;
 
-  private Query(int[] slots, double[] weights) {
+  private Query(int[] slots, double[] weights, BitSet titled, BitSet whole) {
     this.slots = slots;
     this.weights = weights;
+    this.titled = titled;
+    this.whole = whole;
   }
 
   static Query of(String task, Corpus corpus) {
@@ -37,7 +46,40 @@ final class Query {
       slots[count.getKey()] = slot;
       weights[slot++] = 1 + Math.log(count.getValue());
     }
-    return new Query(slots, weights);
+    return new Query(
+        slots,
+        weights,
+        places(Terms.asked(title), slots, corpus),
+        places(wholes(text), slots, corpus));
+  }
+
+  /** The identifiers of several parts, such as {@code parseHttpUrl}, each as one word. */
+  private static List<String> wholes(String text) {
+    return IDENTIFIER
+        .matcher(text)
+        .results()
+        .map(match -> Terms.of(match.group()))
+        .filter(words -> words.size() > 1)
+        .map(words -> words.get(words.size() - 1))
+        .toList();
+  }
+
+  private static BitSet places(List<String> words, int[] slots, Corpus corpus) {
+    BitSet places = new BitSet();
+    for (String word : words) {
+      corpus.number(word).filter(n -> slots[n] >= 0).ifPresent(n -> places.set(slots[n]));
+    }
+    return places;
+  }
+
+  /** Whether the first line has a word. */
+  boolean titled(int slot) {
+    return titled.get(slot);
+  }
+
+  /** Whether a word is an identifier of several parts, as a whole. */
+  boolean whole(int slot) {
+    return whole.get(slot);
   }
 
   int size() {

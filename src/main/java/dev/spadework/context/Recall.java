@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * <p>Files are ranked by five rankings of their own (words of the text, of the path, of declared
  * names, of the best passage, and of the messages of the commits that touched the file; each by
  * BM25), fused by reciprocal rank (Cormack, Clarke and Büttcher, 2009) with c = 5. Parts of the
- * best files are chosen by {@link Weights}. Tests take part only where the task is about tests.
- * Everything is deterministic. Immutable once built, safe for use by many threads.
+ * best files are weighed by {@link Weights}, and with what that shows again by {@link Trees}. Tests
+ * take part only where the task is about tests. Everything is deterministic. Immutable once built,
+ * safe for use by many threads.
  */
 public final class Recall {
   /** The tests are what is asked for, not a word for what fails or runs. */
@@ -32,6 +33,7 @@ public final class Recall {
   private final List<String> files;
   private final Corpus corpus;
   private final Weights weights = Weights.fitted();
+  private final Trees trees = Trees.fitted();
 
   Recall(List<String> files, Corpus corpus) {
     this.files = files;
@@ -67,7 +69,7 @@ public final class Recall {
    */
   public List<Snippet> snippets(String task, int tokens, Cost cost) {
     // What stands for a text that was lost meanwhile says nothing.
-    return Snippets.choose(clues(task).candidates(), weights, tokens, cost).stream()
+    return Snippets.choose(clues(task).looked(weights), trees::odds, tokens, cost).stream()
         .filter(snippet -> !snippet.text().isEmpty())
         .toList();
   }

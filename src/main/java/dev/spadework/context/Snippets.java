@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Choosing parts of files under a budget. */
 final class Snippets {
@@ -30,9 +31,12 @@ final class Snippets {
    * matter come first.
    *
    * @param clues those of the best file first
+   * @param likely the logarithm of how likely a part is touched, by its clues
    */
-  static List<Snippet> choose(List<Clue> clues, Weights weights, int tokens, Cost cost) {
-    double[] odds = clues.stream().mapToDouble(clue -> weights.odds(clue.values())).toArray();
+  static List<Snippet> choose(
+      List<Clue> clues, ToDoubleFunction<double[]> likely, int tokens, Cost cost) {
+    double[] odds =
+        clues.stream().mapToDouble(clue -> likely.applyAsDouble(clue.values())).toArray();
     Map<Integer, Picked> files = files(clues, odds, cost);
     int left = tokens;
     for (Candidate candidate : candidates(clues, odds)) {

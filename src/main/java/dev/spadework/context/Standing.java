@@ -1,15 +1,12 @@
 package dev.spadework.context;
 
 import dev.spadework.context.Bm25.Stretch;
-import dev.spadework.context.Corpus.Said;
 import dev.spadework.context.Doc.Passage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -37,10 +34,11 @@ final class Standing {
   private final double[] names;
   private final double[] best;
   private final double[][] given;
+  private final double[][] scores;
+  private final double[] mosts;
   private final double[] fused;
   private final int[] order;
-  private final double[] alike;
-  private final int[] last;
+  private final History history;
 
   /**
    * Ranks.
@@ -63,15 +61,12 @@ final class Standing {
     for (int f = 0; f < best.length; f++) {
       best[f] = Arrays.stream(texts.scores(), firsts[f], firsts[f + 1]).max().orElse(0);
     }
-    given =
-        Stream.of(
-                files(Doc::terms),
-                files(Doc::pathTerms),
-                files(Doc::declared),
-                best,
-                files(corpus::said))
-            .map(Standing::reciprocal)
-            .toArray(double[][]::new);
+    scores =
+        new double[][] {
+          files(Doc::terms), files(Doc::pathTerms), files(Doc::declared), best, files(corpus::said)
+        };
+    mosts = Stream.of(scores).mapToDouble(Standing::most).toArray();
+    given = Stream.of(scores).map(Standing::reciprocal).toArray(double[][]::new);
     fused = new double[best.length];
     for (int f = 0; f < best.length; f++) {
       double kind = !docs && pool.get(f).kind() == Kind.OTHER ? OTHER : 1;
@@ -80,9 +75,7 @@ final class Standing {
       }
     }
     order = order(fused);
-    alike = new double[best.length];
-    last = new int[best.length];
-    past();
+    history = new History(corpus.past(), pool, query);
   }
 
   private double[] files(Function<Doc, int[]> words) {
@@ -91,28 +84,6 @@ final class Standing {
 
   private Bm25 parts(Function<Passage, Stretch> words, int longer) {
     return new Bm25(passages.stream().map(words).toList(), query, longer);
-  }
-
-  private void past() {
-    List<Said> past = corpus.past();
-    double[] said =
-        new Bm25(past.stream().map(commit -> Stretch.of(commit.words())).toList(), query, 0)
-            .scores();
-    double most = Math.max(TINY, Arrays.stream(said).max().orElse(0));
-    Map<String, Integer> places = new HashMap<>();
-    for (int f = 0; f < best.length; f++) {
-      places.put(pool.get(f).path(), f);
-    }
-    Arrays.fill(last, past.size());
-    for (int i = past.size() - 1; i >= 0; i--) {
-      for (String path : past.get(i).paths()) {
-        Integer f = places.get(path);
-        if (f != null) {
-          alike[f] = Math.max(alike[f], said[i] / most);
-          last[f] = i;
-        }
-      }
-    }
   }
 
   /** The places in the pool of the files that share a word with the question, best first. */
@@ -175,9 +146,40 @@ final class Standing {
       doc.kind() == Kind.OTHER ? 1 : 0,
       doc.kind() == Kind.TEST ? 1 : 0,
       Math.log1p(corpus.touched(doc)),
-      alike[f],
-      Math.log1p(last[f])
+      history.alike(f),
+      Math.log1p(history.last(f))
     };
+  }
+
+  /** What else speaks for a file, in the order of {@link Clues#FILE}. */
+  double[] more(int f) {
+    double[] more = new double[scores.length + 4];
+    for (int i = 0; i < scores.length; i++) {
+      more[i] = scores[i][f] / mosts[i];
+    }
+    more[scores.length] = history.near(f);
+    more[scores.length + 1] = Math.log1p(pool.size());
+    more[scores.length + 2] = Math.log1p(query.size());
+    more[scores.length + 3] = Language.of(pool.get(f).path());
+    return more;
+  }
+
+  private static double most(double[] scores) {
+    return Math.max(TINY, Arrays.stream(scores).max().orElse(0));
+  }
+
+  /** What the past says. */
+  History history() {
+    return history;
+  }
+
+  int size() {
+    return pool.size();
+  }
+
+  /** Words have numbers below this. */
+  int words() {
+    return corpus.words();
   }
 
   /** What it counts that the question holds the whole name of the file; 0 if it does not. */

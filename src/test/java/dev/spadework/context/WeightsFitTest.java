@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.context.Clues.Clue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -49,14 +42,14 @@ class WeightsFitTest {
   @Test
   void theWeightsAreThoseOfTheTasks() throws Exception {
     List<Sample> samples = new ArrayList<>();
-    Map<String, Shelf> shelves = new HashMap<>();
+    Gold gold = new Gold();
     List<Long> nanos = new ArrayList<>();
     for (String line : Files.readAllLines(Path.of(System.getProperty("spadework.tasks")))) {
-      samples.add(sample(JSON.readTree(line), shelves, nanos));
+      samples.add(sample(JSON.readTree(line), gold, nanos));
     }
     List<Sample> more = new ArrayList<>();
     for (String line : lines(System.getProperty("spadework.more"))) {
-      more.add(sample(JSON.readTree(line), shelves, new ArrayList<>()));
+      more.add(sample(JSON.readTree(line), gold, new ArrayList<>()));
     }
     List<String> lines = new ArrayList<>();
     List<String> answers = new ArrayList<>();
@@ -72,27 +65,28 @@ class WeightsFitTest {
       double[] sums = new double[BUDGETS.length];
       for (Sample sample : own) {
         for (int b = 0; b < BUDGETS.length; b++) {
-          List<Snippet> given = Snippets.choose(sample.clues, weights, BUDGETS[b], Cost.LINES);
-          double edit = edit(sample.task.path("gold_hunks"), given);
+          List<Snippet> given =
+              Snippets.choose(sample.clues, weights::odds, BUDGETS[b], Cost.LINES);
+          double edit = Gold.edit(sample.task, given);
           sums[b] += edit;
           mean[b] += edit;
-          answers.add(answer(sample, BUDGETS[b], given));
+          answers.add(Gold.answer(sample.task, BUDGETS[b], given));
         }
       }
-      lines.add("without it: " + repo + " " + percent(sums, own.size()));
+      lines.add("without it: " + repo + " " + Gold.percent(sums, own.size()));
     }
-    lines.add("left out in turn: " + percent(mean, samples.size()));
+    lines.add("left out in turn: " + Gold.percent(mean, samples.size()));
     double[] weights = fit(Stream.concat(samples.stream(), more.stream()).toList());
     double[] same = new double[BUDGETS.length];
     for (Sample sample : samples) {
       for (int b = 0; b < BUDGETS.length; b++) {
         same[b] +=
-            edit(
-                sample.task.path("gold_hunks"),
-                Snippets.choose(sample.clues, new Weights(weights), BUDGETS[b], Cost.LINES));
+            Gold.edit(
+                sample.task,
+                Snippets.choose(sample.clues, new Weights(weights)::odds, BUDGETS[b], Cost.LINES));
       }
     }
-    lines.add("on what they were fitted to: " + percent(same, samples.size()));
+    lines.add("on what they were fitted to: " + Gold.percent(same, samples.size()));
     nanos.sort(null);
     lines.add(
         String.format(
@@ -111,14 +105,6 @@ class WeightsFitTest {
     return file == null ? List.of() : Files.readAllLines(Path.of(file));
   }
 
-  private static String percent(double[] sums, int count) {
-    StringBuilder text = new StringBuilder("Edit@2k/4k/8k/16k");
-    for (double sum : sums) {
-      text.append(String.format(Locale.ROOT, " %.1f", 100 * sum / count));
-    }
-    return text.toString();
-  }
-
   private static List<String> properties(double[] weights) {
     List<String> lines = new ArrayList<>();
     lines.add("# Written by WeightsFitTest: a conditional logit of what changes touched.");
@@ -132,87 +118,18 @@ class WeightsFitTest {
     return Logit.fit(samples.stream().map(Sample::choice).filter(c -> c.share() > 0).toList());
   }
 
-  private static Sample sample(JsonNode task, Map<String, Shelf> shelves, List<Long> nanos)
-      throws Exception {
-    String repo = task.path("repo").asText();
-    Path clone = Path.of(System.getProperty("spadework.repos"), repo.replace('/', '+'), "repo");
-    Shelf shelf =
-        shelves.computeIfAbsent(
-            repo,
-            name ->
-                new Shelf(
-                    new IndexFile(
-                        Optional.of(Path.of("target/fit-" + name.replace('/', '+') + ".db")),
-                        Clock.systemUTC(),
-                        4L << 30)));
-    Recall recall = shelf.recall(new Mirror(clone, task.path("base_commit").asText(), 2_000));
+  private static Sample sample(JsonNode task, Gold gold, List<Long> nanos) throws Exception {
+    Recall recall = gold.recall(task);
     long start = System.nanoTime();
     List<Clue> clues = recall.clues(task.path("task").asText()).candidates();
     nanos.add(System.nanoTime() - start);
-    JsonNode hunks = task.path("gold_hunks");
-    int all = 0;
-    for (JsonNode each : hunks) {
-      all += each.size();
-    }
-    double count = all;
     return new Sample(
         task,
         clues,
         new Logit.Case(
-            clues.stream().map(Clue::values).toArray(double[][]::new),
-            clues.stream().mapToDouble(clue -> touched(clue, hunks) / count).toArray()));
-  }
-
-  /** How many hunks a part holds, in shares of hunks. */
-  private static double touched(Clue clue, JsonNode hunks) {
-    double touched = 0;
-    for (JsonNode hunk : hunks.path(clue.part().doc().path())) {
-      int first = Math.max(1, hunk.get(0).asInt());
-      int last = Math.max(1, hunk.get(1).asInt());
-      int from = Math.max(first, clue.part().from() + 1);
-      int to = Math.min(last, clue.part().to());
-      touched += Math.max(0.0, to - from + 1) / (last - first + 1);
-    }
-    return touched;
-  }
-
-  /** As the evaluator counts: the share of each hunk's lines that is there, over all hunks. */
-  private static double edit(JsonNode hunks, List<Snippet> given) {
-    Map<String, Set<Integer>> lines = new HashMap<>();
-    for (Snippet snippet : given) {
-      Set<Integer> own = lines.computeIfAbsent(snippet.path(), path -> new HashSet<>());
-      for (Range range : snippet.ranges()) {
-        for (int line = range.from(); line <= range.to(); line++) {
-          own.add(line);
-        }
-      }
-    }
-    double sum = 0;
-    int count = 0;
-    for (Map.Entry<String, JsonNode> file : hunks.properties()) {
-      Set<Integer> own = lines.getOrDefault(file.getKey(), Set.of());
-      for (JsonNode hunk : file.getValue()) {
-        int first = Math.max(1, hunk.get(0).asInt());
-        int last = Math.max(1, hunk.get(1).asInt());
-        int there = 0;
-        for (int line = first; line <= last; line++) {
-          there += own.contains(line) ? 1 : 0;
-        }
-        sum += there / (double) (last - first + 1);
-        count++;
-      }
-    }
-    return sum / count;
-  }
-
-  private static String answer(Sample sample, int budget, List<Snippet> given) throws Exception {
-    ObjectNode answer = JSON.createObjectNode();
-    answer.put("id", sample.task.path("id").asText()).put("budget", budget);
-    ArrayNode files = answer.putArray("files");
-    for (Snippet snippet : given) {
-      ArrayNode ranges = files.addObject().put("path", snippet.path()).putArray("ranges");
-      snippet.ranges().forEach(range -> ranges.addArray().add(range.from()).add(range.to()));
-    }
-    return JSON.writeValueAsString(answer);
+            clues.stream()
+                .map(clue -> Arrays.copyOf(clue.values(), Weights.NAMES.size()))
+                .toArray(double[][]::new),
+            clues.stream().mapToDouble(clue -> Gold.share(task, clue)).toArray()));
   }
 }
