@@ -1,5 +1,6 @@
 package dev.spadework.journal;
 
+import dev.spadework.store.Row;
 import dev.spadework.store.Store;
 import dev.spadework.store.Tx;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class Blobs {
   }
 
   private static int drop(Tx tx, String name) {
+    tx.update("delete from archive where name = ?", name);
     return tx.update("delete from blobs where name = ?", name);
   }
 
@@ -50,9 +52,25 @@ public final class Blobs {
     store.beside(tx -> drop(tx, name));
   }
 
-  /** The bytes under this name. */
+  /** The bytes under this name, also if they are archived. */
   public Optional<byte[]> get(String name) {
-    return store.read(
-        tx -> tx.first("select bytes from blobs where name = ?", row -> row.bytes("bytes"), name));
+    return store
+        .read(
+            tx ->
+                tx.first(
+                        "select 'plain' as form, bytes from blobs where name = ?",
+                        Blobs::packed,
+                        name)
+                    .or(
+                        () ->
+                            tx.first(
+                                "select form, bytes from archive where name = ?",
+                                Blobs::packed,
+                                name)))
+        .map(Packed::unpacked);
+  }
+
+  static Packed packed(Row row) {
+    return new Packed(row.text("form"), row.bytes("bytes"));
   }
 }

@@ -1,9 +1,9 @@
 package dev.spadework.slack;
 
+import dev.spadework.journal.Followed;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.TaskEvent;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,20 +13,28 @@ import java.util.Set;
  * vain. Of all others a crash or a cut answer may have left one behind. One thread.
  */
 final class Fates {
-  private final Instant started;
   private final Set<String> sure = new HashSet<>();
   // Apart from the sure ones, because the journal may tell of a message after it was tried.
   private final Set<String> doubted = new HashSet<>();
+  private long begun = Long.MAX_VALUE;
 
-  Fates(Instant started) {
-    this.started = started;
+  /**
+   * From now on it is we who post, and nobody else.
+   *
+   * @param end of the record. Times would not do: entries bear those of other machines
+   */
+  void begin(long end) {
+    sure.clear();
+    doubted.clear();
+    begun = end;
   }
 
   /** Notes what cannot have been posted before, because it has only now come up. */
-  void follow(Entry entry) {
-    if (!entry.at().isAfter(started)) {
+  void follow(Followed followed) {
+    if (followed.seq() <= begun) {
       return;
     }
+    Entry entry = followed.entry();
     TaskEvent event = entry.event();
     if (event instanceof TaskEvent.Asked) {
       sure.add(Messages.key(entry.task(), Messages.ROOT));

@@ -1,7 +1,6 @@
 package dev.spadework.store;
 
 import java.sql.SQLException;
-import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -12,7 +11,7 @@ final class Failures {
 
   private Failures() {}
 
-  static RuntimeException translated(JdbiException e) {
+  static RuntimeException translated(Exception e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof SQLException sql && isDuplicate(sql)) {
         return new DuplicateKey(sql);

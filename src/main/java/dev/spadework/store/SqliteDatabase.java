@@ -17,25 +17,27 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * A file. SQLite has one writer: all writes share one connection and a fair lock, and begin
- * IMMEDIATE, because a read that turns into a write fails at once with SQLITE_BUSY_SNAPSHOT
- * whatever the busy time-out says. Reads have a pool of their own and never wait for the writer
- * (WAL).
+ * A file. SQLite has one writer: all writes share one connection, those that come together share a
+ * commit, and it begins IMMEDIATE, because a read that turns into a write fails at once with
+ * SQLITE_BUSY_SNAPSHOT whatever the busy time-out says. Reads have a pool of their own and never
+ * wait for the writer (WAL).
  */
 final class SqliteDatabase implements Database {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
 
   private final String url;
-  private final Handle writer;
+  private final SqliteLine writer;
   private final ReentrantLock writing = new ReentrantLock(true);
-  private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
+  private final Together together = new Together(this::commit);
+  private final BlockingQueue<SqliteLine> readers = new ArrayBlockingQueue<>(READERS);
+  private boolean syncs = true;
   private volatile boolean closed;
 
-  private SqliteDatabase(String url, Handle writer, Iterable<Handle> readers) {
+  private SqliteDatabase(String url, Handle writer, List<Handle> readers) {
     this.url = url;
-    this.writer = writer;
-    readers.forEach(this.readers::add);
+    this.writer = new SqliteLine(writer);
+    readers.stream().map(SqliteLine::new).forEach(this.readers::add);
   }
 
   static SqliteDatabase open(Address address) {
@@ -62,34 +64,47 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
-    if (writing.isHeldByCurrentThread()) {
-      throw new IllegalStateException("a transaction inside a transaction: hand the Tx on");
-    }
-    writing.lock();
-    try {
-      refuseIfClosed();
-      return writer.inTransaction(handle -> work.apply(new Tx(handle, Dialect.SQLITE)));
-    } catch (JdbiException e) {
-      throw Failures.translated(e);
-    } finally {
-      writing.unlock();
-    }
+    return together.write(work, true);
+  }
+
+  @Override
+  public <T> T lightly(Function<Tx, T> work) {
+    return together.write(work, false);
   }
 
   /** There is only the one writer. */
   @Override
   public <T> T beside(Function<Tx, T> work) {
-    return write(work);
+    return lightly(work);
+  }
+
+  private void commit(List<Together.Job<?>> jobs) {
+    writing.lock();
+    try {
+      refuseIfClosed();
+      sync(jobs.stream().anyMatch(Together.Job::lasting));
+      writer.in("begin immediate", tx -> Together.run(jobs, tx));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** The log is one file in one order: what is on the disk has everything before it there too. */
+  private void sync(boolean lasting) {
+    if (lasting != syncs) {
+      writer.execute("pragma synchronous = " + (lasting ? "full" : "normal"));
+      syncs = lasting;
+    }
   }
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    Handle reader = take();
+    SqliteLine reader = take();
     try {
       refuseIfClosed();
-      return reader.inTransaction(handle -> work.apply(new Tx(handle, Dialect.SQLITE)));
-    } catch (JdbiException e) {
-      throw Failures.translated(e);
+      List<T> result = new ArrayList<>();
+      reader.in("begin", tx -> result.add(work.apply(tx)));
+      return result.get(0);
     } finally {
       readers.add(reader);
     }
@@ -117,7 +132,7 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private Handle take() {
+  private SqliteLine take() {
     boolean interrupted = false;
     try {
       while (true) {
@@ -143,11 +158,11 @@ final class SqliteDatabase implements Database {
         return;
       }
       closed = true;
-      List<Handle> all = new ArrayList<>();
+      List<SqliteLine> all = new ArrayList<>();
       for (int i = 0; i < READERS; i++) {
         all.add(take());
       }
-      all.forEach(Handle::close);
+      all.forEach(SqliteLine::close);
       writer.close();
       // Whoever still waits for one gets it, and is refused instead of waiting for ever.
       readers.addAll(all);
