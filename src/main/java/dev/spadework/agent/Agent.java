@@ -14,6 +14,7 @@ import dev.spadework.task.Gate;
 import dev.spadework.task.Kind;
 import dev.spadework.task.Limits;
 import dev.spadework.task.Next;
+import dev.spadework.task.Reserve;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.task.TaskEvent.Purpose;
@@ -32,6 +33,9 @@ import java.util.function.Function;
  * threads, one per task.
  */
 public final class Agent {
+  /** Of the day's money, where nothing is to be spent. */
+  private static final Reserve NOTHING = Reserve.of(0, 0);
+
   private final Function<String, Optional<Repo>> repos;
   private final Workspace workspace;
   private final AgentSettings settings;
@@ -88,7 +92,8 @@ public final class Agent {
    */
   public boolean step(Notebook notebook) throws Trouble, InterruptedException {
     // What it would do if nothing had a price: that says which call to price.
-    Next next = notebook.task().next(limits(notebook, Map.of(), EnumSet.allOf(Purpose.class)));
+    Limits free = limits(notebook, NOTHING, Map.of(), EnumSet.allOf(Purpose.class));
+    Next next = notebook.look().next(free);
     if (next instanceof Next.Rest) {
       return false;
     }
@@ -98,7 +103,7 @@ public final class Agent {
       next = notebook.task().next(limits);
       act(notebook, next, limits);
     } else {
-      act(notebook, next, limits(notebook, Map.of(), Set.of()));
+      act(notebook, next, free);
     }
     return true;
   }
@@ -176,8 +181,10 @@ public final class Agent {
                   Questions.loop(loop.get()))));
       return;
     }
-    folding.fold(notebook, workPrompt(notebook).turns());
-    TaskEvent.ModelReplied reply = calls.ask(notebook, Purpose.WORK, workPrompt(notebook));
+    Prompt prompt = workPrompt(notebook);
+    boolean folded = folding.fold(notebook, prompt.turns());
+    TaskEvent.ModelReplied reply =
+        calls.ask(notebook, Purpose.WORK, folded ? workPrompt(notebook) : prompt);
     if (Calls.cutOff(reply) && reply.calls().isEmpty()) {
       notebook.write(new TaskEvent.ReplyRefused(Purpose.WORK, Prompts.page("cut-off.md")));
     }
@@ -249,16 +256,22 @@ public final class Agent {
           case WORK -> false;
         };
     return answered
-        ? limits(notebook, Map.of(), Set.of(purpose))
-        : limits(notebook, Map.of(purpose, worst(notebook, purpose)), Set.of());
+        ? limits(notebook, notebook.dayLeft(), Map.of(), Set.of(purpose))
+        : priced(notebook, Map.of(purpose, worst(notebook, purpose)));
   }
 
-  private Limits limits(Notebook notebook, Map<Purpose, Long> worst, Set<Purpose> answered) {
+  /** The day's money is looked at last, just before some of it is spent. */
+  private Limits priced(Notebook notebook, Map<Purpose, Long> worst) {
+    return limits(notebook, notebook.dayLeft(), worst, Set.of());
+  }
+
+  private Limits limits(
+      Notebook notebook, Reserve left, Map<Purpose, Long> worst, Set<Purpose> answered) {
     return new Limits(
         notebook.now(),
         settings.maxCalls(),
         settings.maxTime(),
-        notebook.dayLeft(),
+        left,
         settings.confidence(),
         repos.apply(notebook.task().request().repo()).filter(r -> r.review().plan()).isPresent(),
         worst,

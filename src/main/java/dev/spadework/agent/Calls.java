@@ -33,13 +33,13 @@ final class Calls {
   private final Models models;
   private final Prices prices;
   private final AgentSettings settings;
-  private final Redactor redactor;
+  private final CleanPrompt door;
 
   Calls(Models models, Prices prices, AgentSettings settings, Redactor redactor) {
     this.models = models;
     this.prices = prices;
     this.settings = settings;
-    this.redactor = redactor;
+    this.door = new CleanPrompt(redactor);
   }
 
   /** The most that this call can cost, in millionths of a US dollar. */
@@ -113,7 +113,7 @@ final class Calls {
             purpose, model.name(), Tokens.estimate(prompt), worst(notebook, purpose, prompt)));
     Reply reply;
     try {
-      reply = model.ask(CleanPrompt.of(prompt, redactor), settings.callDeadline());
+      reply = model.ask(door.of(prompt), settings.callDeadline());
     } catch (ModelException e) {
       fallBack(notebook, model.name(), e);
       throw Faults.of(e);

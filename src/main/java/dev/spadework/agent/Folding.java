@@ -46,11 +46,11 @@ final class Folding {
         .orElse(0L);
   }
 
-  /** Folds if need be; it is in the record when this returns. */
-  void fold(Notebook notebook, List<Turn> turns) throws InterruptedException {
+  /** Folds if need be, and says whether; it is in the record when this returns. */
+  boolean fold(Notebook notebook, List<Turn> turns) throws InterruptedException {
     Optional<Fold> due = Fold.due(turns, settings.conversationTokens());
     if (due.isEmpty()) {
-      return;
+      return false;
     }
     Fold fold = due.get();
     Optional<String> summed = summed(notebook, fold);
@@ -65,6 +65,7 @@ final class Folding {
     notebook.write(
         new TalkEvent.Folded(
             fold.keep(), text, summed.isPresent(), fold.before(), fold.kept() + Tokens.of(text)));
+    return true;
   }
 
   private Optional<String> summed(Notebook notebook, Fold fold) throws InterruptedException {

@@ -11,11 +11,20 @@ import java.util.Optional;
 
 /** One task's record, as whoever steps the task holds it. */
 public interface Notebook {
-  /** The task as it stands. */
+  /** The task as it was when the record was last read or written. */
   Task task();
 
-  /** Everything that happened to it, oldest first. */
+  /** The task as it stands, with what people have said since. */
+  Task look();
+
+  /** Everything that had happened to it then, oldest first. */
   List<Entry> entries();
+
+  /**
+   * Has what happened written with the next thing that is, before it. For what nobody misses if the
+   * process dies in between.
+   */
+  void note(TaskEvent event);
 
   /**
    * Writes down what happened; it is durable when this returns. Throws an unchecked exception of
@@ -23,10 +32,10 @@ public interface Notebook {
    */
   Task write(TaskEvent event);
 
-  /** Keeps bytes under a name beside the record. */
+  /** Keeps bytes under a name beside the record; at the latest with what is written next. */
   void keep(String name, byte[] bytes);
 
-  /** Forgets what was kept under this name. */
+  /** Forgets what was kept under this name, with what is written next. */
   void drop(String name);
 
   /** What was kept under this name. */

@@ -53,20 +53,30 @@ final class Running {
         return;
       }
       if (!next.begun()) {
-        notebook.write(new TaskEvent.ToolStarted(call.id()));
+        begin(notebook, call, tool);
       }
       said = tool.run(call, arguments, bench);
     } catch (Tool.WrongCall e) {
       said = Tool.Said.error(e.getMessage());
     }
-    if (!notebook.task().rests()) {
-      checkpoint(notebook, site, said.error() ? unsure(tool.effect()) : tool.effect());
+    if (!notebook.look().rests()) {
+      checkpoint(notebook, site, call, said.error() ? unsure(tool.effect()) : tool.effect());
       returned(notebook, call, start, said);
     }
   }
 
+  /** What may be run again, and changes nothing, need not be in the record while it runs. */
+  private static void begin(Notebook notebook, Call call, Tool tool) {
+    TaskEvent started = new TaskEvent.ToolStarted(call.id());
+    if (tool.repeatable() && tool.effect() == Tool.Effect.NONE) {
+      notebook.note(started);
+    } else {
+      notebook.write(started);
+    }
+  }
+
   /** Before the call counts as returned, what it left in the tree is safe in the database. */
-  private static void checkpoint(Notebook notebook, Site site, Tool.Effect effect)
+  private static void checkpoint(Notebook notebook, Site site, Call call, Tool.Effect effect)
       throws Trouble, InterruptedException {
     if (effect == Tool.Effect.NONE) {
       return;
@@ -82,21 +92,35 @@ final class Running {
       if (effect == Tool.Effect.PERHAPS && site.tree().snapshot().equals(last)) {
         return;
       }
-      Checkpoint checkpoint = site.tree().checkpoint();
+      Checkpoint checkpoint = kept(site, last, call, effect);
       if (checkpoint.tree().equals(last)) {
         return;
       }
       Optional<TaskEvent.Checkpointed> before = notebook.task().checkpoint();
       String blob = notebook.task().id() + "/tree-" + checkpoint.tree();
       notebook.keep(blob, checkpoint.pack());
-      notebook.write(new TaskEvent.Checkpointed(checkpoint.tree(), blob));
-      // Only now: until the new one is in the record, the old one is the one that counts.
+      notebook.note(new TaskEvent.Checkpointed(checkpoint.tree(), blob));
+      // With the new one: until it is in the record, the old one is the one that counts.
       before
           .map(TaskEvent.Checkpointed::blob)
           .filter(b -> !b.equals(blob))
           .ifPresent(notebook::drop);
     } catch (WorkspaceException e) {
       throw Faults.of(e);
+    }
+  }
+
+  private static Checkpoint kept(Site site, String last, Call call, Tool.Effect effect)
+      throws WorkspaceException, InterruptedException {
+    Optional<String> file = effect == Tool.Effect.SURELY ? path(call) : Optional.empty();
+    return file.isPresent() ? site.tree().checkpoint(last, file.get()) : site.tree().checkpoint();
+  }
+
+  private static Optional<String> path(Call call) {
+    try {
+      return Arguments.of(call.arguments()).optional("path");
+    } catch (Tool.WrongCall e) {
+      return Optional.empty();
     }
   }
 

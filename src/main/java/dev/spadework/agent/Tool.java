@@ -25,7 +25,7 @@ interface Tool {
   enum Effect {
     NONE,
     PERHAPS,
-    /** Unless the call failed. */
+    /** In the file that its path names and in no other, unless the call failed. */
     SURELY
   }
 

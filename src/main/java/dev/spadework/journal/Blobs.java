@@ -2,7 +2,9 @@ package dev.spadework.journal;
 
 import dev.spadework.store.Row;
 import dev.spadework.store.Store;
+import dev.spadework.store.Tx;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** Full outputs and checkpoints, by name, beside the record. */
@@ -17,25 +19,37 @@ public final class Blobs {
 
   /** Keeps the bytes under this name; what was there under it is replaced. */
   public void put(String task, String name, byte[] bytes) {
-    store.beside(
-        tx ->
-            tx.update(
-                """
-                insert into blobs (name, task_id, at, bytes) values (?, ?, ?, ?)
-                on conflict (name) do update set at = excluded.at, bytes = excluded.bytes""",
-                name,
-                task,
-                clock.instant().toEpochMilli(),
-                bytes));
+    long at = clock.instant().toEpochMilli();
+    store.beside(tx -> put(tx, task, name, at, bytes));
+  }
+
+  /** Keeps what has bytes and forgets what has none, in this transaction. */
+  static void write(Tx tx, String task, long at, Map<String, Optional<byte[]>> blobs) {
+    blobs.forEach(
+        (name, bytes) ->
+            bytes.ifPresentOrElse(there -> put(tx, task, name, at, there), () -> drop(tx, name)));
+  }
+
+  private static int put(Tx tx, String task, String name, long at, byte[] bytes) {
+    return tx.update(
+        """
+        insert into blobs (name, task_id, at, bytes) values (?, ?, ?, ?)
+        on conflict (name) do update set at = excluded.at, bytes = excluded.bytes\
+        """,
+        name,
+        task,
+        at,
+        bytes);
+  }
+
+  private static int drop(Tx tx, String name) {
+    tx.update("delete from archive where name = ?", name);
+    return tx.update("delete from blobs where name = ?", name);
   }
 
   /** Forgets what is kept under this name. */
   public void drop(String name) {
-    store.beside(
-        tx -> {
-          tx.update("delete from archive where name = ?", name);
-          return tx.update("delete from blobs where name = ?", name);
-        });
+    store.beside(tx -> drop(tx, name));
   }
 
   /** The bytes under this name, also if they are archived. */

@@ -1,5 +1,6 @@
 package dev.spadework.journal;
 
+import dev.spadework.journal.Writing.Written;
 import dev.spadework.redact.Redactor;
 import dev.spadework.store.DuplicateKey;
 import dev.spadework.store.Row;
@@ -11,7 +12,6 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +33,7 @@ public final class Journal {
   private final Codec codec;
   private final Folds folds = new Folds();
   private final Queue queue;
+  private final Writing writing;
   private final Blobs blobs;
   private final Tasks tasks;
   private final News news;
@@ -52,6 +53,7 @@ public final class Journal {
     this.clock = clock;
     this.codec = new Codec(redactor);
     this.queue = new Queue(store, clock, quotas);
+    this.writing = new Writing(clock, codec, queue);
     this.blobs = new Blobs(store, clock);
     this.tasks = new Tasks(store, this, new Orders(store, clock, codec));
     this.news = new News(store, (id, version) -> store.read(tx -> entries(tx, id, version - 1)));
@@ -153,21 +155,12 @@ public final class Journal {
    * @throws ClaimLost if the task is not this worker's any more
    */
   public Task fact(Claim claim, TaskEvent event) {
-    List<Written> done = new ArrayList<>();
-    boolean ours =
-        store.write(
-            tx -> {
-              boolean held = Leases.holds(tx, claim);
-              if (held || event instanceof TaskEvent.ModelReplied) {
-                done.add(write(tx, claim.task(), fold(tx, claim.task()), null, event));
-              }
-              return held;
-            });
-    announce(done);
-    if (!ours) {
-      throw new ClaimLost(claim);
-    }
-    return done.get(0).task();
+    return facts(claim).write(event);
+  }
+
+  /** The record in the hands of the worker that holds the task. */
+  public Facts facts(Claim claim) {
+    return new Facts(this, writing, store, claim);
   }
 
   /** Takes the next task that is ready, with its entry; what lasts is written after it. */
@@ -184,7 +177,10 @@ public final class Journal {
             tx -> {
               Optional<String> task = queue.take(tx, lease, holder, only);
               task.ifPresent(
-                  id -> done.add(write(tx, id, fold(tx, id), null, new TaskEvent.Claimed(worker))));
+                  id ->
+                      done.add(
+                          writing.write(
+                              tx, id, fold(tx, id), null, new TaskEvent.Claimed(worker))));
               return task.map(id -> new Claim(id, holder));
             });
     announce(done);
@@ -238,40 +234,11 @@ public final class Journal {
     store.write(
         tx -> {
           Optional<Task> now = fold(tx, id);
-          decision.apply(now).ifPresent(event -> done.add(write(tx, id, now, key, event)));
+          decision.apply(now).ifPresent(event -> done.add(writing.write(tx, id, now, key, event)));
           return null;
         });
     announce(done);
     return done.stream().map(Written::entry).findFirst();
-  }
-
-  private Written write(
-      Tx tx, String id, Optional<Task> before, @Nullable String key, TaskEvent event) {
-    String type = codec.type(event);
-    String body = codec.body(event);
-    Entry entry =
-        new Entry(
-            id,
-            before.map(Task::version).orElse(0) + 1,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            codec.event(type, body));
-    tx.later(
-        """
-        insert into task_events (task_id, version, at, type, body, request_key)
-        values (?, ?, ?, ?, ?, ?)""",
-        id,
-        entry.version(),
-        entry.at().toEpochMilli(),
-        type,
-        body,
-        key);
-    Task after = before.map(task -> task.after(entry)).orElseGet(() -> Task.of(List.of(entry)));
-    queue.follow(tx, after);
-    Charges.follow(tx, before, after);
-    if (after.claimed() && before.filter(Task::claimed).isEmpty()) {
-      Queue.begun(tx, after);
-    }
-    return new Written(entry, after);
   }
 
   Optional<Task> fold(Tx tx, String id) {
@@ -282,19 +249,18 @@ public final class Journal {
     return tx.list(
         """
         select task_id, version, at, type, body from task_events
-        where task_id = ? and version > ? order by version""",
+        where task_id = ? and version > ? order by version\
+        """,
         this::entry,
         id,
         after);
   }
 
   /** To be called once the transaction is committed, never before. */
-  private void announce(List<Written> done) {
+  void announce(List<Written> done) {
     for (Written written : done) {
       folds.put(written.task());
       news.tell(written.entry());
     }
   }
-
-  private record Written(Entry entry, Task task) {}
 }

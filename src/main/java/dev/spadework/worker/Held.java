@@ -2,6 +2,7 @@ package dev.spadework.worker;
 
 import dev.spadework.agent.Notebook;
 import dev.spadework.journal.Claim;
+import dev.spadework.journal.Facts;
 import dev.spadework.journal.Journal;
 import dev.spadework.task.Entry;
 import dev.spadework.task.LogHistory;
@@ -10,55 +11,59 @@ import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The record of a task that this process holds a claim on; for one thread. */
 final class Held implements Notebook {
   private final Journal journal;
-  private final Claim claim;
+  private final Facts facts;
   private final Clock clock;
-
-  /** What was read before: a record only grows, and it is asked for several times a step. */
-  private final List<Entry> known = new ArrayList<>();
 
   Held(Journal journal, Claim claim, Clock clock) {
     this.journal = journal;
-    this.claim = claim;
+    this.facts = journal.facts(claim);
     this.clock = clock;
   }
 
   @Override
   public Task task() {
-    return journal.task(claim.task()).orElseThrow();
+    return facts.task();
+  }
+
+  @Override
+  public Task look() {
+    return facts.look();
   }
 
   @Override
   public List<Entry> entries() {
-    int version = known.isEmpty() ? 0 : known.get(known.size() - 1).version();
-    known.addAll(journal.tasks().since(claim.task(), version));
-    return List.copyOf(known);
+    return facts.entries();
+  }
+
+  @Override
+  public void note(TaskEvent event) {
+    facts.note(event);
   }
 
   @Override
   public Task write(TaskEvent event) {
-    return journal.fact(claim, event);
+    return facts.write(event);
   }
 
   @Override
   public void keep(String name, byte[] bytes) {
-    journal.blobs().put(claim.task(), name, bytes);
+    facts.keep(name, bytes);
   }
 
   @Override
   public void drop(String name) {
-    journal.blobs().drop(name);
+    facts.drop(name);
   }
 
   @Override
   public Optional<byte[]> kept(String name) {
-    return journal.blobs().get(name);
+    return facts.kept(name);
   }
 
   @Override

@@ -64,7 +64,7 @@ final class Shift {
   }
 
   private void trouble(Held held, Trouble trouble) {
-    Task task = held.task();
+    Task task = held.look();
     int attempt = task.stall().map(TaskEvent.Stalled::attempt).orElse(0) + 1;
     Optional<Duration> wait =
         trouble.temporary()

@@ -1,6 +1,8 @@
 package dev.spadework.workspace;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -33,6 +35,17 @@ final class Errand {
   /** The work goes on. */
   void step() {
     steps.incrementAndGet();
+  }
+
+  /** Says that a large file goes on while it is read. */
+  InputStream steps(InputStream in) {
+    return new FilterInputStream(in) {
+      @Override
+      public int read(byte[] into, int from, int length) throws IOException {
+        step();
+        return super.read(into, from, length);
+      }
+    };
   }
 
   static Duration patience() {

@@ -2,7 +2,6 @@ package dev.spadework.workspace;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.TreeFormatter;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /**
  * Turns a work tree into git objects. Bytes go in as they are: no filter, no line-end conversion,
@@ -33,7 +32,17 @@ final class Scan {
   private static final int IN_MEMORY = 16 * 1024 * 1024;
   private static final int DEEPEST = Vetting.DEEPEST;
 
-  private record Entry(FileMode mode, ObjectId id) {}
+  /** The one path that is looked at, and what everything beside it is taken from. */
+  private record Way(Optional<ObjectId> last, List<String> names) {
+    /** Ignore files are looked at on the way: they say whether the path counts. */
+    List<String> here() {
+      return Stream.concat(names.stream().limit(1), Stream.of(Constants.DOT_GIT_IGNORE)).toList();
+    }
+
+    Way below(Optional<ObjectId> folder) {
+      return new Way(folder, names.stream().skip(1).toList());
+    }
+  }
 
   private final ObjectInserter inserter;
   private final ObjectReader reader;
@@ -61,9 +70,20 @@ final class Scan {
   /** The tree of what is below {@code root}, where {@code base} is the tree it came from. */
   ObjectId of(Path root, ObjectId base)
       throws IOException, WorkspaceException, InterruptedException {
+    return of(root, base, Optional.empty());
+  }
+
+  /** The same where only this path may hold something else than in an earlier tree. */
+  ObjectId of(Path root, ObjectId base, ObjectId last, List<String> names)
+      throws IOException, WorkspaceException, InterruptedException {
+    return of(root, base, Optional.of(new Way(Optional.of(last), names)));
+  }
+
+  private ObjectId of(Path root, ObjectId base, Optional<Way> way)
+      throws IOException, WorkspaceException, InterruptedException {
     try (Folder folder = Folder.open(root)) {
       ObjectId tree =
-          folder(folder, "", Optional.of(base), Ignores.NONE, false, 0)
+          folder(folder, "", Optional.of(base), way, Ignores.NONE, false, 0)
               .orElse(inserter.insert(new TreeFormatter()));
       inserter.flush();
       return tree;
@@ -76,6 +96,7 @@ final class Scan {
       Folder folder,
       String path,
       Optional<ObjectId> baseTree,
+      Optional<Way> way,
       Ignores above,
       boolean onlyTracked,
       int depth)
@@ -91,18 +112,21 @@ final class Scan {
       throw WorkspaceException.person(
           "The work tree has directories nested deeper than " + DEEPEST + " levels; delete them.");
     }
-    Map<String, Entry> base = baseTree.isPresent() ? list(baseTree.get()) : Map.of();
-    List<String> names = new ArrayList<>(folder.names());
+    Map<String, Node> base = Node.list(reader, baseTree);
+    List<String> names = new ArrayList<>(way.map(Way::here).orElseGet(folder::names));
     names.removeIf(Names::refused);
     Ignores ignores = above.in(path, rules(folder, names, base));
     // Sorted as git sorts: a directory as if its name ended in a slash.
-    Map<String, Entry> found = new TreeMap<>(kept(base, path));
+    Map<String, Node> last = Node.list(reader, way.flatMap(Way::last));
+    Map<String, Node> found = new TreeMap<>(Node.keyed(last));
+    names.forEach(name -> found.keySet().removeAll(List.of(name, name + "/")));
+    kept(base, path).forEach(found::putIfAbsent);
     names.removeIf(name -> withheld.has(path + name));
     for (String name : names) {
       errand.step();
       budget.entry();
       Optional<Folder.Stat> stat = folder.stat(name);
-      Optional<Entry> tracked = Optional.ofNullable(base.get(name));
+      Optional<Node> tracked = Optional.ofNullable(base.get(name));
       if (stat.isEmpty() || onlyTracked && tracked.isEmpty()) {
         continue;
       }
@@ -117,11 +141,13 @@ final class Scan {
       }
       try {
         if (stat.isPresent()) {
-          entry(folder, path + name, name, stat.get(), tracked, ignores, onlyTracked, depth)
+          Optional<ObjectId> inner = Optional.ofNullable(last.get(name)).flatMap(Node::folder);
+          Optional<Way> below = way.map(each -> each.below(inner));
+          entry(folder, path + name, name, stat.get(), tracked, below, ignores, onlyTracked, depth)
               .ifPresent(
                   entry -> {
                     found.remove(name);
-                    found.put(entry.mode == FileMode.TREE ? name + "/" : name, entry);
+                    found.put(entry.mode() == FileMode.TREE ? name + "/" : name, entry);
                   });
         }
       } catch (NoSuchFileException e) {
@@ -133,59 +159,63 @@ final class Scan {
       return Optional.empty();
     }
     // Old repositories hold modes that nobody writes any more; what is untouched keeps its id.
-    return baseTree.isPresent() && found.equals(keyed(base)) ? baseTree : Optional.of(write(found));
+    return baseTree.isPresent() && found.equals(Node.keyed(base))
+        ? baseTree
+        : Optional.of(Node.write(inserter, found));
   }
 
   /** What of a directory of the base stays, whatever has become of it on the disk. */
-  private Map<String, Entry> kept(Map<String, Entry> base, String path) throws IOException {
-    Map<String, Entry> kept = new TreeMap<>();
-    for (Map.Entry<String, Entry> each : base.entrySet()) {
+  private Map<String, Node> kept(Map<String, Node> base, String path) throws IOException {
+    Map<String, Node> kept = new TreeMap<>();
+    for (Map.Entry<String, Node> each : base.entrySet()) {
       String name = each.getKey();
-      Entry entry = each.getValue();
-      if (entry.mode == FileMode.GITLINK || withheld.has(path + name)) {
+      Node entry = each.getValue();
+      if (entry.mode() == FileMode.GITLINK || withheld.has(path + name)) {
         kept.put(name, entry);
-      } else if (entry.mode == FileMode.TREE && withheld.below(path + name + "/")) {
-        Map<String, Entry> inner = kept(list(entry.id), path + name + "/");
-        kept.put(name + "/", new Entry(FileMode.TREE, write(inner)));
+      } else if (entry.mode() == FileMode.TREE && withheld.below(path + name + "/")) {
+        Map<String, Node> inner =
+            kept(Node.list(reader, Optional.of(entry.id())), path + name + "/");
+        kept.put(name + "/", new Node(FileMode.TREE, Node.write(inserter, inner)));
       }
     }
     return kept;
   }
 
-  private Optional<Entry> entry(
+  private Optional<Node> entry(
       Folder folder,
       String path,
       String name,
       Folder.Stat stat,
-      Optional<Entry> tracked,
+      Optional<Node> tracked,
+      Optional<Way> below,
       Ignores ignores,
       boolean onlyTracked,
       int depth)
       throws IOException, WorkspaceException, InterruptedException {
     if (stat.directory()) {
-      if (tracked.filter(e -> e.mode == FileMode.GITLINK).isPresent()) {
+      if (tracked.filter(e -> e.mode() == FileMode.GITLINK).isPresent()) {
         return Optional.empty();
       }
-      Optional<ObjectId> base = tracked.filter(e -> e.mode == FileMode.TREE).map(Entry::id);
+      Optional<ObjectId> base = tracked.flatMap(Node::folder);
       boolean skipped = onlyTracked || ignores.ignored(path, true);
       if (skipped && base.isEmpty()) {
         return Optional.empty();
       }
       try (Folder inner = folder.enter(name)) {
-        return folder(inner, path + "/", base, ignores, skipped, depth + 1)
-            .map(tree -> new Entry(FileMode.TREE, tree));
+        return folder(inner, path + "/", base, below, ignores, skipped, depth + 1)
+            .map(tree -> new Node(FileMode.TREE, tree));
       }
     }
-    boolean isTracked = tracked.filter(e -> e.mode != FileMode.TREE).isPresent();
+    boolean isTracked = tracked.filter(e -> e.mode() != FileMode.TREE).isPresent();
     if (!isTracked && (onlyTracked || ignores.ignored(path, false))) {
       return Optional.empty();
     }
     if (stat.link()) {
-      return Optional.of(new Entry(FileMode.SYMLINK, link(folder, name, tracked)));
+      return Optional.of(new Node(FileMode.SYMLINK, link(folder, name, tracked)));
     }
     if (stat.file()) {
       FileMode mode = stat.executable() ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
-      return Optional.of(new Entry(mode, file(folder, path, name, stat)));
+      return Optional.of(new Node(mode, file(folder, path, name, stat)));
     }
     return Optional.empty();
   }
@@ -209,7 +239,7 @@ final class Scan {
         id = inserter.insert(Constants.OBJ_BLOB, head);
       } else {
         try (InputStream whole = folder.read(name)) {
-          id = inserter.insert(Constants.OBJ_BLOB, stat.size(), new Steps(whole));
+          id = inserter.insert(Constants.OBJ_BLOB, stat.size(), errand.steps(whole));
         }
       }
     }
@@ -221,23 +251,23 @@ final class Scan {
    * Java cannot write a target such as {@code dir//file}; where the base has one that means the
    * same, the base's bytes are kept, so that an untouched link stays untouched.
    */
-  private ObjectId link(Folder folder, String name, Optional<Entry> tracked) throws IOException {
+  private ObjectId link(Folder folder, String name, Optional<Node> tracked) throws IOException {
     String target = folder.linkTarget(name);
-    if (tracked.filter(e -> e.mode == FileMode.SYMLINK).isPresent()) {
-      String base = new String(reader.open(tracked.get().id).getBytes(), ISO_8859_1);
+    if (tracked.filter(e -> e.mode() == FileMode.SYMLINK).isPresent()) {
+      String base = new String(reader.open(tracked.get().id()).getBytes(), ISO_8859_1);
       if (Names.target(Names.targetPath(base)).equals(target)) {
-        return tracked.get().id;
+        return tracked.get().id();
       }
     }
     return inserter.insert(Constants.OBJ_BLOB, Names.bytes(target));
   }
 
-  private List<byte[]> rules(Folder folder, List<String> names, Map<String, Entry> base)
+  private List<byte[]> rules(Folder folder, List<String> names, Map<String, Node> base)
       throws IOException {
     List<byte[]> files = new ArrayList<>();
-    Entry old = base.get(Constants.DOT_GIT_IGNORE);
-    if (old != null && FileMode.REGULAR_FILE.equals(old.mode.getBits() & ~0111)) {
-      files.add(head(reader.open(old.id).openStream()));
+    Node old = base.get(Constants.DOT_GIT_IGNORE);
+    if (old != null && FileMode.REGULAR_FILE.equals(old.mode().getBits() & ~0111)) {
+      files.add(head(reader.open(old.id()).openStream()));
     }
     if (names.contains(Constants.DOT_GIT_IGNORE)
         && folder.stat(Constants.DOT_GIT_IGNORE).filter(Folder.Stat::file).isPresent()) {
@@ -250,46 +280,5 @@ final class Scan {
     try (stream) {
       return stream.readNBytes(Ignores.LONGEST_FILE);
     }
-  }
-
-  /** Says that a large file goes on. */
-  private final class Steps extends FilterInputStream {
-    Steps(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      errand.step();
-      return super.read(into, from, length);
-    }
-  }
-
-  private Map<String, Entry> list(ObjectId tree) throws IOException {
-    Map<String, Entry> entries = new TreeMap<>();
-    CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, tree);
-    for (; !parser.eof(); parser.next(1)) {
-      byte[] name = new byte[parser.getNameLength()];
-      parser.getName(name, 0);
-      entries.put(Names.raw(name), new Entry(parser.getEntryFileMode(), parser.getEntryObjectId()));
-    }
-    return entries;
-  }
-
-  private static Map<String, Entry> keyed(Map<String, Entry> byName) {
-    Map<String, Entry> byKey = new TreeMap<>();
-    byName.forEach(
-        (name, entry) -> byKey.put(entry.mode == FileMode.TREE ? name + "/" : name, entry));
-    return byKey;
-  }
-
-  private ObjectId write(Map<String, Entry> entries) throws IOException {
-    TreeFormatter tree = new TreeFormatter();
-    entries.forEach(
-        (key, entry) -> {
-          String name = entry.mode == FileMode.TREE ? key.substring(0, key.length() - 1) : key;
-          tree.append(Names.bytes(name), entry.mode, entry.id);
-        });
-    return inserter.insert(tree);
   }
 }

@@ -79,6 +79,11 @@ final class Seen {
     return new Seen(file, readAt + 2 * REST, Map.of());
   }
 
+  /** An empty one that is not to be saved. */
+  static Seen nothing() {
+    return new Seen(Path.of(""), 0, Map.of());
+  }
+
   Optional<ObjectId> blob(String path, Folder.Stat stat) {
     Entry entry = before.get(path);
     if (entry == null || !entry.stat.equals(stat) || stat.changed() + REST > entry.readAt) {

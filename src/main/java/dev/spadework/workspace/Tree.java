@@ -37,6 +37,7 @@ public final class Tree {
   private final Withheld withheld;
   private final OwnGit own;
   private final BaseSide side;
+  private final OneFile oneFile = new OneFile();
 
   Tree(
       Plot plot,
@@ -117,6 +118,24 @@ public final class Tree {
           ObjectId tree = snapshot(git);
           return new Checkpoint(tree.name(), Packs.write(git, tree, base));
         });
+  }
+
+  /**
+   * The same, at a fraction of the cost, where nothing but one file can have changed since an
+   * earlier one.
+   *
+   * @param last the tree of that one, or the base's
+   * @param path of the file, from the root of the work tree; it may be gone
+   */
+  public Checkpoint checkpoint(String last, String path)
+      throws WorkspaceException, InterruptedException {
+    Optional<Checkpoint> made =
+        own.patient(
+            "kept",
+            git ->
+                oneFile.of(
+                    git, plot, side.tree(git), ObjectId.fromString(last), path, owner, withheld));
+    return made.isPresent() ? made.get() : checkpoint();
   }
 
   /**
@@ -263,6 +282,7 @@ public final class Tree {
               }
             });
     seen.save();
+    oneFile.settled();
     return tree;
   }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
@@ -54,6 +55,20 @@ final class Wire {
             Map<String, Ref> refs = new TreeMap<>();
             connection.getRefs().forEach(ref -> refs.put(ref.getName(), ref));
             return refs;
+          }
+        });
+  }
+
+  /** Where one branch stands now, by its full name; others are not asked for. */
+  Optional<ObjectId> tip(Repository local, String ref)
+      throws WorkspaceException, InterruptedException {
+    return talk(
+        local,
+        Fault.Doing.READ,
+        transport -> {
+          try (FetchConnection connection =
+              transport.openFetch(List.of(new RefSpec(ref + ":" + ref)))) {
+            return Optional.ofNullable(connection.getRef(ref)).map(Ref::getObjectId);
           }
         });
   }

@@ -80,19 +80,24 @@ public final class Workspace implements AutoCloseable {
         mirror -> {
           String ref = Constants.R_HEADS + branch;
           Wire wire = new Wire(remote, redactor);
-          Map<String, Ref> refs = wire.refs(mirror);
-          if (!Repository.isValidRefName(ref) || !refs.containsKey(ref)) {
+          Optional<ObjectId> there =
+              Repository.isValidRefName(ref) ? wire.tip(mirror, ref) : Optional.empty();
+          if (there.isEmpty()) {
             throw WorkspaceException.person(
                 remote.name()
-                    + (refs.isEmpty()
+                    + (wire.refs(mirror).isEmpty()
                         ? ": the repository has no commits yet."
                         : ": there is no branch " + branch + "; name one that exists."));
           }
-          try (Mirror.Held held = mirrors.hold(remote)) {
-            wire.fetch(mirror, "+" + ref + ":" + ref);
+          if (!mirror.getObjectDatabase().has(there.get())) {
+            try (Mirror.Held held = mirrors.hold(remote)) {
+              wire.fetch(mirror, "+" + ref + ":" + ref);
+            }
           }
           try (RevWalk walk = new RevWalk(mirror)) {
-            RevCommit commit = walk.parseCommit(mirror.resolve(ref));
+            // A branch that moved while it was fetched: what came is what there is.
+            boolean came = mirror.getObjectDatabase().has(there.get());
+            RevCommit commit = walk.parseCommit(came ? there.get() : mirror.resolve(ref));
             return new Base(branch, commit.name(), commit.getTree().name());
           }
         });

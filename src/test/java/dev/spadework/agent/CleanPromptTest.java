@@ -25,7 +25,7 @@ class CleanPromptTest {
             Optional.empty(),
             Thinking.LOW,
             100);
-    Prompt clean = CleanPrompt.of(prompt, Redactor.of(List.of(OWN)));
+    Prompt clean = new CleanPrompt(Redactor.of(List.of(OWN))).of(prompt);
     assertThat(clean.toString()).doesNotContain(OWN, KEY).contains("[redacted] and [redacted]");
   }
 
@@ -35,7 +35,7 @@ class CleanPromptTest {
     Prompt prompt =
         new Prompt(
             "", List.of(), List.of(new Turn.ModelSaid(said)), Optional.empty(), Thinking.LOW, 100);
-    assertThat(CleanPrompt.of(prompt, Redactor.of(List.of(OWN))).turns().toString())
+    assertThat(new CleanPrompt(Redactor.of(List.of(OWN))).of(prompt).turns().toString())
         .contains(KEY)
         .doesNotContain(OWN);
   }

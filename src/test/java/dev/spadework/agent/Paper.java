@@ -24,6 +24,16 @@ final class Paper implements Notebook {
   }
 
   @Override
+  public Task look() {
+    return task();
+  }
+
+  @Override
+  public void note(TaskEvent event) {
+    write(event);
+  }
+
+  @Override
   public List<Entry> entries() {
     return List.copyOf(entries);
   }
