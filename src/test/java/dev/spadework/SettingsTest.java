@@ -92,7 +92,6 @@ class SettingsTest {
     assertThat(settings.sandbox().commandTimeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(settings.slack().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(settings.people().approvers()).containsExactly("U012ABC", "S04TEAM");
-    assertThat(settings.people().requesters()).containsExactly("everyone");
   }
 
   @Test

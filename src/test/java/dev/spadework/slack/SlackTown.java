@@ -166,7 +166,6 @@ final class SlackTown implements AutoCloseable {
     return this;
   }
 
-  /** Base of the stand-in's Web API. */
   String api() {
     return "http://127.0.0.1:" + Servers.port(desk) + "/api/";
   }
@@ -197,7 +196,6 @@ final class SlackTown implements AutoCloseable {
         Duration.ofDays(3));
   }
 
-  /** As an orderly stop does; the journal stays. */
   void stop() throws Exception {
     room.close();
     bot.stop();
