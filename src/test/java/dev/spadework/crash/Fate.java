@@ -1,0 +1,97 @@
+package dev.spadework.crash;
+
+import dev.spadework.store.Spied;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * When a process dies. Whatever it does outside itself and whatever it writes passes here, before
+ * and after; once dead it does nothing more. Safe for many threads.
+ */
+final class Fate implements Spied.Hook {
+  private final Optional<Point> fatal;
+  private final Semaphore news;
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final List<Point> passed = new ArrayList<>();
+  private boolean dead;
+
+  enum Side {
+    BEFORE,
+    AFTER
+  }
+
+  /** The nth time, from 1, that this is about to be done or just was. */
+  record Point(String what, int nth, Side side) {
+    static Point of(String text) {
+      String[] parts = text.split(" #| ", -1);
+      int end = parts.length;
+      String what = text.substring(text.indexOf(' ') + 1, text.lastIndexOf(" #"));
+      return new Point(
+          what, Integer.parseInt(parts[end - 1]), Side.valueOf(parts[0].toUpperCase()));
+    }
+
+    @Override
+    public String toString() {
+      return side.name().toLowerCase() + " " + what + " #" + nth;
+    }
+  }
+
+  /** Thrown through everything where the process dies. */
+  static final class Dead extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Dead() {
+      super("the process died", null, false, false);
+    }
+  }
+
+  /**
+   * A life.
+   *
+   * @param fatal where it ends; empty: never
+   * @param news released at each point
+   */
+  Fate(Optional<Point> fatal, Semaphore news) {
+    this.fatal = fatal;
+    this.news = news;
+  }
+
+  @Override
+  public synchronized void alive() {
+    if (dead) {
+      throw new Dead();
+    }
+  }
+
+  @Override
+  public void before(String what) {
+    reach(what, Side.BEFORE);
+  }
+
+  @Override
+  public void after(String what) {
+    reach(what, Side.AFTER);
+  }
+
+  private synchronized void reach(String what, Side side) {
+    alive();
+    Point here = new Point(what, counts.merge(what + side, 1, Integer::sum), side);
+    passed.add(here);
+    dead = fatal.filter(here::equals).isPresent();
+    news.release();
+    alive();
+  }
+
+  synchronized boolean dead() {
+    return dead;
+  }
+
+  /** All points so far, in their order. */
+  synchronized List<Point> passed() {
+    return List.copyOf(passed);
+  }
+}
