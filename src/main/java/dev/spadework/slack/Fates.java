@@ -1,9 +1,9 @@
 package dev.spadework.slack;
 
+import dev.spadework.journal.Followed;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.TaskEvent;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,20 +13,26 @@ import java.util.Set;
  * vain. Of all others a crash or a cut answer may have left one behind. One thread.
  */
 final class Fates {
-  private final Instant started;
+  private final long started;
   private final Set<String> sure = new HashSet<>();
   // Apart from the sure ones, because the journal may tell of a message after it was tried.
   private final Set<String> doubted = new HashSet<>();
 
-  Fates(Instant started) {
+  /**
+   * Of a process that starts now.
+   *
+   * @param started where the record ends; not when, because clocks are set back
+   */
+  Fates(long started) {
     this.started = started;
   }
 
   /** Notes what cannot have been posted before, because it has only now come up. */
-  void follow(Entry entry) {
-    if (!entry.at().isAfter(started)) {
+  void follow(Followed followed) {
+    if (followed.seq() <= started) {
       return;
     }
+    Entry entry = followed.entry();
     TaskEvent event = entry.event();
     if (event instanceof TaskEvent.Asked) {
       sure.add(Messages.key(entry.task(), Messages.ROOT));

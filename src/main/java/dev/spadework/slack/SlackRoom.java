@@ -122,7 +122,7 @@ public final class SlackRoom implements AutoCloseable {
                         socketPace));
     Patience patience = new Patience(settings.remindAfter(), settings.parkAfter(), settings.zone());
     reminders = new Reminders(journal, patience, clock);
-    Fates fates = new Fates(clock.instant());
+    Fates fates = new Fates(journal.follower("thread").end());
     Drawing drawing =
         new Drawing(
             journal,

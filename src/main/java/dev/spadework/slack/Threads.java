@@ -106,7 +106,7 @@ final class Threads implements AutoCloseable {
     while (!(more = follower.next(read, BATCH)).isEmpty()) {
       for (Followed followed : more) {
         read = followed.seq();
-        fates.follow(followed.entry());
+        fates.follow(followed);
         if (changesThread(followed.entry().event())) {
           due.merge(
               followed.entry().task(),

@@ -23,6 +23,8 @@ import java.util.concurrent.Executors;
  */
 final class Crossing implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Set<String> NOT_HANDED_ON = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   static {
@@ -44,8 +46,6 @@ final class Crossing implements AutoCloseable {
   private final HttpServer server;
   private final Set<HttpExchange> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool(Crossing::daemon);
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** One request. */
   record Call(String method, String path, String query, byte[] body) {}
@@ -112,7 +112,7 @@ final class Crossing implements AutoCloseable {
       exchange.getResponseBody().write(bytes);
       return;
     }
-    HttpResponse<byte[]> answer = client.send(handedOn(exchange, call), bytes());
+    HttpResponse<byte[]> answer = CLIENT.send(handedOn(exchange, call), bytes());
     if (passage instanceof Passage.Through through) {
       through.answered().run();
     } else if (passage instanceof Passage.Slow slow) {

@@ -24,8 +24,13 @@ record Ending(
     tasks.forEach(task -> names.put(task.id(), "T" + (names.size() + 1)));
     Map<String, Integer> messages = new TreeMap<>();
     List<String> outcomes = new ArrayList<>();
+    Map<String, String> gates = new LinkedHashMap<>();
     for (Messages.Named each : Messages.of(town.slack)) {
-      messages.merge(names.get(each.task()) + " " + each.name(), 1, Integer::sum);
+      String name =
+          each.name().startsWith("gate-")
+              ? gates.computeIfAbsent(each.name(), any -> "gate " + (gates.size() + 1))
+              : each.name();
+      messages.merge(names.get(each.task()) + " " + name, 1, Integer::sum);
       if (each.name().equals("outcome")) {
         outcomes.add(plain(each.message().words(), names));
       }
@@ -67,12 +72,15 @@ record Ending(
     return told.toString();
   }
 
-  /** Without what is another in each run: ids, numbers, times. */
+  /** Without what is another in each run: ids, numbers, times, calls that death cut off. */
   private static String plain(String words, Map<String, String> names) {
     String plain = words;
     for (Map.Entry<String, String> name : names.entrySet()) {
       plain = plain.replace(name.getKey(), name.getValue());
     }
-    return plain.replaceAll("\\b[0-9a-f]{7,40}\\b", "sha").replaceAll("[0-9]+([.,:][0-9]+)*", "0");
+    return plain
+        .replaceAll("\\b[0-9a-f]{7,40}\\b", "sha")
+        .replaceAll(" · \\d+ calls? without an answer, may have been paid too", "")
+        .replaceAll("[0-9]+([.,:][0-9]+)*", "0");
   }
 }

@@ -4,6 +4,7 @@ import dev.spadework.store.Spied;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -26,17 +27,19 @@ final class Fate implements Spied.Hook {
 
   /** The nth time, from 1, that this is about to be done or just was. */
   record Point(String what, int nth, Side side) {
+    /** Reads what {@link #toString} writes. */
     static Point of(String text) {
-      String[] parts = text.split(" #| ", -1);
-      int end = parts.length;
-      String what = text.substring(text.indexOf(' ') + 1, text.lastIndexOf(" #"));
+      int number = text.lastIndexOf(" #");
+      int side = text.indexOf(' ');
       return new Point(
-          what, Integer.parseInt(parts[end - 1]), Side.valueOf(parts[0].toUpperCase()));
+          text.substring(side + 1, number),
+          Integer.parseInt(text.substring(number + 2)),
+          Side.valueOf(text.substring(0, side).toUpperCase(Locale.ROOT)));
     }
 
     @Override
     public String toString() {
-      return side.name().toLowerCase() + " " + what + " #" + nth;
+      return side.name().toLowerCase(Locale.ROOT) + " " + what + " #" + nth;
     }
   }
 

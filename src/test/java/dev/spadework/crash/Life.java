@@ -1,5 +1,7 @@
 package dev.spadework.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.spadework.agent.Agent;
 import dev.spadework.context.Index;
 import dev.spadework.desk.SlackStandIn;
@@ -81,11 +83,15 @@ final class Life implements AutoCloseable {
             new Reaper(town.clock, journal, boxes, workspace),
             town.clock,
             new WorkerSettings("w", 2, Duration.ofHours(4)));
-    journal.onAppend(entry -> town.news.release());
-    journal.rebuildQueue();
-    hall.start();
-    town.slack.bot(hall.events());
-    workers.start();
+    try {
+      journal.onAppend(entry -> town.news.release());
+      journal.rebuildQueue();
+      hall.start();
+      town.slack.bot(hall.events());
+      workers.start();
+    } catch (Fate.Dead e) {
+      assertThat(fate.dead()).isTrue();
+    }
   }
 
   private SlackSettings settings() {

@@ -13,13 +13,18 @@ import dev.spadework.worker.Shop;
 import dev.spadework.worker.Watch;
 import dev.spadework.workspace.Git;
 import dev.spadework.workspace.GitHttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 
 /**
@@ -30,6 +35,9 @@ final class Town implements AutoCloseable {
   static final String REPO = "acme/shop";
   static final String TOKEN = "ghs_town-token-0123456789";
   static final String KEY = "gemini-key-0123456789";
+
+  /** Made once: copying it is much quicker than a dozen calls of git. */
+  private static final Path SERVED = served();
 
   /** A command that was really run. */
   record Ran(String task, String command) {}
@@ -63,9 +71,11 @@ final class Town implements AutoCloseable {
     this.database = database;
     fate = new Fate(Optional.empty(), news);
     model = Shop.scripted(Watchful.of(tale.script()));
-    git = GitHttpServer.start(dir.resolve("served"), TOKEN);
+    Path served = dir.resolve("served");
+    copy(SERVED, served);
+    git = GitHttpServer.start(served, TOKEN);
     github = GitHubServer.start(TOKEN).repository(REPO, true);
-    origin = git.publish(REPO, Shop.in(dir.resolve("source")));
+    origin = Git.in(served.resolve(REPO + ".git"));
     sandboxes = Sandboxes.unconfined(dir.resolve("homes"));
     desk = Hall.town(slack.api(), slack.responder());
     desk.start();
@@ -79,6 +89,26 @@ final class Town implements AutoCloseable {
     slack.responses(URI.create(roads.slack.url("/responses/")));
     store = Store.open(database);
     record = new Journal(store, clock, redactor);
+  }
+
+  private static Path served() {
+    try {
+      Path dir = Files.createTempDirectory("crash-served");
+      try (GitHttpServer server = GitHttpServer.start(dir.resolve("served"), TOKEN)) {
+        server.publish(REPO, Shop.in(dir.resolve("source")));
+      }
+      return dir.resolve("served");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
+    }
   }
 
   /** What befalls calls, by their names, besides death. */
@@ -98,7 +128,7 @@ final class Town implements AutoCloseable {
     return new Life(this, other);
   }
 
-  java.util.function.UnaryOperator<String> hides() {
+  UnaryOperator<String> hides() {
     return Hidden::strip;
   }
 
