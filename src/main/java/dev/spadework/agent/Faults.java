@@ -11,7 +11,7 @@ final class Faults {
 
   static Trouble of(WorkspaceException e) {
     if (e.temporary()) {
-      return Trouble.passing(e.getMessage(), Optional.empty());
+      return Trouble.passing(e.getMessage(), e.retryAfter());
     }
     return e.blame() == WorkspaceException.Blame.PERSON
         ? Trouble.person(e.what(), e.next())

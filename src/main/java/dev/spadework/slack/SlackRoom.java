@@ -71,7 +71,8 @@ public final class SlackRoom implements AutoCloseable {
         settings.overHttp()
             ? Optional.of(new SlackIntake(settings.signingSecret(), clock))
             : Optional.empty();
-    Door door = new Door(clock);
+    Clock waits = new Steady(clock);
+    Door door = new Door(waits);
     quick = new Web(settings, redactor, door, WHILE_SLACK_WAITS);
     patient = new Web(settings, redactor, door, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
@@ -103,7 +104,7 @@ public final class SlackRoom implements AutoCloseable {
             journal,
             new Gathering(journal, surroundings, files, redactor),
             new StartingOver(journal, settings, line),
-            clock,
+            waits,
             pace);
     VerbButtons verbs = new VerbButtons(commands, whispers, quick);
     app = BoltApp.of(settings, commands, buttons, ways, verbs, whispers);
@@ -139,10 +140,11 @@ public final class SlackRoom implements AutoCloseable {
                 settings.zone(),
                 pace.edits().multipliedBy(EDITS_PER_LOOK)),
             clock,
+            waits,
             pace);
     threads =
         new Threads(
-            journal, drawing, new Drawer(journal, patient, drawing, fates), fates, clock, pace);
+            journal, drawing, new Drawer(journal, patient, drawing, fates), fates, waits, pace);
     PageCalls calls = new PageCalls(patient);
     posting = new Posting(digests, journal, patient, calls, bulletin.forges(), clock);
     PauseVerbs pausing = new PauseVerbs(journal, people, mrkdwn, clock);

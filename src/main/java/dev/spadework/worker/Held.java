@@ -18,6 +18,7 @@ final class Held implements Notebook {
   private final Journal journal;
   private final Claim claim;
   private final Clock clock;
+  private final Insistence insistence = new Insistence(Insistence.USUAL);
 
   /** What was read before: a record only grows, and it is asked for several times a step. */
   private final List<Entry> known = new ArrayList<>();
@@ -42,12 +43,16 @@ final class Held implements Notebook {
 
   @Override
   public Task write(TaskEvent event) {
-    return journal.fact(claim, event);
+    return insistence.on(() -> journal.fact(claim, event));
   }
 
   @Override
   public void keep(String name, byte[] bytes) {
-    journal.blobs().put(claim.task(), name, bytes);
+    insistence.on(
+        () -> {
+          journal.blobs().put(claim.task(), name, bytes);
+          return name;
+        });
   }
 
   @Override

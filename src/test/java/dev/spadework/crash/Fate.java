@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * When a process dies. Whatever it does outside itself and whatever it writes passes here, before
@@ -15,7 +14,6 @@ import java.util.concurrent.Semaphore;
  */
 final class Fate implements Spied.Hook {
   private final Optional<Point> fatal;
-  private final Semaphore news;
   private final Map<String, Integer> counts = new HashMap<>();
   private final List<Point> passed = new ArrayList<>();
   private boolean dead;
@@ -56,11 +54,9 @@ final class Fate implements Spied.Hook {
    * A life.
    *
    * @param fatal where it ends; empty: never
-   * @param news released at each point
    */
-  Fate(Optional<Point> fatal, Semaphore news) {
+  Fate(Optional<Point> fatal) {
     this.fatal = fatal;
-    this.news = news;
   }
 
   @Override
@@ -85,7 +81,6 @@ final class Fate implements Spied.Hook {
     Point here = new Point(what, counts.merge(what + side, 1, Integer::sum), side);
     passed.add(here);
     dead = fatal.filter(here::equals).isPresent();
-    news.release();
     alive();
   }
 

@@ -84,7 +84,6 @@ final class Life implements AutoCloseable {
             town.clock,
             new WorkerSettings("w", 2, Duration.ofHours(4)));
     try {
-      journal.onAppend(entry -> town.news.release());
       journal.rebuildQueue();
       hall.start();
       town.slack.bot(hall.events());

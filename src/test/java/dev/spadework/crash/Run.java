@@ -21,12 +21,11 @@ import java.util.concurrent.TimeUnit;
  */
 record Run(Ending ending, List<Fate.Point> points, boolean reached, List<String> wrong) {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
-  private static final int LOOK_MILLIS = 20;
 
   static Run of(Path dir, String database, Tale tale, Optional<Fate.Point> fatal)
       throws Exception {
     try (Town town = new Town(dir, database, tale)) {
-      Fate fate = new Fate(fatal, town.news);
+      Fate fate = new Fate(fatal);
       Life life = town.live(fate);
       Scene scene = new Scene(town);
       try {
@@ -37,14 +36,12 @@ record Run(Ending ending, List<Fate.Point> points, boolean reached, List<String>
           }
           if (life.fate.dead()) {
             life.close();
-            life = town.live(new Fate(Optional.empty(), town.news));
+            life = town.live(new Fate(Optional.empty()));
           }
           scene.redeliver();
           scene.command(tale.command());
           tale.people().accept(scene);
-          if (town.news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            town.news.drainPermits();
-          }
+          town.lookAgain();
         }
         List<Fate.Point> points = fate.passed();
         return new Run(Ending.of(town, scene), points, fate.dead(), wrong(town, scene));
@@ -65,7 +62,7 @@ record Run(Ending ending, List<Fate.Point> points, boolean reached, List<String>
   }
 
   /** What is wrong whatever the story. */
-  private static List<String> wrong(Town town, Scene scene) {
+  static List<String> wrong(Town town, Scene scene) {
     List<String> wrong = new ArrayList<>();
     Map<Town.Ran, Integer> ran = new HashMap<>();
     town.commands.forEach(each -> ran.merge(each, 1, Integer::sum));
@@ -105,7 +102,7 @@ record Run(Ending ending, List<Fate.Point> points, boolean reached, List<String>
     return entries.stream().map(Entry::event).filter(shape::isInstance).count();
   }
 
-  private static String told(Town town) {
+  static String told(Town town) {
     StringBuilder told = new StringBuilder();
     for (Task task : town.record.tasks().recent(10)) {
       told.append(task.id()).append(' ').append(task.phase()).append('\n');

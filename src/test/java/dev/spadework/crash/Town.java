@@ -21,7 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -39,13 +40,14 @@ final class Town implements AutoCloseable {
   /** Made once: copying it is much quicker than a dozen calls of git. */
   private static final Path SERVED = served();
 
+  private static final long LOOK_MILLIS = 25;
+
   /** A command that was really run. */
   record Ran(String task, String command) {}
 
   final Path dir;
   final String database;
   final Watch clock = new Watch();
-  final Semaphore news = new Semaphore(0);
   final SlackStandIn slack = new SlackStandIn(clock);
   final ScriptedGemini model;
   final GitHubServer github;
@@ -59,6 +61,7 @@ final class Town implements AutoCloseable {
   /** The record as somebody sees it who never dies. */
   final Journal record;
 
+  private final CountDownLatch never = new CountDownLatch(1);
   private final Store store;
   private final Server desk;
   private volatile Fate fate;
@@ -69,7 +72,7 @@ final class Town implements AutoCloseable {
   Town(Path dir, String database, Tale tale) throws Exception {
     this.dir = dir;
     this.database = database;
-    fate = new Fate(Optional.empty(), news);
+    fate = new Fate(Optional.empty());
     model = Shop.scripted(Watchful.of(tale.script()));
     Path served = dir.resolve("served");
     copy(SERVED, served);
@@ -126,6 +129,11 @@ final class Town implements AutoCloseable {
   Life live(Fate other) throws Exception {
     fate = other;
     return new Life(this, other);
+  }
+
+  /** Waits a moment; the world is not asked all the time, because that slows it down. */
+  void lookAgain() throws InterruptedException {
+    never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   UnaryOperator<String> hides() {
