@@ -3,6 +3,8 @@ package dev.spadework.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,9 +12,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.CloseException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -25,6 +30,8 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase implements Database {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
+
+  private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
 
   private final String url;
   private final Handle writer;
@@ -148,11 +155,20 @@ final class SqliteDatabase implements Database {
         all.add(take());
       }
       all.forEach(Handle::close);
-      writer.close();
+      closeWriter();
       // Whoever still waits for one gets it, and is refused instead of waiting for ever.
       readers.addAll(all);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** After a lock that lasted too long Jdbi takes the writer for one inside a transaction. */
+  private void closeWriter() {
+    try (Connection connection = writer.getConnection()) {
+      writer.close();
+    } catch (CloseException | SQLException e) {
+      log.atInfo().addKeyValue("reason", e.getMessage()).log("closed_after_a_lock");
     }
   }
 

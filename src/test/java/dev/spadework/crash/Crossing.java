@@ -115,8 +115,6 @@ final class Crossing implements AutoCloseable {
     HttpResponse<byte[]> answer = CLIENT.send(handedOn(exchange, call), bytes());
     if (passage instanceof Passage.Through through) {
       through.answered().run();
-    } else if (passage instanceof Passage.Slow slow) {
-      slow.until().run();
     }
     answer
         .headers()

@@ -81,6 +81,7 @@ record Ending(
     return plain
         .replaceAll("\\b[0-9a-f]{7,40}\\b", "sha")
         .replaceAll(" · \\d+ calls? without an answer, may have been paid too", "")
-        .replaceAll("[0-9]+([.,:][0-9]+)*", "0");
+        .replaceAll("[0-9]+([.,:][0-9]+)*", "0")
+        .replaceAll("0 (min|h) 0 (s|min)", "0 s");
   }
 }

@@ -39,7 +39,8 @@ class FaultsTest {
 
   private Faults faults(String where, Fault... some) throws Exception {
     try (Trial trial =
-        new Trial(dir, DatabaseKind.SQLITE.url(dir), Tales.all().get("calm").get(), some)) {
+        new Trial(dir, DatabaseKind.SQLITE.url(dir), Tales.all().get("calm").get(), some)
+            .hurry(Duration.ofSeconds(where.equals("Slack") ? 5 : 0))) {
       List<Trial.Met> met = trial.ends();
       assertThat(met).as(Run.told(trial.town)).hasSize(some.length);
       assertThat(trial.scene.task().orElseThrow().phase()).isEqualTo(Phase.DONE);
@@ -50,6 +51,7 @@ class FaultsTest {
     }
   }
 
+  /** What befalls a call again and again until it is done; what lets it be done comes last. */
   private static Fault[] each(String call) {
     return new Fault[] {
       Fault.once("429, asks to wait 30 s", call, limited("30")),
@@ -60,6 +62,31 @@ class FaultsTest {
       new Fault("away for 10 minutes", name -> name.matches(call), new Passage.Dropped(), OUTAGE),
       Fault.once("the connection is cut in mid-answer", call, new Passage.Cut())
     };
+  }
+
+  private static Fault slow(String call) {
+    return Fault.once("slow by 60 s", call, new Passage.Slow(Duration.ofSeconds(60)));
+  }
+
+  /** Everything is slow once: nobody is cut off, and nothing is done twice. */
+  @Test
+  void everybodyIsSlow() throws Exception {
+    faults(
+            "Slack, git, model, GitHub",
+            slow("slack chat.postMessage root"),
+            slow("git fetch"),
+            slow("model"),
+            slow("git push"),
+            slow("forge POST .*"))
+        .compare();
+  }
+
+  @Test
+  void slack() throws Exception {
+    String root = "slack chat.postMessage root";
+    Fault[] some = each(root);
+    some[5] = new Fault(some[5].name(), name -> name.startsWith("slack "), new Passage.Dropped(), OUTAGE);
+    faults("Slack", some).compare();
   }
 
   @Test

@@ -55,10 +55,7 @@ final class Life implements AutoCloseable {
     workspace = Workspace.at(town.dir.resolve("data"), town.redactor);
     index = Index.in(town.dir.resolve("index"), town.clock);
     Guarded boxes =
-        new Guarded(
-            town.sandboxes,
-            fate,
-            (task, command) -> town.commands.add(new Town.Ran(task, command)));
+        new Guarded(town.sandboxes, fate, town::runs);
     String url = town.roads.git.url("/" + Town.REPO + ".git");
     String model = town.roads.model.url("/v1beta");
     Agent agent =
@@ -82,7 +79,7 @@ final class Life implements AutoCloseable {
             agent,
             new Reaper(town.clock, journal, boxes, workspace),
             town.clock,
-            new WorkerSettings("w", 2, Duration.ofHours(4)));
+            new WorkerSettings("w", 2, Duration.ofMinutes(5)));
     try {
       journal.rebuildQueue();
       hall.start();

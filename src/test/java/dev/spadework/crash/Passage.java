@@ -1,5 +1,6 @@
 package dev.spadework.crash;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** What becomes of a request on its way to the other side. */
@@ -18,8 +19,8 @@ sealed interface Passage {
   /** It gets there, and of the answer only the first half comes back. */
   record Cut() implements Passage {}
 
-  /** It gets there, and the answer is held back until then, or for ever if whoever asked left. */
-  record Slow(Runnable until) implements Passage {}
+  /** It gets there, and by the clock the answer comes so much later. */
+  record Slow(Duration by) implements Passage {}
 
   /** It does not get there; this is answered instead. */
   record Answered(int status, Map<String, String> headers, String body) implements Passage {}

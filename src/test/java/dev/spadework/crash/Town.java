@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
@@ -65,11 +66,17 @@ final class Town implements AutoCloseable {
   private final Store store;
   private final Server desk;
   private volatile Fate fate;
+  private volatile Consumer<String> onCommand = command -> {};
   private volatile BiFunction<String, Crossing.Call, Optional<Passage>> weather =
       (name, call) -> Optional.empty();
 
   /** A town with this story in it, and this database. */
   Town(Path dir, String database, Tale tale) throws Exception {
+    this(dir, database, tale, Sandboxes.unconfined(dir.resolve("homes")));
+  }
+
+  /** The same, where commands run there. */
+  Town(Path dir, String database, Tale tale, Sandboxes sandboxes) throws Exception {
     this.dir = dir;
     this.database = database;
     fate = new Fate(Optional.empty());
@@ -79,7 +86,7 @@ final class Town implements AutoCloseable {
     git = GitHttpServer.start(served, TOKEN);
     github = GitHubServer.start(TOKEN).repository(REPO, true);
     origin = Git.in(served.resolve(REPO + ".git"));
-    sandboxes = Sandboxes.unconfined(dir.resolve("homes"));
+    this.sandboxes = sandboxes;
     desk = Hall.town(slack.api(), slack.responder());
     desk.start();
     roads =
@@ -129,6 +136,16 @@ final class Town implements AutoCloseable {
   Life live(Fate other) throws Exception {
     fate = other;
     return new Life(this, other);
+  }
+
+  /** Called before a command is run, on the worker's thread. */
+  void onCommand(Consumer<String> listener) {
+    onCommand = listener;
+  }
+
+  void runs(String task, String command) {
+    commands.add(new Ran(task, command));
+    onCommand.accept(command);
   }
 
   /** Waits a moment; the world is not asked all the time, because that slows it down. */

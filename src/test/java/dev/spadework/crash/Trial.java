@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +29,9 @@ final class Trial implements AutoCloseable {
   private final List<Met> met = new ArrayList<>();
   private Optional<Instant> back = Optional.empty();
   private Optional<Fault> now = Optional.empty();
+  private Instant since = Instant.MIN;
+  private Duration hurry = Duration.ZERO;
+  private Act meanwhile = () -> {};
   private Life life;
 
   /**
@@ -53,21 +57,57 @@ final class Trial implements AutoCloseable {
   record Met(Fault fault, List<String> said, Duration waited) {}
 
   Trial(Path dir, String database, Tale tale, Fault... some) throws Exception {
+    this(new Town(dir, database, tale), tale, some);
+  }
+
+  Trial(Town town, Tale tale, Fault... some) throws Exception {
     this.tale = tale;
-    town = new Town(dir, database, tale);
+    this.town = town;
     scene = new Scene(town);
     faults.addAll(List.of(some));
     town.weather((name, call) -> weather(name));
     life = town.live(new Fate(Optional.empty()));
   }
 
+  /** Something done at a time of its own, which may fail. */
+  interface Act {
+    void now() throws Exception;
+  }
+
+  /** Done at each look. */
+  void meanwhile(Act act) {
+    meanwhile = act;
+  }
+
+  /** What the thread says while it waits; the trouble is ended once it has said so. */
+  List<String> whenItWaits(Act ends) throws Exception {
+    List<String> said = new ArrayList<>();
+    faults.clear();
+    met.add(new Met(Fault.once("own", ".*", Passage.through()), said, Duration.ZERO));
+    AtomicBoolean over = new AtomicBoolean();
+    meanwhile(
+        () -> {
+          if (!said.isEmpty() && !over.getAndSet(true)) {
+            ends.now();
+          }
+        });
+    return said;
+  }
+
+  /** While Slack does not show all, the clock goes on by so much at each look. */
+  Trial hurry(Duration each) {
+    hurry = each;
+    return this;
+  }
+
   private synchronized Optional<Passage> weather(String name) {
+    again(name);
     if (back.isPresent() && now.isPresent()) {
       if (!now.get().of().test(name)) {
         return Optional.empty();
       }
       if (town.clock.instant().isBefore(back.get())) {
-        return now.map(Fault::passage);
+        return now.map(this::passage);
       }
       back = Optional.empty();
     }
@@ -80,11 +120,30 @@ final class Trial implements AutoCloseable {
       back = Optional.of(town.clock.instant().plus(now.get().lasts()));
     }
     met.add(new Met(now.get(), new ArrayList<>(), Duration.ZERO));
-    return now.map(Fault::passage);
+    since = town.clock.instant();
+    return now.map(this::passage);
+  }
+
+  private Passage passage(Fault fault) {
+    return fault.passage() instanceof Passage.Slow slow
+        ? new Passage.Through(() -> town.clock.forward(slow.by()))
+        : fault.passage();
+  }
+
+  /** The call that met the last fault is made again: so long it was waited, if nobody said so. */
+  private void again(String name) {
+    if (met.isEmpty()) {
+      return;
+    }
+    Met last = met.get(met.size() - 1);
+    if (last.waited().isZero() && last.fault().of().test(name)) {
+      Duration waited = Duration.between(since, town.clock.instant());
+      met.set(met.size() - 1, new Met(last.fault(), last.said(), waited));
+    }
   }
 
   /** Until the story is over; the faults in the order in which they were met. */
-  List<Met> ends() throws InterruptedException {
+  List<Met> ends() throws Exception {
     long end = System.nanoTime() + PATIENCE;
     int stalls = 0;
     while (!over()) {
@@ -94,10 +153,14 @@ final class Trial implements AutoCloseable {
       scene.redeliver();
       scene.command(tale.command());
       tale.people().accept(scene);
+      meanwhile.now();
       Optional<Task> task = scene.task();
       List<TaskEvent.Stalled> all = task.map(this::stalls).orElse(List.of());
       if (all.size() > stalls && waits(task.get(), all.get(all.size() - 1))) {
         stalls = all.size();
+      }
+      if (!shown()) {
+        town.clock.forward(hurry);
       }
       town.lookAgain();
     }
