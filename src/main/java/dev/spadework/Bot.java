@@ -4,18 +4,25 @@ import dev.spadework.context.Hidden;
 import dev.spadework.intake.GitHubRoom;
 import dev.spadework.intake.Outcomes;
 import dev.spadework.slack.SlackRoom;
+import dev.spadework.worker.WorkerName;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole bot: what is asked comes in over HTTP or a socket, is written down, and is worked on.
  */
 final class Bot implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Bot.class);
+
   static final String EVENTS = "/slack/events";
   static final String WEBHOOK = "/github/webhook";
 
   private final Ground ground;
   private final Http http;
+  private final Optional<WorkerName> name;
   private final SlackRoom slack;
   private final Optional<Hands> hands;
   private final Outcomes outcomes;
@@ -29,6 +36,7 @@ final class Bot implements AutoCloseable {
     this.hands = hands;
     this.outcomes = outcomes;
     Settings settings = ground.settings();
+    this.name = named(settings);
     this.slack =
         new SlackRoom(
             Slices.slack(settings),
@@ -36,7 +44,8 @@ final class Bot implements AutoCloseable {
             ground.journal(),
             ground.memory(),
             ground.redactor(),
-            ground.clock());
+            ground.clock(),
+            name.map(WorkerName::name).orElseGet(() -> "serve-" + UUID.randomUUID()));
     slack
         .intake()
         .ifPresent(
@@ -62,6 +71,16 @@ final class Bot implements AutoCloseable {
     http.servlet(Probes.HEALTH, probes);
     http.servlet(Probes.READY, probes);
     http.servlet(Probes.METRICS, probes);
+  }
+
+  /** Without a disk of its own a process that comes back is somebody else. */
+  private static Optional<WorkerName> named(Settings settings) {
+    try {
+      return Optional.of(WorkerName.take(settings.data(), "serve"));
+    } catch (IOException e) {
+      log.atInfo().addKeyValue("reason", e.toString()).log("without_a_lasting_name");
+      return Optional.empty();
+    }
   }
 
   /** Opens the door last, when everything behind it is there. */
@@ -91,6 +110,7 @@ final class Bot implements AutoCloseable {
     outcomes.close();
     hands.ifPresent(Hands::close);
     slack.close();
+    name.ifPresent(Hands::giveBack);
     ground.close();
   }
 }

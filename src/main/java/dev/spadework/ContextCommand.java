@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.agent.FixedLayers;
+import dev.spadework.agent.TreeMaterial;
 import dev.spadework.context.Cost;
 import dev.spadework.context.Index;
 import dev.spadework.context.Recall;
 import dev.spadework.context.Snippet;
 import dev.spadework.context.Tokens;
+import dev.spadework.redact.Credentials;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Clone;
 import dev.spadework.workspace.WorkspaceException;
@@ -105,7 +107,8 @@ final class ContextCommand implements Callable<Integer> {
   private Recall recall() throws SettingsException, InterruptedException {
     try (Index index = index()) {
       Clone clone = Clone.around(repo);
-      return index.recall(clone.objects().toString(), new CloneMaterial(clone));
+      return index.recall(
+          clone.objects().toString(), new TreeMaterial(clone.contents(Credentials.but(List.of()))));
     } catch (WorkspaceException e) {
       throw new SettingsException(List.of(String.valueOf(e.getMessage())));
     }

@@ -74,7 +74,8 @@ final class DigestCommand implements Callable<Integer> {
             ground.journal(),
             ground.memory(),
             ground.redactor(),
-            ground.clock())) {
+            ground.clock(),
+            "digest")) {
       List<String> posted = room.postDigest();
       out.println(
           posted.isEmpty()

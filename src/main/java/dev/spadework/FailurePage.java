@@ -29,7 +29,11 @@ final class FailurePage {
         journal,
         "failure-page",
         entry -> entry.event() instanceof TaskEvent.GaveUp,
-        some -> memory.writeFailures(notes()));
+        some -> write());
+  }
+
+  void write() {
+    memory.writeFailures(notes());
   }
 
   private List<FailureNote> notes() {

@@ -4,6 +4,7 @@ import dev.spadework.agent.Agent;
 import dev.spadework.agent.Forges;
 import dev.spadework.agent.Repo;
 import dev.spadework.context.Index;
+import dev.spadework.journal.Archive;
 import dev.spadework.llm.Models;
 import dev.spadework.llm.Prices;
 import dev.spadework.sandbox.Sandboxes;
@@ -32,8 +33,10 @@ final class Hands implements AutoCloseable {
   private final List<Remote> remotes;
   private final Sandboxes sandboxes;
   private final Workers workers;
+  private final Archiving archiving;
   private final Following failures;
   private final Following lessons;
+  private final Following pages;
 
   /** Wires the half; nothing runs yet. Workspace and sandboxes are closed with it. */
   Hands(
@@ -58,20 +61,26 @@ final class Hands implements AutoCloseable {
             ground.memory(),
             ground.redactor(),
             ground.names());
-    Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace);
     this.name = name(settings);
+    Reaper reaper = new Reaper(ground.clock(), ground.journal(), sandboxes, workspace, name);
     this.workspace = workspace;
     this.remotes = repos.values().stream().map(Repo::remote).toList();
     this.sandboxes = sandboxes;
     this.workers =
         new Workers(ground.journal(), agent, reaper, ground.clock(), working.named(name.name()));
+    this.archiving =
+        new Archiving(
+            new Archive(ground.store(), ground.journal(), ground.clock()),
+            settings.kept().archiveAfter(),
+            name.name());
     this.failures = new FailurePage(ground.journal(), ground.memory()).following();
     this.lessons = new Lessoning(ground.journal(), ground.memory()).following();
+    this.pages = new MemoryPages(ground.journal(), ground.memory(), ground.clock()).following();
   }
 
   private static WorkerName name(Settings settings) {
     try {
-      return WorkerName.take(settings.data());
+      return WorkerName.take(settings.data(), "worker");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,6 +101,7 @@ final class Hands implements AutoCloseable {
         .ifPresent(problem -> log.atWarn().addKeyValue("problem", problem).log("sandbox_unusable"));
     failures.start();
     lessons.start();
+    pages.start();
     try {
       workspace.listed(remotes);
     } catch (WorkspaceException e) {
@@ -99,17 +109,25 @@ final class Hands implements AutoCloseable {
       log.atWarn().setCause(e).log("pool_unusable");
     }
     workers.start();
+    archiving.start();
   }
 
   /** Hands back what is under way. */
   @Override
   public void close() {
+    archiving.close();
     workers.close();
     index.close();
     workspace.close();
     failures.close();
+    pages.close();
     lessons.close();
     sandboxes.close();
+    giveBack(name);
+  }
+
+  /** Lets another process have the name. */
+  static void giveBack(WorkerName name) {
     try {
       name.close();
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -189,10 +190,36 @@ final class Keys {
   static final Key<Duration> PROOF_TIME =
       new Key<>("playbooks.time", "10m", "Time for breaking and testing", Amounts::duration);
 
+  static final Key<Optional<LocalTime>> LOGS_AT =
+      new Key<>(
+          "logs.at",
+          "02:00",
+          "Time of the nightly look at the files of `repos.*.logs`; `off`: none",
+          text ->
+              text.strip().equalsIgnoreCase("off")
+                  ? Optional.empty()
+                  : Optional.of(Amounts.time(text)));
+  static final Key<Long> LOGS_LARGEST =
+      new Key<>(
+          "logs.largest",
+          "2g",
+          "What one look reads of each of these files; of more, the newest part",
+          Amounts::size);
+  static final Key<Duration> ARCHIVE_AFTER =
+      new Key<>(
+          "record.archive-after",
+          "30d",
+          "What a task left is packed and put away so long after its last entry",
+          Amounts::duration);
+
   static final Key<Path> DATA =
       new Key<>("data", "./data", "Directory of mirrors and trees", Keys::path);
   static final Key<Path> MEMORY =
-      new Key<>("memory", "./memory", "Directory of rules and `failure_log.md`", Keys::path);
+      new Key<>(
+          "memory",
+          "./memory",
+          "Directory of rules, `failure_log.md` and the pages beside it",
+          Keys::path);
 
   /** In the order of the page. */
   static final List<Key<?>> ALL =
@@ -239,6 +266,9 @@ final class Keys {
           MUTANTS,
           KILLED,
           PROOF_TIME,
+          LOGS_AT,
+          LOGS_LARGEST,
+          ARCHIVE_AFTER,
           DATA,
           MEMORY);
 

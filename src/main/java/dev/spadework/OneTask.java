@@ -102,6 +102,11 @@ final class OneTask implements AutoCloseable {
     say("");
     Optional<Outcome> outcome = Outcome.of(task, entries);
     if (outcome.isPresent()) {
+      if (task.logs().report().isPresent()) {
+        say(outcome.get().title());
+        outcome.get().lines().forEach(this::say);
+        return 0;
+      }
       boolean draft = task.delivery().pullRequest().orElseThrow().draft();
       say((draft ? "Done, as a draft: " : "Done: ") + title(task));
       task.delivery().finished().ifPresent(this::stat);

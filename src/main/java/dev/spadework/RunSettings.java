@@ -41,7 +41,8 @@ final class RunSettings {
             List.of(),
             List.of(),
             CommandPolicy.standard(),
-            Settings.Trigger.NONE);
+            Settings.Trigger.NONE,
+            List.of());
     return new Settings(
         all.slack(),
         all.people(),
@@ -53,6 +54,8 @@ final class RunSettings {
         all.forges(),
         all.pool(),
         all.playbooks(),
+        all.logs(),
+        all.kept(),
         state,
         config.isPresent() ? all.memory() : state.resolve("memory"),
         Map.of(OwnRepo.name(root), repository),

@@ -31,10 +31,15 @@ record Settings(
     Forges forges,
     Pool pool,
     Playbooks playbooks,
+    Logs logs,
+    Kept kept,
     Path data,
     Path memory,
     Map<String, Repository> repos,
     Environment environment) {
+
+  /** How long what is beside the record stays as it is. */
+  record Kept(Duration archiveAfter) {}
 
   /** Where the bot speaks. */
   record Slack(
@@ -112,6 +117,14 @@ record Settings(
   /** Clean work trees that wait for tasks: how many of each repository, bytes of all. */
   record Pool(int trees, long bytes) {}
 
+  /**
+   * How configured log files are read.
+   *
+   * @param at every day; empty: only when somebody asks
+   * @param largest bytes of each file at a time
+   */
+  record Logs(Optional<LocalTime> at, long largest) {}
+
   /** Limits of the checks that playbooks end in. */
   record Playbooks(int mutants, double killed, Duration time) {}
 
@@ -143,6 +156,7 @@ record Settings(
    * @param guard patterns of files that people look at when a change touches them
    * @param commands which commands need a person in it
    * @param trigger how issues of it become tasks
+   * @param logs files of this machine, with {@code *} and the like in the last part
    */
   record Repository(
       String url,
@@ -159,7 +173,8 @@ record Settings(
       List<String> carry,
       List<String> guard,
       CommandPolicy commands,
-      Trigger trigger) {
+      Trigger trigger,
+      List<String> logs) {
     /** Whether it is a directory of this machine, with pull requests kept beside it. */
     boolean local() {
       return !url.regionMatches(true, 0, "http:", 0, 5)

@@ -42,9 +42,10 @@ final class SettingsFile {
           "guard",
           "commands",
           "trigger-label",
-          "trigger-word");
+          "trigger-word",
+          "logs");
   private static final List<String> REPOSITORY_LISTS =
-      List.of("requesters", "approvers", "carry", "guard");
+      List.of("requesters", "approvers", "carry", "guard", "logs");
   private static final List<String> PRICE = List.of("input", "cached", "output", "local");
   private static final String LOCAL = "local";
 
@@ -236,9 +237,11 @@ final class SettingsFile {
               ? "[config/dev.key, \"src/test/**\"]"
               : name.endsWith(".guard")
                   ? "[db/migrations/, \"src/**/*.sql\"]"
-                  : name.contains("commands")
-                      ? "[\"make release\", \"psql : it reaches a database\"]"
-                      : "[everyone] or [U012ABC, S04TEAM, \"#leads\"]";
+                  : name.endsWith(".logs")
+                      ? "[/var/log/shop/app.log, \"/var/log/shop/*.log\"]"
+                      : name.contains("commands")
+                          ? "[\"make release\", \"psql : it reaches a database\"]"
+                          : "[everyone] or [U012ABC, S04TEAM, \"#leads\"]";
       problems.add(name + " must be a list such as " + such);
     } else {
       lists.put(name, items);

@@ -119,6 +119,8 @@ final class SettingsReader {
         new Settings.Forges(get(Keys.FORGE_POLL)),
         new Settings.Pool(get(Keys.POOL_TREES), get(Keys.POOL_DISK)),
         new Settings.Playbooks(get(Keys.MUTANTS), get(Keys.KILLED), get(Keys.PROOF_TIME)),
+        new Settings.Logs(get(Keys.LOGS_AT), get(Keys.LOGS_LARGEST)),
+        new Settings.Kept(get(Keys.ARCHIVE_AFTER)),
         get(Keys.DATA),
         get(Keys.MEMORY),
         repos(),
@@ -196,7 +198,8 @@ final class SettingsReader {
             file.list("repos." + name + ".carry").orElse(List.of()),
             guard(name),
             CommandRules.of(name, file, problems),
-            new Settings.Trigger(filled(row, "trigger-label"), filled(row, "trigger-word")));
+            new Settings.Trigger(filled(row, "trigger-label"), filled(row, "trigger-word")),
+            logs(name));
     try {
       Remote.of(name, repository.url());
     } catch (IllegalArgumentException e) {
@@ -219,6 +222,23 @@ final class SettingsReader {
         .map(pattern -> name + ": \"" + pattern + "\" is no pattern; mend what is in brackets")
         .forEach(problems::add);
     return readable;
+  }
+
+  /** A request must not depend on where the bot was started, hence whole paths. */
+  private List<String> logs(String repo) {
+    String name = "repos." + repo + ".logs";
+    List<String> paths = file.list(name).orElse(List.of());
+    for (String path : paths) {
+      if (!path.matches("/[^*?\\[{]*/?[^/]+") || path.contains("/../")) {
+        problems.add(
+            name
+                + ": \""
+                + path
+                + "\" must be a whole path such as /var/log/shop/*.log, with patterns in its last"
+                + " part only");
+      }
+    }
+    return paths;
   }
 
   private <T> Optional<T> value(

@@ -155,7 +155,8 @@ final class Slices {
                         Repo.Review.valueOf(repository.review().toUpperCase(Locale.ROOT)),
                         repository.carry(),
                         repository.guard(),
-                        repository.commands())));
+                        repository.commands(),
+                        new Repo.Logs(repository.logs(), settings.logs().largest()))));
     return repos;
   }
 
@@ -168,7 +169,8 @@ final class Slices {
                         entry.getKey(),
                         entry.getValue().base().orElse(""),
                         entry.getValue().channel(),
-                        rights(entry.getValue().rights())))
+                        rights(entry.getValue().rights()),
+                        settings.logs().at().filter(at -> !entry.getValue().logs().isEmpty())))
             .toList();
     return new SlackSettings(
         settings.environment().get(Environment.SLACK_TOKEN),

@@ -2,42 +2,19 @@ package dev.spadework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spadework.desk.Browser;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Cancel, wherever a task happens to be, through the page. */
-@Tag("browser")
-class CancelBrowserTest {
+class CancelBrowserTest extends OnTryPage {
   private static final String STOPPED = "Stopped by @ann.";
   private static final String SLOW = "add CSV export to invoices with a slow model";
   private static final String UNSURE = "I need a decision before I start";
 
   /** How long the processes of a command may outlive the press. */
   private static final Duration GONE = Duration.ofSeconds(5);
-
-  private static TryPage page;
-  private static Browser browser;
-
-  @BeforeAll
-  static void start(@TempDir Path profile) throws Exception {
-    page = TryPage.start(profile, Duration.ZERO);
-    browser = page.browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (page != null) {
-      page.close();
-    }
-  }
 
   @Test
   void whileAModelCallIsOut() {

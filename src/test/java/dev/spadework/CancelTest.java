@@ -119,7 +119,7 @@ class CancelTest {
         task.thread().stream().filter(m -> m.says("Nothing was pushed")).toList();
     assertThat(outcomes).hasSize(1);
     assertThat(
-            Outside.rows(
+            Rows.of(
                 dir, "select type from task_events where task_id = '" + task.id + "' order by seq"))
         .containsOnlyOnce("cancelled")
         .doesNotContain("gave_up");

@@ -181,7 +181,7 @@ class DecidingBrowserTest {
 
   private static List<String> decisions(Message card) {
     String task = card.buttons().get(0).value().split("\\|")[0];
-    return Outside.rows(
+    return Rows.of(
         dir, "select body from task_events where type = 'decided' and task_id = '" + task + "'");
   }
 

@@ -48,7 +48,7 @@ class DoorTest {
 
   @AfterEach
   void leavesNoTrace() {
-    assertThat(Outside.rows(dir, "select task_id from task_events")).isEmpty();
+    assertThat(Rows.of(dir, "select task_id from task_events")).isEmpty();
     assertThat(world.logged()).doesNotContain("bikeshed", "\tat ");
   }
 

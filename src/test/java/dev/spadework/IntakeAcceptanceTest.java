@@ -72,7 +72,7 @@ class IntakeAcceptanceTest {
     List<Message> roots = world.slack.messages(channel);
     assertThat(roots.stream().filter(root -> root.says(id))).hasSize(1);
     assertThat(
-            Outside.rows(
+            Rows.of(
                 dir,
                 "select count(*) from task_events where version = 1 and task_id = '" + id + "'"))
         .containsExactly("1");
@@ -96,7 +96,7 @@ class IntakeAcceptanceTest {
         Files.createDirectories(Path.of("target", "threads")).resolve("acknowledged.txt"),
         "50 at once: p50 %d ms, p99 %d ms%n"
             .formatted(took.get(24).toMillis(), took.get(49).toMillis()));
-    assertThat(Outside.rows(dir, "select task_id from task_events where version = 1"))
+    assertThat(Rows.of(dir, "select task_id from task_events where version = 1"))
         .containsAll(tasks);
   }
 

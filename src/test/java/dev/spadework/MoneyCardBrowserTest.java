@@ -2,37 +2,13 @@ package dev.spadework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spadework.desk.Browser;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The card at the end of a budget: more money, or an end, through the page. */
-@Tag("browser")
-class MoneyCardBrowserTest {
+class MoneyCardBrowserTest extends OnTryPage {
   private static final String LIMIT = "The next call could pass this task's $0.14";
   private static final String WISH =
       "add CSV export to invoices model:gemini:scripted-priced budget:0.14";
-
-  private static TryPage page;
-  private static Browser browser;
-
-  @BeforeAll
-  static void start(@TempDir Path profile) throws Exception {
-    page = TryPage.start(profile, Duration.ZERO);
-    browser = page.browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (page != null) {
-      page.close();
-    }
-  }
 
   @Test
   void continuedItGoesOnToAPullRequestThatSaysWhatItCost() {

@@ -19,14 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +45,7 @@ final class Outside implements AutoCloseable {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String more = "";
   private List<String> subcommand = List.of("serve");
+  private List<String> jvm = Crew.jvm();
   private final HttpClient http = HttpClient.newHttpClient();
   final SlackStandIn slack = new SlackStandIn(Clock.systemUTC());
   final DeskServer slackServer;
@@ -66,7 +61,7 @@ final class Outside implements AutoCloseable {
    * @param kind of the sandbox
    */
   Outside(Path dir, Script script, String kind, String image) throws IOException {
-    this(dir, script, kind, image, sample(dir));
+    this(dir, script, kind, image, Project.sample(dir));
   }
 
   /**
@@ -74,7 +69,22 @@ final class Outside implements AutoCloseable {
    *
    * @param setup blank for none
    */
-  record Project(Git source, String test, String setup) {}
+  record Project(Git source, String test, String setup) {
+    /** The sample of {@code try}. */
+    static Project sample(Path dir) throws IOException {
+      Git source = Git.init(dir.resolve("source"));
+      for (var file : Sample.files().entrySet()) {
+        Path path = source.directory().resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.write(path, file.getValue().content());
+        if (file.getValue().executable() && !path.toFile().setExecutable(true)) {
+          throw new IOException(path + " cannot be made executable");
+        }
+      }
+      source.commit("Invoices");
+      return new Project(source, Sample.TEST, "");
+    }
+  }
 
   /** The world with a repository of its own. */
   Outside(Path dir, Script script, String kind, String image, Project project) throws IOException {
@@ -118,6 +128,16 @@ final class Outside implements AutoCloseable {
     return this;
   }
 
+  /** Another way to start processes, from the next start on. */
+  Outside jvm(List<String> arguments) {
+    jvm = arguments;
+    return this;
+  }
+
+  List<String> jvm() {
+    return jvm;
+  }
+
   /** What the process is started with, beside what is set here anyway. */
   Map<String, String> environment() {
     return Map.copyOf(environment);
@@ -126,20 +146,6 @@ final class Outside implements AutoCloseable {
   /** Its settings. */
   Path config() {
     return dir.resolve("spadework.yml");
-  }
-
-  private static Project sample(Path dir) throws IOException {
-    Git source = Git.init(dir.resolve("source"));
-    for (var file : Sample.files().entrySet()) {
-      Path path = source.directory().resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue().content());
-      if (file.getValue().executable() && !path.toFile().setExecutable(true)) {
-        throw new IOException(path + " cannot be made executable");
-      }
-    }
-    source.commit("Invoices");
-    return new Project(source, Sample.TEST, "");
   }
 
   String url(String path) {
@@ -163,7 +169,8 @@ final class Outside implements AutoCloseable {
     return serve.exitValue();
   }
 
-  private void launch() throws IOException {
+  /** Starts the bot and waits for nothing. */
+  void launch() throws IOException {
     Path config = dir.resolve("spadework.yml");
     Files.writeString(
         config,
@@ -185,7 +192,7 @@ final class Outside implements AutoCloseable {
                     project.test(),
                     project.setup())
             + more);
-    ProcessBuilder builder = Crew.process(dir, config, subcommand);
+    ProcessBuilder builder = Crew.process(dir, config, subcommand, jvm);
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -204,7 +211,7 @@ final class Outside implements AutoCloseable {
     environment.put("PORT", "" + port);
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
+  void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + READY.toNanos();
     while (status("/readyz") != 200) {
       if (System.nanoTime() > deadline || !serve.isAlive()) {
@@ -251,22 +258,6 @@ final class Outside implements AutoCloseable {
   int terminate() throws InterruptedException {
     serve.destroy();
     return serve.waitFor();
-  }
-
-  /** The first column of what a query finds in the bot's database. */
-  static List<String> rows(Path dir, String sql) {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("spadework.db"));
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      List<String> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(result.getString(1));
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new AssertionError(sql, e);
-    }
   }
 
   Delivered ask(String text) {

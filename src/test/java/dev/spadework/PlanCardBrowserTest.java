@@ -2,38 +2,14 @@ package dev.spadework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spadework.desk.Browser;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A plan that waits for people: revised by a reply, approved, rejected, through the page. */
-@Tag("browser")
-class PlanCardBrowserTest {
+class PlanCardBrowserTest extends OnTryPage {
   private static final String WISH = "make invoice numbers unique per year";
   private static final String UNSURE = "I need a decision before I start";
   private static final String AGAIN = "This is version 2 of my plan";
   private static final String ANSWER = "the date's year, and show should take a year";
-
-  private static TryPage page;
-  private static Browser browser;
-
-  @BeforeAll
-  static void start(@TempDir Path profile) throws Exception {
-    page = TryPage.start(profile, Duration.ZERO);
-    browser = page.browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (page != null) {
-      page.close();
-    }
-  }
 
   @Test
   void aReplyRevisesThePlanAndTheNewVersionIsApproved() {

@@ -2,35 +2,11 @@ package dev.spadework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spadework.desk.Browser;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The evidence of a playbook on the page of {@code try}: in the thread and in the pull request. */
-@Tag("browser")
-class ProofBrowserTest {
+class ProofBrowserTest extends OnTryPage {
   private static final String RED = "The tests failed a second time";
-
-  private static TryPage page;
-  private static Browser browser;
-
-  @BeforeAll
-  static void start(@TempDir Path profile) throws Exception {
-    page = TryPage.start(profile, Duration.ZERO);
-    browser = page.browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (page != null) {
-      page.close();
-    }
-  }
 
   @Test
   void aBugIsShownRedAndGreenInTheThreadAndInThePullRequest() {

@@ -22,7 +22,6 @@ class SettingsTest {
   void everyKeyHasTheStandardAndTheTwinThatPeopleRelyOn() {
     Map<String, String> recorded = new LinkedHashMap<>();
     Keys.ALL.forEach(key -> recorded.put(key.name() + " " + key.twin(), key.standard()));
-
     Map<String, String> expected = new LinkedHashMap<>();
     expected.put("slack.channel SPADEWORK_SLACK_CHANNEL", "");
     expected.put("slack.digest.at SPADEWORK_SLACK_DIGEST_AT", "09:00");
@@ -66,6 +65,9 @@ class SettingsTest {
     expected.put("playbooks.mutants SPADEWORK_PLAYBOOKS_MUTANTS", "20");
     expected.put("playbooks.killed SPADEWORK_PLAYBOOKS_KILLED", "0.5");
     expected.put("playbooks.time SPADEWORK_PLAYBOOKS_TIME", "10m");
+    expected.put("logs.at SPADEWORK_LOGS_AT", "02:00");
+    expected.put("logs.largest SPADEWORK_LOGS_LARGEST", "2g");
+    expected.put("record.archive-after SPADEWORK_RECORD_ARCHIVE_AFTER", "30d");
     expected.put("data SPADEWORK_DATA", "./data");
     expected.put("memory SPADEWORK_MEMORY", "./memory");
     assertThat(recorded).containsExactlyEntriesOf(expected);
@@ -86,7 +88,6 @@ class SettingsTest {
     assertThat(settings.agent().maxCalls()).isEqualTo(9);
     assertThat(settings.agent().maxMicros()).isEqualTo(2_500_000);
     assertThat(settings.agent().maxTime()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(settings.agent().maxOutputTokens()).isEqualTo(8192);
     assertThat(settings.sandbox().memoryBytes()).isEqualTo(512L << 20);
     assertThat(settings.sandbox().commandTimeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(settings.slack().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));

@@ -2,37 +2,13 @@ package dev.spadework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spadework.desk.Browser;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The card of tests that stay red, with each of its four choices, through the page. */
-@Tag("browser")
-class TestsCardBrowserTest {
+class TestsCardBrowserTest extends OnTryPage {
   private static final String RED = "The tests failed a second time";
   private static final String WISH = "round totals to cents";
   private static final String HINT = "round net and gross once, and let tax be the difference";
-
-  private static TryPage page;
-  private static Browser browser;
-
-  @BeforeAll
-  static void start(@TempDir Path profile) throws Exception {
-    page = TryPage.start(profile, Duration.ZERO);
-    browser = page.browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (page != null) {
-      page.close();
-    }
-  }
 
   @Test
   void aHintLeadsToAPullRequest() {

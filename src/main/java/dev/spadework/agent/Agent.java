@@ -11,6 +11,7 @@ import dev.spadework.report.Names;
 import dev.spadework.report.Questions;
 import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.task.Gate;
+import dev.spadework.task.Kind;
 import dev.spadework.task.Limits;
 import dev.spadework.task.Next;
 import dev.spadework.task.Task;
@@ -43,6 +44,7 @@ public final class Agent {
   private final Folding folding;
   private final Planning planning;
   private final Delivering delivering;
+  private final LogScanning logs;
 
   /**
    * An agent.
@@ -74,6 +76,7 @@ public final class Agent {
     this.brief = new Brief(index, memory, settings, toolbox.specs());
     this.folding = new Folding(calls, settings);
     this.planning = new Planning(brief, calls, settings);
+    this.logs = new LogScanning(workspace, calls, settings, redactor);
     this.delivering = new Delivering(calls, forges, redactor, settings, names);
   }
 
@@ -113,6 +116,10 @@ public final class Agent {
       Asking.open(notebook, ask, limits);
     } else if (next instanceof Next.Think) {
       think(notebook);
+    } else if (next instanceof Next.ReadLogs) {
+      logs.read(notebook, repo(notebook.task()));
+    } else if (next instanceof Next.ReportLogs report) {
+      logs.report(notebook, report.worded());
     } else if (!(next instanceof Next.Rest)) {
       work(notebook, next);
     }
@@ -147,7 +154,9 @@ public final class Agent {
         branch = workspace.defaultBranch(repo.remote());
       }
       Base base = workspace.pin(repo.remote(), branch);
-      workspace.checkPush(repo.remote());
+      if (task.request().playbook() != Kind.LOGS) {
+        workspace.checkPush(repo.remote());
+      }
       notebook.write(new TaskEvent.BasePinned(base.branch(), base.commit(), base.tree()));
     } catch (WorkspaceException e) {
       throw Faults.of(e);
@@ -192,7 +201,10 @@ public final class Agent {
         switch (purpose) {
           case PLAN -> planning.prompt(notebook, site(notebook));
           case WORK -> workPrompt(notebook);
-          case SUMMARY -> delivering.summaryPrompt(notebook, site(notebook));
+          case SUMMARY ->
+              Delivering.due(notebook)
+                  ? delivering.summaryPrompt(notebook, site(notebook))
+                  : logs.prompt(notebook);
         };
     long folded = purpose == Purpose.WORK ? folding.worst(notebook, prompt.turns()) : 0;
     return calls.worst(notebook, purpose, prompt) + folded;
@@ -221,7 +233,8 @@ public final class Agent {
       return Optional.of(Purpose.WORK);
     }
     boolean summary =
-        next instanceof Next.Deliver deliver && deliver.stage() == Next.Stage.SUMMARISE;
+        next instanceof Next.Deliver deliver && deliver.stage() == Next.Stage.SUMMARISE
+            || next instanceof Next.ReportLogs report && report.worded();
     return summary ? Optional.of(Purpose.SUMMARY) : Optional.empty();
   }
 
@@ -229,7 +242,10 @@ public final class Agent {
     boolean answered =
         switch (purpose) {
           case PLAN -> Planning.answered(notebook);
-          case SUMMARY -> Delivering.answered(notebook);
+          case SUMMARY ->
+              Delivering.due(notebook)
+                  ? Delivering.answered(notebook)
+                  : LogScanning.answered(notebook);
           case WORK -> false;
         };
     return answered

@@ -16,7 +16,6 @@ import dev.spadework.task.Entry;
 import dev.spadework.task.Plan;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
-import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.WorkspaceException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The openings of a task's prompts: stable layers first, each under its budget. The planner is
@@ -46,9 +44,9 @@ final class Brief {
   private static final int WITHHELD = 400;
   private static final int KIND = 300;
   private static final int OUTDATED = 2_000;
-  private static final int LARGEST_RULES = 1 << 16;
 
   private final Index index;
+  private final HouseRules house = new HouseRules();
   private final Memory memory;
   private final AgentSettings settings;
   private final List<ToolSpec> tools;
@@ -129,10 +127,11 @@ final class Brief {
     String named = (asked + "\n" + playbook.map(Playbook::seeks).orElse("")).strip();
     String sought = plan.map(made -> named + "\n" + Transcript.words(made)).orElse(named);
     try {
-      Recall recall = index.recall(site.tree().repository(), new BaseMaterial(site.tree().base()));
+      Recall recall = index.recall(site.tree().repository(), new TreeMaterial(site.tree().base()));
       int most = Math.min(settings.snippetTokens(), PER_FILE * site.tree().base().paths().size());
       int tokens = plan.isPresent() ? most / OF_THE_PLAN : most;
-      String rules = memory.render(memory.rules(task.request().repo(), house(site.tree())), RULES);
+      String rules =
+          memory.render(memory.rules(task.request().repo(), house.of(site.tree().base())), RULES);
       List<Snippet> found =
           plan.isPresent()
               ? planned(recall, sought, plan.get(), tokens)
@@ -155,7 +154,7 @@ final class Brief {
                   : fenced("brief-files.md", recall.fileTree(sought, FILES), FILES))
           .with("snippets", tokens + 100, fenced("brief-snippets.md", snippets, tokens + 50))
           .with("withheld", WITHHELD, WithheldFiles.layer(notebook.task()))
-          .with("outdated", OUTDATED, outdated(task, site))
+          .with("outdated", OUTDATED, outdated(notebook))
           .with("kind", KIND, playbook.isPresent() ? Prompts.kind(task.request().playbook()) : "")
           .with("background", Enclosed.BACKGROUND + 100, enclosed.background())
           .with("attachments", Enclosed.FILES + 300, enclosed.files())
@@ -190,9 +189,9 @@ final class Brief {
     return recall.snippets(sought, tokens);
   }
 
-  private static String outdated(Task task, Site site) throws Trouble, InterruptedException {
-    String found = Updates.found(task.request().playbook(), site.sandbox());
-    return fenced("brief-outdated.md", found, OUTDATED - 100);
+  private static String outdated(Notebook notebook) {
+    return fenced(
+        "brief-outdated.md", Fetched.of(notebook).map(Fetched::words).orElse(""), OUTDATED - 100);
   }
 
   /** Notes that share words with the request, or name the files that it is about. */
@@ -226,17 +225,5 @@ final class Brief {
 
   private static String fenced(String page, String text, int tokens) {
     return text.isBlank() ? "" : Prompts.fill(page, Map.of("text", Fence.of(text, tokens)));
-  }
-
-  /** The repository's own rules, at the base commit, never from what is being changed. */
-  private static Optional<String> house(Tree tree) throws WorkspaceException {
-    for (String name :
-        Stream.of("AGENTS.md", "CLAUDE.md", ".github/copilot-instructions.md").toList()) {
-      Optional<String> text = tree.base().text(name, LARGEST_RULES);
-      if (text.isPresent()) {
-        return text;
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -128,6 +128,11 @@ final class Delivering {
         .collect(Collectors.joining("\n"));
   }
 
+  /** Whether there is a finished change. */
+  static boolean due(Notebook notebook) {
+    return notebook.task().delivery().finished().isPresent();
+  }
+
   /** Whether the summary is in the record, and only has to be read. */
   static boolean answered(Notebook notebook) {
     return Calls.kept(notebook, Purpose.SUMMARY, Delivering::startsOver).isPresent();

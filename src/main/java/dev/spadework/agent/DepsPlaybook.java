@@ -1,12 +1,15 @@
 package dev.spadework.agent;
 
 import dev.spadework.review.Edit;
+import dev.spadework.review.Locks;
 import dev.spadework.review.Manifests;
 import dev.spadework.review.Manifests.Moved;
+import dev.spadework.review.Sources;
 import dev.spadework.task.Kind;
 import dev.spadework.workspace.WorkspaceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Manifest and lock change together, versions go up, and the same tests pass with them. */
 final class DepsPlaybook implements Playbook {
@@ -24,7 +27,7 @@ final class DepsPlaybook implements Playbook {
   public void check(Scene scene, Facts facts) throws WorkspaceException {
     List<Edit> manifests =
         scene.edits().stream().filter(edit -> Manifests.isManifest(edit.path())).toList();
-    List<Moved> moved = Manifests.moved(scene.edits());
+    List<Moved> moved = moved(scene);
     if (manifests.isEmpty() && moved.isEmpty()) {
       facts.lacks("deps.none");
       return;
@@ -38,22 +41,43 @@ final class DepsPlaybook implements Playbook {
     if (!down.isEmpty()) {
       facts.lacks("deps.down", "moved", Facts.some(down.stream().map(Moved::words).toList()));
     }
+    origins(scene, facts);
     locks(scene, manifests, facts);
     List<String> weakened = scene.weakened();
     if (!weakened.isEmpty()) {
       facts.lacks("weakened", "tests", Facts.some(weakened));
     }
     RefactorPlaybook.same(scene, facts);
-    List<Moved> major = moved.stream().filter(Moved::major).toList();
-    if (!major.isEmpty()) {
-      facts.note("deps.major", "moved", Facts.some(major.stream().map(Moved::words).toList()));
-    }
     List<String> others =
         scene.touched(false).stream()
             .filter(path -> !Manifests.isManifest(path) && !Manifests.isLock(path))
             .toList();
     if (!others.isEmpty()) {
       facts.note("deps.others", "files", Facts.some(others));
+    }
+    DepsRisks.note(scene, moved, facts);
+  }
+
+  /** Versions of manifests; where only a lock moves, those of the lock. */
+  private static List<Moved> moved(Scene scene) {
+    List<Moved> moved = Manifests.moved(scene.edits());
+    return moved.isEmpty() ? List.copyOf(Locks.moved(scene.edits()).values()) : moved;
+  }
+
+  /** Packages come from where they came from, and a lock is what the package manager wrote. */
+  private static void origins(Scene scene, Facts facts) {
+    List<String> brought = Sources.brought(scene.edits());
+    if (!brought.isEmpty()) {
+      facts.lacks("deps.source", "sources", Facts.some(brought));
+    }
+    Map<String, String> fetched =
+        Fetched.of(scene.bench().notebook()).map(Fetched::locks).orElse(Map.of());
+    List<String> byHand = Locks.byHand(scene.edits(), fetched);
+    if (!byHand.isEmpty()) {
+      facts.lacks(
+          fetched.isEmpty() ? "deps.lock.crossed" : "deps.lock.hand", "names", Facts.some(byHand));
+    } else if (Locks.compared(scene.edits(), fetched)) {
+      facts.holds("deps.lock");
     }
   }
 

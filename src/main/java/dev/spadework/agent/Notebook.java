@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.task.Entry;
+import dev.spadework.task.LogHistory;
 import dev.spadework.task.Reserve;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -33,6 +34,9 @@ public interface Notebook {
 
   /** What is left of the day's money, over all tasks or over those of the task's requester. */
   Reserve dayLeft();
+
+  /** What earlier scans of the logs of its repository left behind. */
+  LogHistory logsBefore();
 
   /** The present. */
   Instant now();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param carry patterns of files that the sandbox gets although they look like credentials
  * @param guard patterns of files that people look at when a change touches them
  * @param commands which commands need a person
+ * @param logs what is read when somebody asks what its logs tell
  */
 public record Repo(
     String name,
@@ -28,7 +29,19 @@ public record Repo(
     Review review,
     List<String> carry,
     List<String> guard,
-    CommandPolicy commands) {
+    CommandPolicy commands,
+    Logs logs) {
+
+  /**
+   * Its log files on this machine.
+   *
+   * @param files paths, with {@code *} and the like in the last part
+   * @param largest bytes of each that one scan reads
+   */
+  public record Logs(List<String> files, long largest) {
+    /** None. */
+    public static final Logs NONE = new Logs(List.of(), 0);
+  }
 
   /** A repository in which people are asked only where a gate opens. */
   public Repo(
@@ -48,7 +61,8 @@ public record Repo(
         Review.NONE,
         List.of(),
         List.of(),
-        CommandPolicy.standard());
+        CommandPolicy.standard(),
+        Logs.NONE);
   }
 
   /** What people approve in every task, sure or not. */

@@ -16,6 +16,8 @@ import dev.spadework.workspace.Checkpoint;
 import dev.spadework.workspace.Tree;
 import dev.spadework.workspace.Workspace;
 import dev.spadework.workspace.WorkspaceException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +94,7 @@ final class Sites {
               task.id(),
               tree.root(),
               image,
-              Updates.setup(task.request().playbook(), recipe),
+              Updates.setup(task.request().playbook(), repo, recipe, tree, day(notebook)),
               new AtBase(tree, repo.name() + "@" + task.base().orElseThrow().branch()),
               settings.sandbox(),
               git(tree));
@@ -101,6 +103,7 @@ final class Sites {
         // Of what a setup left in the tree, only what is ignored may stay.
         bringBack(notebook, tree);
       }
+      Fetched.keep(notebook, sandbox, tree);
       boolean lost = begun && (restored || cutOff(notebook));
       // A task that came back from a rest gets a new one too; that is nothing to speak of.
       if (sandbox.fresh() && (!begun || lost)) {
@@ -117,6 +120,10 @@ final class Sites {
     } catch (SandboxException e) {
       throw Trouble.passing(e.getMessage(), Optional.empty());
     }
+  }
+
+  private static LocalDate day(Notebook notebook) {
+    return LocalDate.ofInstant(notebook.entries().get(0).at(), ZoneOffset.UTC);
   }
 
   /** What a failed setup said last, which mostly is why. */

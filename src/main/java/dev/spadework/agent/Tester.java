@@ -41,7 +41,8 @@ final class Tester {
     try {
       String tree = site.tree().snapshot();
       Recipe recipe = Recipes.of(site.repo(), site.tree());
-      Optional<String> command = recipe.test();
+      Optional<String> command =
+          Updates.test(notebook.task().request().playbook(), recipe, site.tree());
       notebook.write(
           new TaskEvent.TestsStarted(
               purpose, tree, command.orElse(""), Recipes.foundOut(site.repo(), recipe)));

@@ -1,91 +1,93 @@
 package dev.spadework.agent;
 
-import dev.spadework.sandbox.Result;
-import dev.spadework.sandbox.Sandbox;
-import dev.spadework.sandbox.SandboxException;
 import dev.spadework.task.Kind;
-import java.time.Duration;
-import java.util.Locale;
+import dev.spadework.workspace.Tree;
+import dev.spadework.workspace.WorkspaceException;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What is outdated, and newer versions of it, found and fetched by the ecosystem's own commands.
  * That happens in the setup phase: with a network, without credentials, on the tree as people
- * committed it. In the closed cage the result lies in {@code ~/updates}: {@code outdated.txt}, and
- * {@code tree}, a copy of the base with its manifests raised.
+ * committed it. In the closed cage the result lies in {@code ~/updates}: {@code outdated.txt},
+ * {@code tree}, a copy of the base with its manifests raised, and what packages ship of changelogs.
  */
 final class Updates {
-  /** Where it lies, for a shell. */
-  static final String FOLDER = "$HOME/updates";
+  private static final String UPDATES = "\"$HOME/updates";
 
-  private static final int SHOWN = 6_000;
+  /** Of the search; the setup that it follows may take longer. */
+  private static final int SECONDS = 900;
 
-  private static final String MAVEN =
-      """
-      mvn -q -B -ntp versions:display-dependency-updates versions:display-property-updates \
-      -DprocessDependencyManagement=true -Dversions.outputFile=%1$s/maven.txt \
-      -DallowSnapshots=false "-Dmaven.version.ignore=.*[-.](?i:alpha|beta|rc|cr|m|ea|preview).*"
-      find . -name maven.txt -path '*updates*' -exec cat {} + >> %1$s/outdated.txt
-      cat %1$s/maven.txt >> %1$s/outdated.txt
-      mvn -q -B -ntp versions:use-latest-releases versions:update-properties \
-      -DgenerateBackupPoms=false \
-      "-Dmaven.version.ignore=.*[-.](?i:alpha|beta|rc|cr|m|ea|preview).*"
-      """;
-
-  private static final String NPM =
-      """
-      npm outdated >> %1$s/outdated.txt
-      npm install --ignore-scripts --no-audit --no-fund \
-      $(npm outdated --parseable | cut -d: -f4)
-      for p in $(npm ls --parseable --depth=0 | tail -n +2); do
-        find "$p" -maxdepth 1 -type f \\( -iname 'change*' -o -iname 'history*' -o -iname 'release*' \\)
-      done > %1$s/changelogs.txt
-      """;
+  /**
+   * Packages of Python lie in an environment that no file of the tree chooses; before the tests the
+   * versions that the tree names are put into it, out of what was fetched.
+   */
+  private static final String PIP =
+      "{ [ ! -d \"$HOME/wheels\" ] || for f in requirements*.txt requirements/*.txt; do"
+          + " [ ! -f \"$f\" ] || \"$HOME/venv/bin/python\" -m pip install -q"
+          + " --disable-pip-version-check --no-index --find-links \"$HOME/wheels\" -r \"$f\""
+          + " || exit 1; done; } && ";
 
   private Updates() {}
 
   /**
    * The setup of a task: for one about dependencies with the search for newer ones after it, which
    * never makes a setup fail.
+   *
+   * @param day on which the task began: what is outdated is asked anew each day
    */
-  static Optional<String> setup(Kind kind, Recipe recipe) {
-    Optional<String> commands = kind == Kind.DEPS ? commands(recipe) : Optional.empty();
-    if (commands.isEmpty()) {
-      return recipe.setup();
+  static Optional<String> setup(Kind kind, Repo repo, Recipe recipe, Tree tree, LocalDate day)
+      throws WorkspaceException {
+    boolean off = repo.setup().filter(Recipes::isNone).isPresent();
+    return kind == Kind.DEPS && !off
+        ? setup(recipe.setup(), tree.base().paths(), day)
+        : recipe.setup();
+  }
+
+  static Optional<String> setup(Optional<String> usual, List<String> paths, LocalDate day) {
+    StringBuilder search = new StringBuilder();
+    for (Ecosystem each : Ecosystem.values()) {
+      for (String place : each.places(paths)) {
+        search
+            .append("( cd \"$UPDATES/tree/")
+            .append(place)
+            .append("\" || exit\n")
+            .append(each.commands(beside(place, paths)))
+            .append(")\n");
+      }
     }
-    String again = recipe.setup().map(setup -> "( " + setup + " )\n").orElse("");
-    String search =
-        "mkdir -p %1$s && cp -a . %1$s/tree && ( cd %1$s/tree || exit\n".formatted(FOLDER)
-            + commands.get().formatted(FOLDER)
-            + again
-            + ") > %1$s/search.log 2>&1\ntrue\n".formatted(FOLDER);
+    if (search.isEmpty()) {
+      return usual;
+    }
+    String again = usual.map(setup -> "( cd \"$UPDATES/tree\" && " + setup + "\n)\n").orElse("");
     return Optional.of(
-        recipe.setup().map(setup -> "( " + setup + " ) || exit $?\n").orElse("") + search);
+        usual.map(setup -> "( " + setup + "\n) || exit $?\n").orElse("")
+            + ("mkdir -p %1$s\" && cat > %1$s/search.sh\" <<'SPADEWORK'\n# as of %2$s\n")
+                .formatted(UPDATES, day)
+            + Ecosystem.script("begin")
+            + search
+            + again
+            + "SPADEWORK\n"
+            + "shell=\"$(command -v bash || echo sh)\"\n"
+            + "timeout %2$d \"$shell\" %1$s/search.sh\" > %1$s/search.log\" 2>&1\ntrue\n"
+                .formatted(UPDATES, SECONDS));
   }
 
-  private static Optional<String> commands(Recipe recipe) {
-    String tool = recipe.test().map(Recipes::tool).orElse(recipe.tool()).toLowerCase(Locale.ROOT);
-    return switch (tool) {
-      case "mvn", "maven" -> Optional.of(MAVEN);
-      case "npm", "node", "npx", "yarn", "pnpm" -> Optional.of(NPM);
-      default -> Optional.empty();
-    };
+  /** The test command: with the versions of the tree put in place first where no file does that. */
+  static Optional<String> test(Kind kind, Recipe recipe, Tree tree) throws WorkspaceException {
+    boolean pip =
+        kind == Kind.DEPS
+            && tree.base().paths().stream()
+                .anyMatch(path -> path.matches("(?:requirements/)?requirements[\\w.-]*\\.txt"));
+    return pip ? recipe.test().map(PIP::concat) : recipe.test();
   }
 
-  /** What was found to be outdated, for the model; empty where nothing could be found out. */
-  static String found(Kind kind, Sandbox sandbox) throws Trouble, InterruptedException {
-    if (kind != Kind.DEPS) {
-      return "";
-    }
-    try {
-      Result result =
-          sandbox.run(
-              "head -c %1$d %2$s/outdated.txt 2>/dev/null; cat %2$s/changelogs.txt 2>/dev/null"
-                  .formatted(SHOWN, FOLDER),
-              Duration.ofSeconds(20));
-      return result.output().strip();
-    } catch (SandboxException e) {
-      throw Trouble.passing(e.getMessage(), Optional.empty());
-    }
+  private static List<String> beside(String place, List<String> paths) {
+    return paths.stream()
+        .filter(path -> path.startsWith(place))
+        .map(path -> path.substring(place.length()))
+        .filter(path -> !path.contains("/"))
+        .toList();
   }
 }

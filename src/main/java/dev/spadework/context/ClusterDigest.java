@@ -30,7 +30,7 @@ final class ClusterDigest {
         new StringBuilder(count(clusters.lines()) + " lines of " + count(all.size()) + " kinds\n");
     int shown = 0;
     for (LogClusters.Cluster cluster : all) {
-      String entry = entry(cluster);
+      String entry = "[" + (shown + 1) + "] " + entry(cluster);
       if (text.length() + entry.length() > maxChars - ROOM_FOR_REST) {
         break;
       }
@@ -65,11 +65,13 @@ final class ClusterDigest {
         entry.append("  ").append(cut(cluster.thrown())).append('\n');
       }
     }
-    return entry + place(cluster).map(place -> "  at " + place + "\n").orElse("");
+    return entry + place(cluster, files, places).map(place -> "  at " + place + "\n").orElse("");
   }
 
   /** From the stack; else where the code has a long part of the line word for word. */
-  private Optional<String> place(LogClusters.Cluster cluster) throws InterruptedException {
+  static Optional<String> place(
+      LogClusters.Cluster cluster, OwnFiles files, LogClusters.Places places)
+      throws InterruptedException {
     Optional<String> place = Frame.own(cluster.trace(), files);
     if (place.isEmpty()) {
       for (String literal :

@@ -3,38 +3,34 @@ package dev.spadework.context;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The lines of a log by kind. Lines that differ only in times, numbers, identifiers, paths, quoted
  * text, or in one word that many of them differ in, are of one kind; a stack trace belongs to the
- * line above it. Memory is bounded however long the log is: kinds beyond two thousand are counted
- * together, the rarest first, those that look like errors last.
+ * line above it, and events with exceptions of another class or from another place are of another
+ * kind. Memory is bounded however long the log is: kinds beyond two thousand are counted together,
+ * the rarest first, those that look like errors last.
  */
 public final class LogClusters {
-  private static final int MOST = 2_000;
   private static final int LONGEST_LINE = 4_000;
   private static final int MOST_TRACE = 60;
-  private static final int MOST_WORDS = 40;
 
-  /** So many kinds that differ in one word only are one. */
-  private static final int ALIKE = 4;
+  /** Where the level of a line is looked for. */
+  private static final int START = 160;
 
-  private static final int MERGES = 3;
+  private static final Pattern LEVEL =
+      Pattern.compile(
+          "\\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|SEVERE|CRITICAL|FATAL|PANIC)\\b");
   private static final Pattern ERROR =
       Pattern.compile(
           "\\b(?:FATAL|CRITICAL|SEVERE|ERROR|PANIC|error|panic|[Ff]ailed|[Ff]ailure)\\b|Exception\\b|Error\\b");
   private static final Pattern WARNING = Pattern.compile("\\b(?:WARN(?:ING)?|warning)\\b");
-  private static final Pattern THROWN = Pattern.compile("^(?:[\\w$]+\\.)*[A-Z][\\w$]+: \\S");
+  private static final Pattern QUIET = Pattern.compile("TRACE|DEBUG|INFO|NOTICE");
 
   /**
    * Lines of one kind.
@@ -63,14 +59,24 @@ public final class LogClusters {
       trace = List.copyOf(trace);
     }
 
-    /** 0 for what looks like an error, 1 for a warning, 2 for the rest. */
-    public int rank() {
-      return ERROR.matcher(template).find() || !thrown.isEmpty()
-          ? 0
-          : WARNING.matcher(template).find() ? 1 : 2;
+    /** The level that its lines name, as they do; empty if they name none. */
+    public String level() {
+      Matcher level = LEVEL.matcher(template).region(0, Math.min(START, template.length()));
+      return level.find() ? level.group() : "";
     }
 
-    private Cluster and(Cluster other, String shared) {
+    /** 0 for what looks like an error, 1 for a warning, 2 for the rest. */
+    public int rank() {
+      if (!thrown.isEmpty()) {
+        return 0;
+      }
+      if (QUIET.matcher(level()).matches()) {
+        return 2;
+      }
+      return ERROR.matcher(template).find() ? 0 : WARNING.matcher(template).find() ? 1 : 2;
+    }
+
+    Cluster and(Cluster other, String shared) {
       Cluster earlier = first <= other.first ? this : other;
       Cluster later = last >= other.last ? this : other;
       Cluster told = earlier.trace.isEmpty() ? (earlier == this ? other : this) : earlier;
@@ -85,16 +91,38 @@ public final class LogClusters {
           told.thrown,
           told.trace);
     }
+
+    Cluster cleaned(UnaryOperator<String> clean) {
+      List<String> stack =
+          trace.isEmpty() ? trace : clean.apply(String.join("\n", trace)).lines().toList();
+      return new Cluster(
+          clean.apply(template),
+          count,
+          first,
+          last,
+          firstTime,
+          lastTime,
+          clean.apply(sample),
+          clean.apply(thrown),
+          stack);
+    }
   }
 
-  private Map<String, Cluster> clusters = new LinkedHashMap<>();
+  private final LogKinds kinds = new LogKinds();
   private final List<String> trace = new ArrayList<>();
-  private String open = "";
+  private Optional<Cluster> open = Optional.empty();
   private boolean timed;
   private long lines;
-  private long others;
+  private long begun;
+  private String firstTime = "";
+  private String lastTime = "";
 
   private LogClusters() {}
+
+  /** Of a log that is still to be {@link #read}. */
+  public static LogClusters none() {
+    return new LogClusters();
+  }
 
   /**
    * Reads a log to its end.
@@ -102,13 +130,21 @@ public final class LogClusters {
    * @param log untrusted; of a line, the first 4,000 characters are looked at
    */
   public static LogClusters of(Reader log) throws IOException {
-    LogClusters clusters = new LogClusters();
+    return none().read(log).end();
+  }
+
+  /** Reads one more log to its end; its lines are numbered on. */
+  public LogClusters read(Reader log) throws IOException {
+    timed = false;
+    begun = lines;
+    firstTime = "";
+    lastTime = "";
     StringBuilder line = new StringBuilder();
     char[] buffer = new char[1 << 16];
     for (int n = log.read(buffer); n >= 0; n = log.read(buffer)) {
       for (int i = 0; i < n; i++) {
         if (buffer[i] == '\n') {
-          clusters.line(LogLine.plain(line.toString()));
+          line(LogLine.plain(line.toString()));
           line.setLength(0);
         } else if (line.length() < LONGEST_LINE) {
           line.append(buffer[i]);
@@ -116,11 +152,22 @@ public final class LogClusters {
       }
     }
     if (line.length() > 0) {
-      clusters.line(LogLine.plain(line.toString()));
+      line(LogLine.plain(line.toString()));
     }
-    clusters.close();
-    clusters.merge();
-    return clusters;
+    close();
+    return this;
+  }
+
+  /** Makes one of the kinds that are alike; to be called once all is read. */
+  public LogClusters end() {
+    kinds.merge();
+    return this;
+  }
+
+  /** Takes out of all that is kept of the lines what must not be shown. */
+  public LogClusters clean(UnaryOperator<String> clean) {
+    kinds.clean(clean);
+    return this;
   }
 
   /** How many lines the log has. */
@@ -128,24 +175,29 @@ public final class LogClusters {
     return lines;
   }
 
+  /** The time in the first line of the log that was read last; empty if no line has one. */
+  public String firstTime() {
+    return firstTime;
+  }
+
+  /** The time in its last line that has one. */
+  public String lastTime() {
+    return lastTime;
+  }
+
   /** Lines of kinds that there was no room for. */
   public long others() {
-    return others;
+    return kinds.others();
   }
 
   /** All kinds: what looks like errors first, then warnings, then the others, the most first. */
   public List<Cluster> all() {
-    return clusters.values().stream()
-        .sorted(
-            Comparator.comparingInt(Cluster::rank)
-                .thenComparing(Comparator.comparingLong(Cluster::count).reversed())
-                .thenComparingLong(Cluster::first))
-        .toList();
+    return kinds.all();
   }
 
   /**
-   * The kinds that fit, with counts, the lines where each begins and ends, and where in the code it
-   * is likely to come from.
+   * The kinds that fit, numbered as in {@link #all} from 1, with counts, the lines where each
+   * begins and ends, and where in the code it is likely to come from.
    *
    * @param files of the repository, to find its frames in stack traces
    * @param places asked for the literal parts of templates whose lines have no stack
@@ -153,6 +205,12 @@ public final class LogClusters {
    */
   public String digest(OwnFiles files, Places places, int maxChars) throws InterruptedException {
     return new ClusterDigest(this, files, places).text(maxChars);
+  }
+
+  /** Where in the code a kind is likely to come from: {@code path:line}; empty if nobody knows. */
+  public static Optional<String> place(Cluster kind, OwnFiles files, Places places)
+      throws InterruptedException {
+    return ClusterDigest.place(kind, files, places);
   }
 
   /** Where a repository has a text. */
@@ -178,25 +236,25 @@ public final class LogClusters {
             || line.startsWith("Caused by:")
             || line.startsWith("Traceback (")
             || LogLine.frame(line);
-    if (below && !open.isEmpty()) {
+    if (below && open.isPresent()) {
       below(line);
       return;
     }
     LogTemplate.Masked masked = LogTemplate.of(line);
-    if (timed && masked.time().isEmpty() && !open.isEmpty()) {
+    if (timed && masked.time().isEmpty() && open.isPresent()) {
       below(line);
       return;
     }
-    timed |= lines <= 20 && !masked.time().isEmpty() && line.indexOf(masked.time()) <= 40;
-    close();
-    open = masked.text();
-    Cluster now =
-        new Cluster(open, 1, lines, lines, masked.time(), masked.time(), line, "", List.of());
-    clusters.merge(open, now, (known, next) -> known.and(next, known.template()));
-    if (clusters.size() > MOST) {
-      merge();
-      makeRoom();
+    if (!masked.time().isEmpty()) {
+      firstTime = firstTime.isEmpty() ? masked.time() : firstTime;
+      lastTime = masked.time();
     }
+    timed |= lines - begun <= 20 && !masked.time().isEmpty() && line.indexOf(masked.time()) <= 40;
+    close();
+    open =
+        Optional.of(
+            new Cluster(
+                masked.text(), 1, lines, lines, masked.time(), masked.time(), line, "", List.of()));
   }
 
   private void below(String line) {
@@ -205,82 +263,27 @@ public final class LogClusters {
     }
   }
 
-  /** The event that is open has ended: what stood below it is kept once for its kind. */
+  /** The event that is open has ended, and what stood below it is known. */
   private void close() {
-    Cluster known = clusters.get(open);
-    if (known != null && known.trace().isEmpty() && !trace.isEmpty()) {
-      String thrown =
-          trace.stream().filter(line -> THROWN.matcher(line).find()).findFirst().orElse("");
-      clusters.put(
-          open,
-          new Cluster(
-              open,
-              known.count(),
-              known.first(),
-              known.last(),
-              known.firstTime(),
-              known.lastTime(),
-              known.sample(),
-              thrown,
-              trace));
+    if (open.isPresent()) {
+      Cluster event = open.get();
+      String thrown = LogTrace.thrown(trace);
+      kinds.add(
+          trace.isEmpty()
+              ? event
+              : new Cluster(
+                  event.template(),
+                  1,
+                  event.first(),
+                  event.last(),
+                  event.firstTime(),
+                  event.lastTime(),
+                  event.sample(),
+                  thrown,
+                  trace),
+          thrown.isEmpty() ? "" : LogTrace.mark(thrown, trace));
     }
+    open = Optional.empty();
     trace.clear();
-  }
-
-  private void makeRoom() {
-    List<Cluster> keep = all();
-    Set<String> dropped = new LinkedHashSet<>();
-    for (Cluster cluster : keep.subList(Math.min(keep.size(), MOST * 3 / 4), keep.size())) {
-      others += cluster.count();
-      dropped.add(cluster.template());
-    }
-    clusters.keySet().removeAll(dropped);
-  }
-
-  /** Makes one of the kinds that differ in one word, if there are several of them. */
-  private void merge() {
-    for (int pass = 0; pass < MERGES; pass++) {
-      Map<String, Set<String>> alike = new HashMap<>();
-      for (String template : clusters.keySet()) {
-        String[] words = template.split(" ", MOST_WORDS + 1);
-        for (int i = 0; i < words.length && words.length > 3 && words.length <= MOST_WORDS; i++) {
-          alike.computeIfAbsent(without(words, i), key -> new LinkedHashSet<>()).add(template);
-        }
-      }
-      List<Map.Entry<String, Set<String>>> largest =
-          alike.entrySet().stream()
-              .filter(e -> e.getValue().size() >= (e.getValue().contains(e.getKey()) ? 2 : ALIKE))
-              .sorted(
-                  Comparator.comparingInt(
-                          (Map.Entry<String, Set<String>> entry) -> -entry.getValue().size())
-                      .thenComparing(Map.Entry::getKey))
-              .toList();
-      if (largest.isEmpty()) {
-        return;
-      }
-      largest.forEach(entry -> merge(entry.getKey(), entry.getValue()));
-    }
-  }
-
-  private void merge(String shared, Collection<String> templates) {
-    List<Cluster> all = templates.stream().map(clusters::get).filter(c -> c != null).toList();
-    if (all.size() < 2) {
-      return;
-    }
-    Cluster sum = all.get(0);
-    for (Cluster cluster : all.subList(1, all.size())) {
-      sum = sum.and(cluster, shared);
-    }
-    all.forEach(cluster -> clusters.remove(cluster.template()));
-    clusters.merge(shared, sum, (a, b) -> a.and(b, shared));
-    open = templates.contains(open) ? shared : open;
-  }
-
-  private static String without(String[] words, int at) {
-    String word = words[at];
-    words[at] = LogTemplate.MASK;
-    String text = String.join(" ", words);
-    words[at] = word;
-    return text;
   }
 }

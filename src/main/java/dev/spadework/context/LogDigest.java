@@ -48,7 +48,8 @@ public final class LogDigest {
     List<String> lines = LogLine.lines(log);
     List<Finding> found = merged(report, Findings.in(lines));
     int length = lines.stream().mapToInt(line -> line.length() + 1).sum();
-    if (found.isEmpty() || length <= maxChars / WHOLE) {
+    boolean told = found.stream().allMatch(finding -> finding.from() > 0);
+    if (found.isEmpty() || told && length <= maxChars / WHOLE) {
       return Trim.log(log, maxChars);
     }
     return new LogDigest(lines, files, maxChars).digest(report, found);

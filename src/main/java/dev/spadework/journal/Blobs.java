@@ -1,5 +1,6 @@
 package dev.spadework.journal;
 
+import dev.spadework.store.Row;
 import dev.spadework.store.Store;
 import java.time.Clock;
 import java.util.Optional;
@@ -30,12 +31,32 @@ public final class Blobs {
 
   /** Forgets what is kept under this name. */
   public void drop(String name) {
-    store.beside(tx -> tx.update("delete from blobs where name = ?", name));
+    store.beside(
+        tx -> {
+          tx.update("delete from archive where name = ?", name);
+          return tx.update("delete from blobs where name = ?", name);
+        });
   }
 
-  /** The bytes under this name. */
+  /** The bytes under this name, also if they are archived. */
   public Optional<byte[]> get(String name) {
-    return store.read(
-        tx -> tx.first("select bytes from blobs where name = ?", row -> row.bytes("bytes"), name));
+    return store
+        .read(
+            tx ->
+                tx.first(
+                        "select 'plain' as form, bytes from blobs where name = ?",
+                        Blobs::packed,
+                        name)
+                    .or(
+                        () ->
+                            tx.first(
+                                "select form, bytes from archive where name = ?",
+                                Blobs::packed,
+                                name)))
+        .map(Packed::unpacked);
+  }
+
+  static Packed packed(Row row) {
+    return new Packed(row.text("form"), row.bytes("bytes"));
   }
 }

@@ -16,6 +16,7 @@ import dev.spadework.store.Row;
 import dev.spadework.task.Aside;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
+import dev.spadework.task.LogEvent;
 import dev.spadework.task.ProofEvent;
 import dev.spadework.task.TalkEvent;
 import dev.spadework.task.TaskEvent;
@@ -78,7 +79,12 @@ final class Codec {
           Map.entry("plan-sized", Aside.PlanSized.class),
           Map.entry("part-started", Aside.PartStarted.class),
           Map.entry("parts-ordered", Aside.PartsOrdered.class),
-          Map.entry("part-opened", Aside.PartOpened.class));
+          Map.entry("part-opened", Aside.PartOpened.class),
+          Map.entry("logs-read", LogEvent.LogsRead.class),
+          Map.entry("logs-reported", LogEvent.LogsReported.class),
+          Map.entry("proposal-started", LogEvent.ProposalStarted.class),
+          Map.entry("proposal-opened", LogEvent.ProposalOpened.class),
+          Map.entry("proposal-dismissed", LogEvent.ProposalDismissed.class));
 
   static final String MODEL_REPLIED = "model-replied";
 

@@ -170,7 +170,7 @@ public final class Journal {
     return done.get(0).task();
   }
 
-  /** Takes the next task that is ready; the claim and its entry are one transaction. */
+  /** Takes the next task that is ready, with its entry; what lasts is written after it. */
   public Optional<Claim> claim(String worker, Duration lease) {
     return claim(worker, lease, Optional.empty());
   }
@@ -180,7 +180,7 @@ public final class Journal {
     List<Written> done = new ArrayList<>();
     String holder = worker + "/" + TaskId.fresh();
     Optional<Claim> claim =
-        store.write(
+        store.lightly(
             tx -> {
               Optional<String> task = queue.take(tx, lease, holder, only);
               task.ifPresent(
@@ -198,7 +198,7 @@ public final class Journal {
 
   /** Gives the task back to the queue. */
   public void release(Claim claim) {
-    store.write(tx -> Leases.release(tx, claim));
+    store.lightly(tx -> Leases.release(tx, claim));
   }
 
   /** Frees what a worker of this name held before it died; nobody else may have the name. */

@@ -84,11 +84,21 @@ final class Leases {
         > 0;
   }
 
+  /** Whoever waits for something to claim hears of it, in other processes too. */
   static int release(Tx tx, Claim claim) {
-    return tx.update(
-        "update queue set holder = null, lease_until = null where task_id = ? and holder = ?",
-        claim.task(),
-        claim.holder());
+    int freed =
+        tx.update(
+            "update queue set holder = null, lease_until = null where task_id = ? and holder = ?",
+            claim.task(),
+            claim.holder());
+    if (freed > 0) {
+      tx.first(
+              "select max(version) as version from task_events where task_id = ?",
+              row -> row.number("version"),
+              claim.task())
+          .ifPresent(version -> tx.tell(claim.task(), version));
+    }
+    return freed;
   }
 
   static int releaseAll(Tx tx, String worker) {

@@ -3,6 +3,7 @@ package dev.spadework.journal;
 import dev.spadework.store.Store;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Sees from afar whether the queue has something; waits for no writer and holds nobody up. */
 public final class Lookout {
@@ -52,6 +53,18 @@ public final class Lookout {
     return next == 0 || next - now > atMost.toMillis()
         ? atMost
         : Duration.ofMillis(Math.max(1, next - now));
+  }
+
+  /** Which worker has the task, or had it last and nobody took it since; empty: none. */
+  public Optional<String> worker(String task) {
+    return store
+        .read(
+            tx ->
+                tx.first(
+                    "select holder from queue where task_id = ? and holder is not null",
+                    row -> row.text("holder"),
+                    task))
+        .map(holder -> holder.substring(0, holder.lastIndexOf('/')));
   }
 
   /** Whether other processes' appends are heard of; else somebody has to look. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -86,6 +87,43 @@ public final class Orders {
               clock.instant().toEpochMilli());
           return tx.first("select * from standing_orders where request_key = ?", this::order, key)
               .orElseThrow();
+        });
+  }
+
+  /** An order of the settings. */
+  public record Fixed(Rhythm rhythm, Request request) {}
+
+  /**
+   * Has of the orders whose keys begin so exactly these stand; one that a person stopped stays
+   * stopped.
+   */
+  public void fix(String prefix, Map<String, Fixed> wanted) {
+    wanted.forEach((key, order) -> make(key, order.rhythm(), order.request()));
+    store.write(
+        tx -> {
+          for (String key :
+              tx.list(
+                  "select request_key from standing_orders where request_key like ?",
+                  row -> row.text("request_key"),
+                  prefix + "%")) {
+            if (wanted.containsKey(key)) {
+              tx.update(
+                  """
+                  update standing_orders set stopped_at = null
+                  where request_key = ? and stopped_by = ?""",
+                  key,
+                  Request.SETTINGS);
+            } else {
+              tx.update(
+                  """
+                  update standing_orders set stopped_at = ?, stopped_by = ?
+                  where request_key = ? and stopped_at is null""",
+                  clock.instant().toEpochMilli(),
+                  Request.SETTINGS,
+                  key);
+            }
+          }
+          return null;
         });
   }
 

@@ -37,23 +37,29 @@ final class Purse {
     if (caps.none()) {
       return purse;
     }
-    tx.list(
-            """
-            select person, repo, sum(micros) as micros from charges where at >= ?
-            group by person, repo""",
-            row -> new Part(row.text("person"), row.text("repo"), row.number("micros")),
-            caps.begin(now).toEpochMilli())
-        .forEach(purse::takes);
-    List<Part> held =
-        tx.list(
-            """
-            select person, repo, reserve from queue
-            where (holder is not null or in_flight > 0) and reserve > 0 and task_id <> ?""",
-            row -> new Part(row.text("person"), row.text("repo"), row.number("reserve")),
-            but);
-    held.forEach(purse::takes);
-    purse.reserves = !held.isEmpty();
+    charged(tx, caps, now).forEach(purse::takes);
+    List<Part> reserved = reserved(tx, but);
+    reserved.forEach(purse::takes);
+    purse.reserves = !reserved.isEmpty();
     return purse;
+  }
+
+  private static List<Part> charged(Tx tx, DayCaps caps, Instant now) {
+    return tx.list(
+        """
+        select person, repo, sum(micros) as micros from charges where at >= ?
+        group by person, repo""",
+        row -> new Part(row.text("person"), row.text("repo"), row.number("micros")),
+        caps.begin(now).toEpochMilli());
+  }
+
+  private static List<Part> reserved(Tx tx, String but) {
+    return tx.list(
+        """
+        select person, repo, reserve from queue
+        where (holder is not null or in_flight > 0) and reserve > 0 and task_id <> ?""",
+        row -> new Part(row.text("person"), row.text("repo"), row.number("reserve")),
+        but);
   }
 
   private void takes(Part part) {

@@ -27,6 +27,17 @@ public final class Schedules {
   }
 
   /**
+   * What one process at a time does, for as long as it lives.
+   *
+   * @param holder whose name no other living process has; one that comes back under it after a
+   *     crash need not wait for the lease
+   * @param lease more than {@link Lead#MARGIN}
+   */
+  public Lead lead(String what, String holder, Duration lease) {
+    return new Lead(store, clock, System::nanoTime, what, holder, lease);
+  }
+
+  /**
    * One slot.
    *
    * @param at when it was claimed for the first time, by whoever it was

@@ -46,6 +46,11 @@ public final class Tasks {
     return new Pending(store);
   }
 
+  /** What was found in logs. */
+  public Scans scans() {
+    return new Scans(store, journal);
+  }
+
   /**
    * What happened to a task since, oldest first: for who reads a growing record again and again.
    *
@@ -66,7 +71,8 @@ public final class Tasks {
                         select task_id from task_events where version = 1
                         and task_id not in (
                           select task_id from task_events
-                          where type in ('pull-request-opened', 'gave-up', 'cancelled'))
+                          where type in ('pull-request-opened', 'gave-up', 'cancelled',
+                            'logs-reported'))
                         order by seq""",
                         row -> row.text("task_id")))
                 .stream()
@@ -142,7 +148,7 @@ public final class Tasks {
                         """
                         select task_id, min(seq) as first from task_events
                         where type in ('pull-request-opened', 'pull-request-seen', 'gave-up',
-                          'cancelled', 'decided', 'part-opened') and at >= ?
+                          'cancelled', 'decided', 'part-opened', 'logs-reported') and at >= ?
                         group by task_id order by first""",
                         row -> row.text("task_id"),
                         since.toEpochMilli()))

@@ -5,6 +5,7 @@ import dev.spadework.store.Tx;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class Verification {
     List<String> problems = new ArrayList<>();
     Map<String, Queued> queue = queue(tx);
     Set<String> blobs = new HashSet<>(tx.list("select name from blobs", row -> row.text("name")));
+    blobs.addAll(archived(tx, problems));
     List<String> ids =
         tx.list(
             "select distinct task_id from task_events order by task_id",
@@ -71,6 +73,20 @@ public final class Verification {
         .forEach(id -> problems.add(id + ": in the queue, but not in the record"));
     cursors(tx, problems);
     return new Report(ids.size(), entries, queue.size(), blobs.size(), problems);
+  }
+
+  /** All of it is unpacked: damage is to be found before it is wanted. */
+  private static List<String> archived(Tx tx, List<String> problems) {
+    List<String> names = tx.list("select name from archive order by name", row -> row.text("name"));
+    for (String name : names) {
+      try {
+        tx.first("select form, bytes from archive where name = ?", Blobs::packed, name)
+            .ifPresent(Packed::unpacked);
+      } catch (UncheckedIOException e) {
+        problems.add(name + ": " + e.getMessage());
+      }
+    }
+    return names;
   }
 
   private static Map<String, Queued> queue(Tx tx) {

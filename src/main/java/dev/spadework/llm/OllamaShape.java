@@ -1,11 +1,8 @@
 package dev.spadework.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A message of the assistant in Ollama's own protocol; arguments are an object. */
 final class OllamaShape implements Shape {
@@ -16,18 +13,12 @@ final class OllamaShape implements Shape {
 
   @Override
   public List<Function> functions(JsonNode content) {
-    List<Function> functions = new ArrayList<>();
-    for (JsonNode call : content.path("tool_calls")) {
-      JsonNode function = call.path("function");
-      functions.add(
-          new Function(
-              Optional.ofNullable(call.path("id").asText(null)),
-              function.path("name").asText(),
-              function.hasNonNull("arguments")
-                  ? function.get("arguments")
-                  : Said.EXACT.createObjectNode()));
-    }
-    return functions;
+    return ChatMessages.functions(
+        content,
+        arguments ->
+            arguments.isMissingNode() || arguments.isNull()
+                ? Said.EXACT.createObjectNode()
+                : arguments);
   }
 
   @Override
@@ -44,17 +35,12 @@ final class OllamaShape implements Shape {
 
   @Override
   public JsonNode foreign(String text, List<ToolCall> calls) {
-    ObjectNode message = Said.EXACT.createObjectNode().put("role", "assistant");
-    message.put("content", text);
-    if (!calls.isEmpty()) {
-      ArrayNode all = message.putArray("tool_calls");
-      for (ToolCall call : calls) {
-        all.addObject()
-            .putObject("function")
-            .put("name", call.name())
-            .set("arguments", call.malformed() ? Said.EXACT.createObjectNode() : call.arguments());
-      }
-    }
-    return message;
+    return ChatMessages.message(
+        text,
+        calls,
+        (one, call) ->
+            one.putObject("function")
+                .put("name", call.name())
+                .set("arguments", ChatMessages.arguments(call)));
   }
 }

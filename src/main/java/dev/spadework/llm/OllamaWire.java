@@ -38,12 +38,8 @@ final class OllamaWire implements Wire {
 
   @Override
   public String body(String written, String model, Prompt prompt, List<Said> said) {
-    ObjectNode body = Written.object(written);
-    body.set("messages", messages(body.path("messages"), said.iterator()));
-    for (int k = 0; k < prompt.tools().size(); k++) {
-      ((ObjectNode) body.path("tools").path(k).path("function"))
-          .set("parameters", prompt.tools().get(k).parametersSchema());
-    }
+    ObjectNode body =
+        ChatMessages.body(written, prompt, messages -> messages(messages, said.iterator()));
     ObjectNode options = Said.EXACT.createObjectNode();
     options.put("num_predict", prompt.maxOutputTokens()).put("num_ctx", window(prompt));
     body.set("options", options);
@@ -70,13 +66,12 @@ final class OllamaWire implements Wire {
     ArrayNode messages = Said.EXACT.createArrayNode();
     Deque<Shape.Function> open = new ArrayDeque<>();
     for (JsonNode message : written) {
-      String role = message.path("role").asText();
-      if (role.equals("assistant")) {
+      if (ChatMessages.isAssistant(message)) {
         Said reply = said.next();
         open.clear();
         open.addAll(reply.functions());
         messages.add(reply.sendable());
-      } else if (role.equals("tool")) {
+      } else if (message.path("role").asText().equals("tool")) {
         ObjectNode result = Said.EXACT.createObjectNode().put("role", "tool");
         result.put("content", message.path("content").asText());
         Shape.Function call = open.removeFirst();
@@ -95,7 +90,7 @@ final class OllamaWire implements Wire {
     if (!root.path("message").isObject() && !root.path("done").asBoolean()) {
       return Optional.empty();
     }
-    ObjectNode message = Said.EXACT.createObjectNode().put("role", "assistant");
+    ObjectNode message = ChatMessages.assistant();
     if (root.get("message") instanceof ObjectNode answered) {
       message.setAll(answered);
     }
@@ -122,7 +117,7 @@ final class OllamaWire implements Wire {
   public String plain(String text) {
     ObjectNode plain = Said.EXACT.createObjectNode().put("model", "plain");
     plain.put("created_at", "2026-01-01T00:00:00Z");
-    plain.putObject("message").put("role", "assistant").put("content", text);
+    plain.set("message", ChatMessages.assistant().put("content", text));
     return plain.put("done", true).put("done_reason", "stop").toString();
   }
 }

@@ -2,12 +2,9 @@ package dev.spadework.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A message of the assistant in Chat Completions; arguments are JSON inside a string. */
 final class OpenAiShape implements Shape {
@@ -24,16 +21,7 @@ final class OpenAiShape implements Shape {
 
   @Override
   public List<Function> functions(JsonNode content) {
-    List<Function> functions = new ArrayList<>();
-    for (JsonNode call : content.path("tool_calls")) {
-      JsonNode function = call.path("function");
-      functions.add(
-          new Function(
-              Optional.ofNullable(call.path("id").asText(null)),
-              function.path("name").asText(),
-              arguments(function.path("arguments"))));
-    }
-    return functions;
+    return ChatMessages.functions(content, OpenAiShape::arguments);
   }
 
   /** Broken arguments make servers that parse them fail on every later request. */
@@ -55,18 +43,15 @@ final class OpenAiShape implements Shape {
 
   @Override
   public JsonNode foreign(String text, List<ToolCall> calls) {
-    ObjectNode message = Said.EXACT.createObjectNode().put("role", "assistant");
-    message.put("content", text);
-    if (!calls.isEmpty()) {
-      ArrayNode all = message.putArray("tool_calls");
-      for (ToolCall call : calls) {
-        ObjectNode one = all.addObject().put("id", call.id()).put("type", "function");
-        one.putObject("function")
-            .put("name", call.name())
-            .put("arguments", call.malformed() ? "{}" : call.arguments().toString());
-      }
-    }
-    return message;
+    return ChatMessages.message(
+        text,
+        calls,
+        (one, call) ->
+            one.put("id", call.id())
+                .put("type", "function")
+                .putObject("function")
+                .put("name", call.name())
+                .put("arguments", ChatMessages.arguments(call).toString()));
   }
 
   /** The object in the string; the string itself where there is none in it. */

@@ -51,12 +51,8 @@ final class OpenAiWire implements Wire {
 
   @Override
   public String body(String written, String model, Prompt prompt, List<Said> said) {
-    ObjectNode body = Written.object(written);
-    body.set("messages", messages(body.path("messages"), said.iterator()));
-    for (int k = 0; k < prompt.tools().size(); k++) {
-      ((ObjectNode) body.path("tools").path(k).path("function"))
-          .set("parameters", prompt.tools().get(k).parametersSchema());
-    }
+    ObjectNode body =
+        ChatMessages.body(written, prompt, messages -> messages(messages, said.iterator()));
     body.remove(List.of("max_tokens", "max_completion_tokens"));
     boolean reasons = REASONS.matcher(model).matches();
     // Servers that are not OpenAI's know the old name; models that think refuse it.
@@ -83,7 +79,7 @@ final class OpenAiWire implements Wire {
   private static ArrayNode messages(JsonNode written, Iterator<Said> said) {
     ArrayNode messages = Said.EXACT.createArrayNode();
     for (JsonNode message : written) {
-      if (message.path("role").asText().equals("assistant")) {
+      if (ChatMessages.isAssistant(message)) {
         ObjectNode verbatim = (ObjectNode) said.next().sendable();
         verbatim.remove(ANSWERS_ONLY);
         messages.add(verbatim);
@@ -100,7 +96,7 @@ final class OpenAiWire implements Wire {
     if (!choice.isObject() && !(root.path("choices").isArray() && root.has("usage"))) {
       return Optional.empty();
     }
-    ObjectNode message = Said.EXACT.createObjectNode().put("role", "assistant");
+    ObjectNode message = ChatMessages.assistant();
     List<String> empty = new ArrayList<>();
     if (choice.get("message") instanceof ObjectNode answered) {
       message.setAll(answered);
@@ -164,7 +160,7 @@ final class OpenAiWire implements Wire {
   public String plain(String text) {
     ObjectNode plain = Said.EXACT.createObjectNode().put("id", "plain");
     ObjectNode choice = plain.putArray("choices").addObject().put("index", 0);
-    choice.putObject("message").put("role", "assistant").put("content", text);
+    choice.set("message", ChatMessages.assistant().put("content", text));
     choice.put("finish_reason", "stop");
     return plain.toString();
   }

@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The directory of rules that people write, and of the log of failed tasks that the bot writes.
- * Files are read anew each time, so an edit holds for the next task. Safe for use by many threads.
+ * The directory of rules that people write, and of the pages that the bot writes: failed tasks,
+ * lessons, notes and accepted solutions. Files are read anew each time, so an edit holds for the
+ * next task. Safe for use by many threads.
  *
  * <p>Nothing outside of the directory is read or written: names of repositories are checked, and
  * symbolic links in it are passed over.
@@ -20,23 +21,27 @@ public final class Memory {
   private static final Pattern REPO =
       Pattern.compile("(?!\\.{1,2}/)[A-Za-z0-9._-]{1,100}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
 
+  /** What is written for people besides the log of failures. */
+  private record Pages(
+      PageFile lessons, PageFile notes, PageFile solutions, SolutionPage accepted) {}
+
   private final RuleFiles files;
   private final FailureLog failures;
   private final UnaryOperator<String> seen;
-  private final PageFile lessonPage;
+  private final Pages pages;
   private final Optional<Notes> notes;
   private final Optional<Lessons> lessons;
 
   private Memory(
       RuleFiles files,
       FailureLog failures,
-      PageFile lessonPage,
+      Pages pages,
       UnaryOperator<String> seen,
       Optional<Notes> notes,
       Optional<Lessons> lessons) {
     this.files = files;
     this.failures = failures;
-    this.lessonPage = lessonPage;
+    this.pages = pages;
     this.seen = seen;
     this.notes = notes;
     this.lessons = lessons;
@@ -52,7 +57,11 @@ public final class Memory {
     return new Memory(
         new RuleFiles(dir),
         new FailureLog(dir.resolve("failure_log.md"), redactor, seen),
-        new PageFile(dir.resolve("lessons.md")),
+        new Pages(
+            new PageFile(dir.resolve("lessons.md")),
+            new PageFile(dir.resolve("notes.md")),
+            new PageFile(dir.resolve("solutions.md")),
+            new SolutionPage(redactor, seen)),
         seen,
         Optional.empty(),
         Optional.empty());
@@ -60,12 +69,12 @@ public final class Memory {
 
   /** This memory with the notes of a database beside its files. */
   public Memory with(Notes more) {
-    return new Memory(files, failures, lessonPage, seen, Optional.of(more), lessons);
+    return new Memory(files, failures, pages, seen, Optional.of(more), lessons);
   }
 
   /** This memory with the lessons of a database beside its files. */
   public Memory with(Lessons more) {
-    return new Memory(files, failures, lessonPage, seen, notes, Optional.of(more));
+    return new Memory(files, failures, pages, seen, notes, Optional.of(more));
   }
 
   /** What tasks learned; none where there is no database. */
@@ -75,7 +84,17 @@ public final class Memory {
 
   /** Writes {@code lessons.md} anew from what people kept. */
   public void writeLessons() {
-    lessons.ifPresent(all -> lessonPage.write(LessonPage.of(all.kept())));
+    lessons.ifPresent(all -> pages.lessons.write(LessonPage.of(all.kept())));
+  }
+
+  /** Writes {@code notes.md} anew from what people asked to be remembered. */
+  public void writeNotes() {
+    notes.ifPresent(all -> pages.notes.write(NotePage.of(all.all())));
+  }
+
+  /** Writes {@code solutions.md} anew from the changes that people merged. */
+  public void writeSolutions(List<Solution> solutions) {
+    pages.solutions.write(pages.accepted.of(solutions));
   }
 
   /** A prompt without what people dropped since it was written. */

@@ -72,6 +72,17 @@ public final class Notes {
                 repo));
   }
 
+  /** All notes, by repository. */
+  public List<Note> all() {
+    return store.read(
+        tx ->
+            tx.list(
+                """
+                select id, repo, text, person, at from notes
+                where forgotten_at is null order by repo, id""",
+                Notes::note));
+  }
+
   /** The note of this number, unless it was forgotten. */
   public Optional<Note> byId(int id) {
     return store.read(

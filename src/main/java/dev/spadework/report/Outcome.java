@@ -21,9 +21,11 @@ public record Outcome(String title, List<String> lines, String url) {
   private static final int FILES = 12;
   private static final int LINE = 160;
 
-  /** The outcome of a task with a pull request; none before it has one. */
+  /** The outcome of a task with a pull request or a report; none before it has one. */
   public static java.util.Optional<Outcome> of(Task task, List<Entry> entries) {
-    return task.delivery().pullRequest().map(request -> of(task, entries, request));
+    return task.logs().report().isPresent()
+        ? java.util.Optional.of(LogWords.outcome(task))
+        : task.delivery().pullRequest().map(request -> of(task, entries, request));
   }
 
   private static Outcome of(

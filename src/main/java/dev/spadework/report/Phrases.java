@@ -31,7 +31,8 @@ public final class Phrases {
           "home",
           "digest",
           "findings",
-          "proofs");
+          "proofs",
+          "logs");
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-z]+)}}");
   private static final Map<String, String> ALL = load();

@@ -56,6 +56,9 @@ public final class Status {
           "steps",
           Math.max(steps, 1));
     }
+    if (phase == Phase.REVIEWING && task.logs().read().isPresent()) {
+      return say("state.reporting");
+    }
     return say("state." + phase.name().toLowerCase(Locale.ROOT));
   }
 

@@ -7,6 +7,7 @@ import dev.spadework.task.Call;
 import dev.spadework.task.DeliveryEvent;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
+import dev.spadework.task.LogEvent;
 import dev.spadework.task.Proof;
 import dev.spadework.task.ProofEvent;
 import dev.spadework.task.TalkEvent;
@@ -179,6 +180,8 @@ public final class Timeline {
       return say("line.pushed", "commit", e.commit());
     } else if (event instanceof DeliveryEvent.PullRequestOpened e) {
       return say("line.pull", "url", e.url());
+    } else if (event instanceof LogEvent e) {
+      return logs(e);
     } else if (event instanceof TaskEvent.Stalled e) {
       return say("line.stalled", "what", e.waitingFor(), "attempt", e.attempt());
     } else if (event instanceof TaskEvent.GaveUp e) {
@@ -193,6 +196,26 @@ public final class Timeline {
       return say(e.startOver() ? "line.edit.over" : "line.edit.on", "who", names.of(e.by()));
     } else if (event instanceof Aside.Gathered e) {
       return say("line.gathered", "files", Counted.of(e.attachments().size(), "file"));
+    }
+    return "";
+  }
+
+  private String logs(LogEvent event) {
+    if (event instanceof LogEvent.LogsRead e) {
+      return say(
+          "line.logs.read",
+          "lines",
+          Counted.of((int) Math.min(e.lines(), Integer.MAX_VALUE), "line"),
+          "kinds",
+          Counted.of(e.kinds(), "kind"));
+    } else if (event instanceof LogEvent.LogsReported e) {
+      return say("line.logs.reported", "proposals", Counted.of(e.proposals().size(), "task"));
+    } else if (event instanceof LogEvent.ProposalStarted e) {
+      return say("line.proposal", "who", names.of(e.by()), "proposal", e.proposal());
+    } else if (event instanceof LogEvent.ProposalOpened e) {
+      return say("line.proposal.opened", "proposal", e.proposal(), "task", e.task());
+    } else if (event instanceof LogEvent.ProposalDismissed e) {
+      return say("line.proposal.dismissed", "who", names.of(e.by()), "proposal", e.proposal());
     }
     return "";
   }

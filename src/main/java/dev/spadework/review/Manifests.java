@@ -45,11 +45,14 @@ public final class Manifests {
       Pattern.compile("\"(@?[\\w./-]+)\"\\s*:\\s*\"" + VERSION + "\"");
   private static final Pattern LINE =
       Pattern.compile(
-          "(?m)^\\s*[\"']?([A-Za-z][\\w./-]*)(?:\\[[\\w,]+])?[\"']?\\s*(?:===?|[~<>^]=?|=|:|\\s)\\s*"
+          "(?m)^\\s*(?:require\\s+)?[\"']?([A-Za-z][\\w./-]*)(?:\\[[\\w,]+])?[\"']?\\s*"
+              + "(?:=\\s*\\{[^}\\n]*?\\bversion\\s*=|===?|[~<>^]=?|=|:|\\s)\\s*"
               + "[\"']?"
               + VERSION);
   private static final Pattern COORDINATES =
       Pattern.compile("[\"']([\\w.-]+:[\\w.-]+):" + VERSION + "[\"']");
+
+  private static final Pattern NUMBERS = Pattern.compile("\\d{1,12}");
 
   private Manifests() {}
 
@@ -71,15 +74,15 @@ public final class Manifests {
     public boolean down() {
       return java.util.Arrays.compare(numbers(is), numbers(was)) < 0;
     }
+  }
 
-    private static long[] numbers(String version) {
-      long[] numbers = new long[4];
-      Matcher digits = Pattern.compile("\\d{1,12}").matcher(version);
-      for (int i = 0; i < numbers.length && digits.find(); i++) {
-        numbers[i] = Long.parseLong(digits.group());
-      }
-      return numbers;
+  static long[] numbers(String version) {
+    long[] numbers = new long[4];
+    Matcher digits = NUMBERS.matcher(version);
+    for (int i = 0; i < numbers.length && digits.find(); i++) {
+      numbers[i] = Long.parseLong(digits.group());
     }
+    return numbers;
   }
 
   /** Whether people write versions into it. */

@@ -9,7 +9,7 @@ import com.github.dockerjava.api.model.Network;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -194,10 +194,10 @@ final class DockerEgress {
   }
 
   /** Removes the networks of tasks no longer alive, after their containers. */
-  void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+  void reap(Predicate<String> alive) throws SandboxException, InterruptedException {
     for (Network network : networks()) {
       String task = network.getLabels().get(DockerContainers.TASK);
-      if (task != null && !liveTasks.contains(task)) {
+      if (task != null && !alive.test(task)) {
         remove(network);
       }
     }

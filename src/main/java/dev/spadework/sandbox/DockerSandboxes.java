@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,17 +91,17 @@ final class DockerSandboxes implements Sandboxes {
   }
 
   @Override
-  public void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+  public void reap(Predicate<String> alive) throws SandboxException, InterruptedException {
     for (Container container : containers.all()) {
       String task = container.getLabels().get(DockerContainers.TASK);
       // Without a task it prepares an image, which takes seconds and removes itself.
-      if (task != null && !liveTasks.contains(task)) {
+      if (task != null && !alive.test(task)) {
         log.atInfo().addKeyValue("task", task).log("orphan_container_removed");
         containers.remove(container.getId());
       }
     }
-    egress.reap(liveTasks);
-    setup.reap(liveTasks);
+    egress.reap(alive);
+    setup.reap(alive);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +65,8 @@ final class DockerSetup {
   }
 
   /** Lets go of what tasks no longer alive had, and of what is too much. */
-  void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
-    cache.reap(liveTasks);
+  void reap(Predicate<String> alive) throws SandboxException, InterruptedException {
+    cache.reap(alive);
   }
 
   /** Everything that decides about the outcome, and within what it may be shared. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Plain child processes: no walls, only an environment and a HOME of their own. */
 final class HostSandboxes implements Sandboxes {
@@ -43,13 +43,13 @@ final class HostSandboxes implements Sandboxes {
   }
 
   @Override
-  public void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+  public void reap(Predicate<String> alive) throws SandboxException, InterruptedException {
     if (!Files.isDirectory(state)) {
       return;
     }
     try (var homes = Files.newDirectoryStream(state)) {
       for (Path home : homes) {
-        if (!liveTasks.contains(home.getFileName().toString())) {
+        if (!alive.test(home.getFileName().toString())) {
           ProcessSandboxes.delete(home);
         }
       }

@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +18,7 @@ final class ProcessSandboxes implements Sandboxes {
   private static final Duration SETUP = Duration.ofMinutes(30);
   private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
   private static final long SMALL_OUTPUT = 4096;
+  private static final String TRIAL_NAME = "trial";
   private static final String PARTIAL = ".making";
 
   private final Path state;
@@ -73,7 +74,7 @@ final class ProcessSandboxes implements Sandboxes {
   }
 
   @Override
-  public void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+  public void reap(Predicate<String> alive) throws SandboxException, InterruptedException {
     if (!Files.isDirectory(state)) {
       return;
     }
@@ -81,7 +82,7 @@ final class ProcessSandboxes implements Sandboxes {
       for (Path entry : entries) {
         String task = entry.getFileName().toString();
         task = task.endsWith(PARTIAL) ? task.substring(0, task.length() - PARTIAL.length()) : task;
-        if (!liveTasks.contains(task)) {
+        if (!alive.test(task) && !onTrial(entry)) {
           log.atInfo().addKeyValue("task", task).log("orphan_home_removed");
           delete(entry);
         }
@@ -89,6 +90,14 @@ final class ProcessSandboxes implements Sandboxes {
     } catch (IOException e) {
       throw new SandboxException("The directory " + state + " cannot be read: " + e, e);
     }
+  }
+
+  /** Another process may be trying just now; one that was killed meanwhile left its trial. */
+  private static boolean onTrial(Path entry) {
+    String[] parts = entry.getFileName().toString().split("-");
+    return parts[0].equals(TRIAL_NAME)
+        && parts.length > 1
+        && ProcessHandle.of(Long.parseLong(parts[1])).isPresent();
   }
 
   @Override
@@ -153,7 +162,10 @@ final class ProcessSandboxes implements Sandboxes {
     }
     StringBuilder why = new StringBuilder();
     try {
-      Path trial = Files.createTempDirectory(Files.createDirectories(state), "trial");
+      Path trial =
+          Files.createTempDirectory(
+              Files.createDirectories(state),
+              TRIAL_NAME + "-" + ProcessHandle.current().pid() + "-");
       try {
         Path tree = Files.createDirectory(trial.resolve("tree"));
         Owner owner = Owner.of(tree);

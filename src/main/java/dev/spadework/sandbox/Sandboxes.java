@@ -3,6 +3,7 @@ package dev.spadework.sandbox;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Where the commands of tasks run. Safe for use by many threads. */
 public interface Sandboxes extends AutoCloseable {
@@ -61,9 +62,15 @@ public interface Sandboxes extends AutoCloseable {
    * Removes the sandboxes of tasks that are no longer alive. Only what carries our own owner's
    * label is touched.
    *
-   * @param liveTasks ids of the tasks whose sandboxes stay
+   * @param alive asked with the id of each task that has a sandbox, whether it stays; by then the
+   *     sandbox is there, so that none of a task that has only begun is taken for an old one
    */
-  void reap(Set<String> liveTasks) throws SandboxException, InterruptedException;
+  void reap(Predicate<String> alive) throws SandboxException, InterruptedException;
+
+  /** The same for tasks that are known by name. */
+  default void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+    reap((Predicate<String>) liveTasks::contains);
+  }
 
   /** Lets go of connections. Sandboxes stay, to be found again. */
   @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,10 +71,11 @@ final class SetupCache {
   }
 
   /** Lets go of what belongs to tasks no longer alive, then of what is too much. */
-  void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+  void reap(Predicate<String> alive) throws SandboxException, InterruptedException {
     String ours = OF_TASK + ":" + options.owner() + "_";
     for (String tag : tags(OF_TASK, ours)) {
-      if (liveTasks.stream().noneMatch(task -> tag.startsWith(ours + task + "_"))) {
+      String rest = tag.substring(ours.length());
+      if (!alive.test(rest.substring(0, Math.max(0, rest.indexOf('_'))))) {
         untag(tag);
       }
     }

@@ -74,6 +74,7 @@ final class BoltApp {
         });
     ways.register(app);
     verbs.register(app);
+    buttons.proposals().register(app);
     app.blockAction(
         Pattern.compile(Card.GATE_ACTION + ".*"),
         (request, context) -> {

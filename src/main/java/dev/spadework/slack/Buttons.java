@@ -30,6 +30,7 @@ final class Buttons {
   private final Reasons reasons;
   private final PlanChanges planChanges;
   private final KindChoice kinds;
+  private final ProposalButtons proposals;
 
   Buttons(
       Journal journal,
@@ -49,6 +50,7 @@ final class Buttons {
     this.zone = zone;
     this.reasons = new Reasons(journal, people, web, whispers, redactor);
     this.kinds = new KindChoice(journal, people, whispers, mrkdwn);
+    this.proposals = new ProposalButtons(journal, people, whispers, mrkdwn);
     this.planChanges = new PlanChanges(journal, people, web, whispers, redactor);
   }
 
@@ -68,6 +70,11 @@ final class Buttons {
       String block,
       String value,
       String trigger) {}
+
+  /** What reports about logs propose. */
+  ProposalButtons proposals() {
+    return proposals;
+  }
 
   /** Another kind was chosen for a task. */
   void kind(Press press, String word) {

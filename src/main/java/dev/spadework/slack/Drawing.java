@@ -93,6 +93,7 @@ final class Drawing {
   /** Whether something about a task that is done came after its outcome. */
   private static boolean saysMoreSince(Task task) {
     return Afterwards.over(task)
+        || task.logs().report().isPresent()
         || task.ending().isPresent() && task.asides().learning().proposed().isPresent();
   }
 
@@ -237,6 +238,11 @@ final class Drawing {
     boolean news = plans;
     plans = false;
     return news;
+  }
+
+  /** Somebody else may have drawn since. */
+  void forget() {
+    shown.clear();
   }
 
   /** Nothing more will come of this task. */

@@ -3,6 +3,7 @@ package dev.spadework.slack;
 import dev.spadework.journal.Followed;
 import dev.spadework.journal.Follower;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Lead;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -37,19 +38,28 @@ final class Errands implements AutoCloseable {
   private final StartingOver startingOver;
   private final Clock clock;
   private final Pace pace;
+  private final Lead lead;
   private final Follower follower;
   private final Map<Long, Errand> open = new TreeMap<>();
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "slack-errands");
   private volatile boolean closed;
+  private int term;
   private long read;
   private long remembered;
 
   /** One errand: what caused it, since when it is tried, when to try again. */
   private record Errand(Followed cause, Instant since, Instant at, Duration pause) {}
 
-  Errands(Journal journal, Gathering gathering, StartingOver startingOver, Clock clock, Pace pace) {
+  Errands(
+      Journal journal,
+      Gathering gathering,
+      StartingOver startingOver,
+      Lead lead,
+      Clock clock,
+      Pace pace) {
     this.journal = journal;
+    this.lead = lead;
     this.gathering = gathering;
     this.startingOver = startingOver;
     this.clock = clock;
@@ -59,8 +69,6 @@ final class Errands implements AutoCloseable {
   }
 
   void start() {
-    read = follower.place();
-    remembered = read;
     journal.onAppend(entry -> wake.release());
     thread.start();
   }
@@ -81,9 +89,11 @@ final class Errands implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        follow();
-        work();
-        remember();
+        if (leads()) {
+          follow();
+          work();
+          remember();
+        }
         rest();
       } catch (InterruptedException e) {
         return;
@@ -91,6 +101,17 @@ final class Errands implements AutoCloseable {
         LOG.atError().setCause(e).log("errands_failed");
       }
     }
+  }
+
+  private boolean leads() {
+    int now = lead.term();
+    if (now != 0 && now != term) {
+      open.clear();
+      read = follower.place();
+      remembered = read;
+    }
+    term = now;
+    return term != 0;
   }
 
   private void follow() {
@@ -115,7 +136,7 @@ final class Errands implements AutoCloseable {
     for (Iterator<Map.Entry<Long, Errand>> it = open.entrySet().iterator(); it.hasNext(); ) {
       Map.Entry<Long, Errand> entry = it.next();
       Errand errand = entry.getValue();
-      if (closed || errand.at.isAfter(clock.instant())) {
+      if (closed || !lead.ours() || errand.at.isAfter(clock.instant())) {
         continue;
       }
       Optional<Duration> again = run(errand);
@@ -159,7 +180,7 @@ final class Errands implements AutoCloseable {
 
   private void remember() {
     long place = open.keySet().stream().findFirst().map(seq -> seq - 1).orElse(read);
-    if (place > remembered) {
+    if (place > remembered && lead.ours()) {
       follower.reached(place);
       remembered = place;
     }

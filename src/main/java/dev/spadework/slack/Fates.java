@@ -13,23 +13,25 @@ import java.util.Set;
  * vain. Of all others a crash or a cut answer may have left one behind. One thread.
  */
 final class Fates {
-  private final long started;
   private final Set<String> sure = new HashSet<>();
   // Apart from the sure ones, because the journal may tell of a message after it was tried.
   private final Set<String> doubted = new HashSet<>();
+  private long begun = Long.MAX_VALUE;
 
   /**
-   * Of a process that starts now.
+   * From now on it is we who post, and nobody else.
    *
-   * @param started where the record ends; not when, because clocks are set back
+   * @param end of the record. Times would not do: entries bear those of other machines
    */
-  Fates(long started) {
-    this.started = started;
+  void begin(long end) {
+    sure.clear();
+    doubted.clear();
+    begun = end;
   }
 
   /** Notes what cannot have been posted before, because it has only now come up. */
   void follow(Followed followed) {
-    if (followed.seq() <= started) {
+    if (followed.seq() <= begun) {
       return;
     }
     Entry entry = followed.entry();

@@ -45,6 +45,7 @@ final class Homes {
   private final HomeFace face;
   private final Clock clock;
   private final Map<String, Reader> readers = new ConcurrentHashMap<>();
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   /** Somebody with a page. Guarded by itself. */
   private static final class Reader {
@@ -82,13 +83,16 @@ final class Homes {
     this.clock = clock;
   }
 
-  /** Those who had a page before this start still look at it. */
+  /** Those who had a page before this start, or have it from another process, look at it still. */
   void begin() {
     Instant since = clock.instant().minus(LATELY);
     for (Schedules.Slot slot : journal.schedules().done(SCHEDULE, MOST)) {
       Instant opened = Instant.ofEpochMilli(Long.parseLong(slot.note()));
-      if (opened.isAfter(since)) {
-        readers.putIfAbsent(slot.slot(), new Reader(opened));
+      if (opened.isAfter(since) && !refused.contains(slot.slot())) {
+        Reader reader = readers.computeIfAbsent(slot.slot(), key -> new Reader(opened));
+        synchronized (reader) {
+          reader.opened = opened.isAfter(reader.opened) ? opened : reader.opened;
+        }
       }
     }
   }
@@ -96,6 +100,7 @@ final class Homes {
   /** Somebody looks at their page. */
   void opened(String user) {
     Instant now = clock.instant();
+    refused.remove(user);
     Reader reader = readers.computeIfAbsent(user, key -> new Reader(now));
     synchronized (reader) {
       reader.opened = now;
@@ -141,13 +146,23 @@ final class Homes {
 
   /** Publishes what is due. */
   void publish() {
+    publish(false);
+  }
+
+  /** Publishes only for those who have just opened or pressed; another process does the rest. */
+  void answer() {
+    publish(true);
+  }
+
+  private void publish(boolean urgentOnly) {
     Instant now = clock.instant();
     readers.values().removeIf(reader -> reader.opened.plus(LATELY).isBefore(now));
     for (Map.Entry<String, Reader> entry : readers.entrySet()) {
       Reader reader = entry.getValue();
       Optional<String> notice;
       synchronized (reader) {
-        if (!reader.dirty || dueAt(reader).isAfter(now)) {
+        boolean waits = urgentOnly && !reader.published.equals(Instant.MIN);
+        if (!reader.dirty || waits || dueAt(reader).isAfter(now)) {
           continue;
         }
         reader.dirty = false;
@@ -190,6 +205,7 @@ final class Homes {
     } catch (Refused e) {
       LOG.atWarn().addKeyValue("reason", e.getMessage()).log("page_refused");
       readers.remove(user);
+      refused.add(user);
     }
   }
 

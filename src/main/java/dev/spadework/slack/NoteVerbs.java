@@ -9,13 +9,18 @@ import dev.spadework.memory.Notes;
 import dev.spadework.memory.Rule;
 import dev.spadework.report.Code;
 import dev.spadework.slack.SlackSettings.Repo;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code remember}, {@code memory}, {@code forget}, {@code rules} and {@code repos}. */
 final class NoteVerbs {
+  private static final Logger log = LoggerFactory.getLogger(NoteVerbs.class);
+
   private static final int SHOWN = 30;
   private static final int ROOM = 3_500;
   private static final int PAGE = 1_500;
@@ -91,8 +96,19 @@ final class NoteVerbs {
     return memory
         .notes()
         .map(notes -> notes.remember("note:" + sent.trigger(), repo.name(), text, sent.user()))
+        .map(this::written)
         .map(note -> say("verb.remember.done", "note", note.name(), "repo", Code.of(note.repo())))
         .orElse(say("verb.memory.without"));
+  }
+
+  /** The page of notes is for people to read; an answer does not wait for a disk that is full. */
+  private Note written(Note note) {
+    try {
+      memory.writeNotes();
+    } catch (UncheckedIOException e) {
+      log.atWarn().setCause(e).log("notes_page_unwritten");
+    }
+    return note;
   }
 
   private String list(Repo repo) {
@@ -149,7 +165,9 @@ final class NoteVerbs {
     } catch (Away e) {
       return say("private.away");
     }
-    return notes.get().forget(id, user)
+    boolean gone = notes.get().forget(id, user);
+    note.map(this::written);
+    return gone
         ? say("verb.forget.done", "note", "n" + id)
         : say("verb.forget.unknown", "note", "n" + id);
   }

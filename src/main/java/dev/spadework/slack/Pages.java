@@ -6,6 +6,7 @@ import com.slack.api.model.event.AppHomeOpenedEvent;
 import dev.spadework.journal.Followed;
 import dev.spadework.journal.Follower;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Lead;
 import dev.spadework.journal.Switches;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
@@ -28,6 +29,10 @@ final class Pages implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
   private static final int BATCH = 500;
   private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  /** How soon a page that another process showed for the first time is kept fresh here. */
+  private static final Duration KNOWN = Duration.ofSeconds(30);
+
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final Homes homes;
@@ -35,11 +40,14 @@ final class Pages implements AutoCloseable {
   private final StandingOrders orders;
   private final Journal journal;
   private final Follower follower;
+  private final Lead lead;
   private final Clock clock;
   private final Pace pace;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "slack-pages");
   private volatile boolean closed;
+  private int term;
+  private Instant known = Instant.MIN;
   private long read;
   private Optional<Switches.Paused> paused = Optional.empty();
   private boolean stale = true;
@@ -50,8 +58,10 @@ final class Pages implements AutoCloseable {
       Posting posting,
       StandingOrders orders,
       Journal journal,
+      Lead lead,
       Clock clock,
       Pace pace) {
+    this.lead = lead;
     this.homes = homes;
     this.posting = posting;
     this.orders = orders;
@@ -121,9 +131,6 @@ final class Pages implements AutoCloseable {
   }
 
   void start() {
-    posting.begin();
-    homes.begin();
-    read = follower.end();
     journal.onAppend(entry -> wake.release());
     thread.start();
   }
@@ -142,12 +149,16 @@ final class Pages implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        follow();
-        watchPause();
-        orders.ask();
-        homes.publish();
-        stale |= posting.post();
-        refresh();
+        if (leads()) {
+          follow();
+          watchPause();
+          orders.ask();
+          homes.publish();
+          stale |= posting.post();
+          refresh();
+        } else {
+          homes.answer();
+        }
         rest(pace.poll());
       } catch (InterruptedException e) {
         return;
@@ -160,6 +171,24 @@ final class Pages implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Whether it is us who keep all pages fresh; each process answers those who press on theirs. */
+  private boolean leads() {
+    int now = lead.term();
+    if (now != 0 && now != term) {
+      read = follower.end();
+      stale = true;
+      posting.begin();
+      known = Instant.MIN;
+      homes.changed();
+    }
+    term = now;
+    if (term != 0 && !known.plus(KNOWN).isAfter(clock.instant())) {
+      homes.begin();
+      known = clock.instant();
+    }
+    return term != 0;
   }
 
   private void follow() {

@@ -4,6 +4,7 @@ import static dev.spadework.report.Phrases.say;
 
 import dev.spadework.report.Names;
 import dev.spadework.task.Choice;
+import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,6 +65,9 @@ final class People implements Names {
    * whatever is down.
    */
   boolean mayAsk(String user, String repo) throws Away {
+    if (user.equals(Request.SETTINGS)) {
+      return true;
+    }
     List<String> requesters = settings.requesters(repo);
     try {
       return audience.has(requesters, user);
@@ -253,6 +257,9 @@ final class People implements Names {
   /** {@code @bob}: no mention, only the name. */
   @Override
   public String of(String user) {
+    if (user.equals(Request.SETTINGS)) {
+      return say("people.settings");
+    }
     return user.isBlank() ? say("somebody") : audience.name(user);
   }
 

@@ -55,8 +55,12 @@ final class Posting {
     this.clock = clock;
   }
 
-  /** Notes from when on there are digests, so that none is made up for the time before. */
+  /**
+   * Notes from when on there are digests, so that none is made up for the time before. What another
+   * process has drawn meanwhile is not known.
+   */
   void begin() {
+    drawn.clear();
     for (String channel : digests.channels()) {
       String name = Digests.schedule(channel);
       if (journal.schedules().done(name, 1).isEmpty()) {

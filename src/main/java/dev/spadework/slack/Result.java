@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spadework.report.Afterwards;
 import dev.spadework.report.Failure;
 import dev.spadework.report.LessonWords;
+import dev.spadework.report.LogWords;
 import dev.spadework.report.Names;
 import dev.spadework.report.Outcome;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
+import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ final class Result {
       List<String> lines = new ArrayList<>(outcome.get().lines());
       Afterwards.of(task, entries, zone).ifPresent(line -> lines.add(0, line));
       LessonWords.settled(task, names).ifPresent(lines::add);
+      lines.addAll(LogWords.news(task, names));
       String url = outcome.get().url();
       List<ObjectNode> buttons = new ArrayList<>();
       boolean links = url.startsWith("https://") || url.startsWith("http://");
@@ -55,13 +58,17 @@ final class Result {
         buttons.add(Blocks.link(say("outcome.open"), Card.LINK_ACTION + "pull", url));
       }
       buttons.add(why(task));
-      buttons.add(hint(task));
+      if (task.logs().report().isEmpty()) {
+        buttons.add(hint(task));
+      }
+      buttons.addAll(ProposalButtons.of(task));
       if (LessonWords.open(task)) {
         String lesson = task.asides().learning().proposed().orElseThrow().lesson();
         buttons.add(Blocks.button(say("lesson.keep"), KEEP_ACTION, lesson));
         buttons.add(Blocks.button(say("lesson.drop"), DROP_ACTION, lesson));
       }
-      return face(task, true, outcome.get().title(), lines, url, buttons);
+      boolean asked = !task.request().by().equals(Request.SETTINGS);
+      return face(task, asked, outcome.get().title(), lines, url, buttons);
     }
     Failure failure = Failure.of(task, entries, names).orElseThrow();
     boolean calls = task.ending().filter(e -> e.kind() == Ending.Kind.FAILED).isPresent();

@@ -3,6 +3,7 @@ package dev.spadework.slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Lead;
 import dev.spadework.memory.Memory;
 import dev.spadework.redact.Redactor;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that talks to Slack. Root mounts {@link #intake()} before {@link #servlet()} at {@code
@@ -18,11 +21,16 @@ import java.util.Optional;
  * neither to start nor to take requests in.
  */
 public final class SlackRoom implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SlackRoom.class);
+
   /** Slack waits three seconds for an acknowledgement; two of these calls must fit. */
   private static final Duration WHILE_SLACK_WAITS = Duration.ofMillis(1200);
 
   /** The line in front of a task is worth an edit less often than what happens to the task. */
   private static final int EDITS_PER_LOOK = 5;
+
+  /** How long a process that is gone without a word keeps others from drawing. */
+  private static final Duration LEASE = Duration.ofSeconds(15);
 
   private static final Duration IN_OUR_OWN_TIME = Duration.ofSeconds(15);
 
@@ -37,6 +45,7 @@ public final class SlackRoom implements AutoCloseable {
   private final Pages pages;
   private final Reminders reminders;
   private final Whispers whispers;
+  private final Lead lead;
   private final Web quick;
   private final Web patient;
   private final Audience audience;
@@ -46,6 +55,7 @@ public final class SlackRoom implements AutoCloseable {
    * Wires the room; nothing runs yet.
    *
    * @param memory for rules and notes
+   * @param name no other living process on the database has it; of several, one at a time draws
    * @throws IllegalArgumentException if token or signing secret is blank
    */
   public SlackRoom(
@@ -54,8 +64,9 @@ public final class SlackRoom implements AutoCloseable {
       Journal journal,
       Memory memory,
       Redactor redactor,
-      Clock clock) {
-    this(settings, bulletin, journal, memory, redactor, clock, Pace.USUAL, SocketPace.USUAL);
+      Clock clock,
+      String name) {
+    this(settings, bulletin, journal, memory, redactor, clock, name, Pace.USUAL, SocketPace.USUAL);
   }
 
   SlackRoom(
@@ -65,8 +76,10 @@ public final class SlackRoom implements AutoCloseable {
       Memory memory,
       Redactor redactor,
       Clock clock,
+      String name,
       Pace pace,
       SocketPace socketPace) {
+    lead = journal.schedules().lead("slack", name, LEASE);
     intake =
         settings.overHttp()
             ? Optional.of(new SlackIntake(settings.signingSecret(), clock))
@@ -104,6 +117,7 @@ public final class SlackRoom implements AutoCloseable {
             journal,
             new Gathering(journal, surroundings, files, redactor),
             new StartingOver(journal, settings, line),
+            lead,
             waits,
             pace);
     VerbButtons verbs = new VerbButtons(commands, whispers, quick);
@@ -123,7 +137,7 @@ public final class SlackRoom implements AutoCloseable {
                         socketPace));
     Patience patience = new Patience(settings.remindAfter(), settings.parkAfter(), settings.zone());
     reminders = new Reminders(journal, patience, clock);
-    Fates fates = new Fates(journal.follower("thread").end());
+    Fates fates = new Fates();
     Drawing drawing =
         new Drawing(
             journal,
@@ -144,14 +158,26 @@ public final class SlackRoom implements AutoCloseable {
             pace);
     threads =
         new Threads(
-            journal, drawing, new Drawer(journal, patient, drawing, fates), fates, waits, pace);
+            journal,
+            drawing,
+            new Drawer(journal, patient, drawing, fates),
+            fates,
+            lead,
+            waits,
+            pace);
     PageCalls calls = new PageCalls(patient);
     posting = new Posting(digests, journal, patient, calls, bulletin.forges(), clock);
     PauseVerbs pausing = new PauseVerbs(journal, people, mrkdwn, clock);
     Homes homes =
         new Homes(settings, bulletin, journal, people, pausing, openness, calls, mrkdwn, clock);
-    StandingOrders orders = new StandingOrders(journal, people, commands.accepting(), clock);
-    pages = new Pages(homes, posting, orders, journal, clock, pace);
+    StandingOrders orders =
+        new StandingOrders(
+            journal,
+            people,
+            commands.accepting(),
+            clock,
+            new NightlyLogs(settings, journal, calls));
+    pages = new Pages(homes, posting, orders, journal, lead, clock, pace);
     pages.listen(app, buttons, pausing);
     whispers.onPage(pages::tell);
   }
@@ -215,6 +241,15 @@ public final class SlackRoom implements AutoCloseable {
     socket.ifPresent(SocketMode::close);
   }
 
+  private void giveBack() {
+    try {
+      lead.giveBack();
+    } catch (RuntimeException e) {
+      // The lease runs out.
+      LOG.atWarn().setCause(e).log("lead_not_given_back");
+    }
+  }
+
   /** Stops drawing; what is not drawn is drawn after the next start. */
   @Override
   public void close() {
@@ -223,6 +258,7 @@ public final class SlackRoom implements AutoCloseable {
     reminders.close();
     threads.close();
     errands.close();
+    giveBack();
     whispers.close();
     audience.close();
     app.stop();

@@ -3,6 +3,7 @@ package dev.spadework.slack;
 import dev.spadework.redact.Redactor;
 import dev.spadework.report.Caps;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +62,19 @@ public record SlackSettings(
    * @param base its usual base branch
    * @param channel its own channel, an id or {@code #name}
    * @param rights who may do what in it
+   * @param logsAt when its configured log files are read each day; empty: only when asked for
    */
-  public record Repo(String name, String base, Optional<String> channel, Rights rights) {
+  public record Repo(
+      String name,
+      String base,
+      Optional<String> channel,
+      Rights rights,
+      Optional<LocalTime> logsAt) {
+    /** One whose logs nobody looks at unasked. */
+    public Repo(String name, String base, Optional<String> channel, Rights rights) {
+      this(name, base, channel, rights, Optional.empty());
+    }
+
     /** One where people may do what they may everywhere. */
     public Repo(String name, String base, Optional<String> channel) {
       this(name, base, channel, Rights.USUAL);

@@ -24,16 +24,20 @@ final class StandingOrders {
   private final People people;
   private final Accepting accepting;
   private final Clock clock;
+  private final NightlyLogs logs;
 
-  StandingOrders(Journal journal, People people, Accepting accepting, Clock clock) {
+  StandingOrders(
+      Journal journal, People people, Accepting accepting, Clock clock, NightlyLogs logs) {
     this.journal = journal;
     this.people = people;
     this.accepting = accepting;
     this.clock = clock;
+    this.logs = logs;
   }
 
   /** Asks for what is due. */
   void ask() {
+    logs.keep();
     for (Orders.Order order : journal.tasks().orders().standing()) {
       order.due(clock.instant()).ifPresent(day -> ask(order, day));
     }

@@ -3,6 +3,7 @@ package dev.spadework.slack;
 import dev.spadework.journal.Followed;
 import dev.spadework.journal.Follower;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Lead;
 import dev.spadework.task.DeliveryEvent.PullRequestSeen;
 import dev.spadework.task.DeliveryEvent.PullState;
 import dev.spadework.task.Task;
@@ -39,12 +40,14 @@ final class Threads implements AutoCloseable {
   private final Fates fates;
   private final Clock clock;
   private final Pace pace;
+  private final Lead lead;
   private final Follower follower;
   private final Map<String, Due> due = new LinkedHashMap<>();
   private final Map<String, Instant> ticks = new HashMap<>();
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "slack-threads");
   private volatile boolean closed;
+  private int term;
   private long read;
   private long remembered;
   private Instant awayUntil = Instant.MIN;
@@ -53,8 +56,16 @@ final class Threads implements AutoCloseable {
   /** A task whose thread is not in step: since which entry, and when to try. */
   private record Due(long since, Instant at) {}
 
-  Threads(Journal journal, Drawing drawing, Drawer drawer, Fates fates, Clock clock, Pace pace) {
+  Threads(
+      Journal journal,
+      Drawing drawing,
+      Drawer drawer,
+      Fates fates,
+      Lead lead,
+      Clock clock,
+      Pace pace) {
     this.journal = journal;
+    this.lead = lead;
     this.drawing = drawing;
     this.drawer = drawer;
     this.fates = fates;
@@ -66,8 +77,6 @@ final class Threads implements AutoCloseable {
   }
 
   void start() {
-    read = follower.place();
-    remembered = read;
     journal.onAppend(entry -> wake.release());
     thread.start();
   }
@@ -88,9 +97,11 @@ final class Threads implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        follow();
-        draw();
-        remember();
+        if (leads()) {
+          follow();
+          draw();
+          remember();
+        }
         rest();
       } catch (InterruptedException e) {
         return;
@@ -99,6 +110,21 @@ final class Threads implements AutoCloseable {
         awayUntil = clock.instant().plus(pace.retryAtMost());
       }
     }
+  }
+
+  /** Whether it is us who draw. Each time anew that begins with what another process may have. */
+  private boolean leads() {
+    int now = lead.term();
+    if (now != 0 && now != term) {
+      due.clear();
+      ticks.clear();
+      drawing.forget();
+      fates.begin(follower.end());
+      read = follower.place();
+      remembered = read;
+    }
+    term = now;
+    return term != 0;
   }
 
   private void follow() {
@@ -137,6 +163,9 @@ final class Threads implements AutoCloseable {
     while (moved && !closed && !awayUntil.isAfter(clock.instant())) {
       moved = false;
       for (Step step : steps()) {
+        if (!lead.ours()) {
+          return;
+        }
         moved |= tried(step);
         // What has come up meanwhile may be more urgent than the rest.
         if (closed || awayUntil.isAfter(clock.instant()) || wake.availablePermits() > 0) {
@@ -240,7 +269,7 @@ final class Threads implements AutoCloseable {
   private void remember() {
     long open = due.values().stream().mapToLong(Due::since).min().orElse(Long.MAX_VALUE);
     long place = Math.min(read, open - 1);
-    if (place > remembered) {
+    if (place > remembered && lead.ours()) {
       follower.reached(place);
       remembered = place;
     }

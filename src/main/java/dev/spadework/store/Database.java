@@ -8,6 +8,11 @@ import java.util.function.Function;
 interface Database extends AutoCloseable {
   <T> T write(Function<Tx, T> work);
 
+  /** One that waits for the disk does no less. */
+  default <T> T lightly(Function<Tx, T> work) {
+    return write(work);
+  }
+
   <T> T beside(Function<Tx, T> work);
 
   <T> T read(Function<Tx, T> work);

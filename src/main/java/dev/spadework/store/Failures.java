@@ -3,7 +3,6 @@ package dev.spadework.store;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
-import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -20,7 +19,7 @@ final class Failures {
 
   private Failures() {}
 
-  static RuntimeException translated(JdbiException e) {
+  static RuntimeException translated(Exception e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof SQLException sql && isDuplicate(sql)) {
         return new DuplicateKey(sql);
@@ -29,7 +28,7 @@ final class Failures {
     return new StoreException("the database refused: " + cause(e), e, fate(e));
   }
 
-  private static StoreException.Fate fate(JdbiException e) {
+  private static StoreException.Fate fate(Exception e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof SQLiteException sqlite) {
         String code = sqlite.getResultCode().name();

@@ -4,11 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,6 +36,9 @@ final class PostgresDatabase implements Database {
   private static final int WRITES = 1;
   private static final int SCHEMA = 2;
 
+  /** The server writes its log within moments anyway, in the order of the commits. */
+  private static final String NOT_SYNCED = "set local synchronous_commit = off";
+
   private static final int READERS = 6;
   private static final int WRITERS = 4;
   private static final long BORROW_MILLIS = 15_000;
@@ -45,7 +48,7 @@ final class PostgresDatabase implements Database {
   private final Pool writers;
   private final Pool readers;
   private final Notices notices;
-  private final ReentrantLock writing = new ReentrantLock(true);
+  private final Together together = new Together(this::commit);
   private final ReadWriteLock using = new ReentrantReadWriteLock();
 
   /** What has been read of a statement once is kept with the Jdbi: there is one for all. */
@@ -140,38 +143,49 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
-    if (writing.isHeldByCurrentThread()) {
-      throw new IllegalStateException("a transaction inside a transaction: hand the Tx on");
-    }
-    // One connection of a process waits for the lock, so that the others stay free for the rest.
-    writing.lock();
-    try {
-      return in(
-          writers,
-          handle -> {
-            lock(handle, WRITES);
-            return worked(handle, work);
-          });
-    } finally {
-      writing.unlock();
-    }
+    return together.write(work, true);
   }
 
-  private static <T> T worked(Handle handle, Function<Tx, T> work) {
-    Tx tx = new Tx(handle, Dialect.POSTGRESQL);
-    T result = work.apply(tx);
-    tx.flush();
-    return result;
+  @Override
+  public <T> T lightly(Function<Tx, T> work) {
+    return together.write(work, false);
+  }
+
+  /** One connection of a process waits for the lock, so that the others stay free for the rest. */
+  private void commit(List<Together.Job<?>> jobs) {
+    in(
+        writers,
+        handle -> {
+          Tx tx = tx(handle);
+          if (jobs.stream().noneMatch(Together.Job::lasting)) {
+            tx.later(NOT_SYNCED);
+          }
+          tx.later("select pg_advisory_xact_lock(?, ?)", OURS, WRITES);
+          Together.run(jobs, tx);
+          return jobs.size();
+        });
+  }
+
+  private static Tx tx(Handle handle) {
+    return new Tx(handle.getConnection(), Dialect.POSTGRESQL, new Prepared(Prepared.NONE));
   }
 
   @Override
   public <T> T beside(Function<Tx, T> work) {
-    return in(writers, handle -> worked(handle, work));
+    return in(
+        writers,
+        handle -> {
+          Tx tx = tx(handle);
+          tx.later(NOT_SYNCED);
+          T result = work.apply(tx);
+          tx.flush();
+          return result;
+        });
   }
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    return in(readers, handle -> worked(handle, work));
+    return in(readers, handle -> work.apply(tx(handle)));
   }
 
   @Override

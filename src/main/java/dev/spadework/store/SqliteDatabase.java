@@ -3,8 +3,6 @@ package dev.spadework.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,37 +10,34 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.CloseException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * A file. SQLite has one writer: all writes share one connection and a fair lock, and begin
- * IMMEDIATE, because a read that turns into a write fails at once with SQLITE_BUSY_SNAPSHOT
- * whatever the busy time-out says. Reads have a pool of their own and never wait for the writer
- * (WAL).
+ * A file. SQLite has one writer: all writes share one connection, those that come together share a
+ * commit, and it begins IMMEDIATE, because a read that turns into a write fails at once with
+ * SQLITE_BUSY_SNAPSHOT whatever the busy time-out says. Reads have a pool of their own and never
+ * wait for the writer (WAL).
  */
 final class SqliteDatabase implements Database {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 10_000;
 
-  private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
-
   private final String url;
-  private final Handle writer;
+  private final SqliteLine writer;
   private final ReentrantLock writing = new ReentrantLock(true);
-  private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
+  private final Together together = new Together(this::commit);
+  private final BlockingQueue<SqliteLine> readers = new ArrayBlockingQueue<>(READERS);
+  private boolean syncs = true;
   private volatile boolean closed;
 
-  private SqliteDatabase(String url, Handle writer, Iterable<Handle> readers) {
+  private SqliteDatabase(String url, Handle writer, List<Handle> readers) {
     this.url = url;
-    this.writer = writer;
-    readers.forEach(this.readers::add);
+    this.writer = new SqliteLine(writer);
+    readers.stream().map(SqliteLine::new).forEach(this.readers::add);
   }
 
   static SqliteDatabase open(Address address) {
@@ -69,34 +64,47 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Function<Tx, T> work) {
-    if (writing.isHeldByCurrentThread()) {
-      throw new IllegalStateException("a transaction inside a transaction: hand the Tx on");
-    }
-    writing.lock();
-    try {
-      refuseIfClosed();
-      return writer.inTransaction(handle -> work.apply(new Tx(handle, Dialect.SQLITE)));
-    } catch (JdbiException e) {
-      throw Failures.translated(e);
-    } finally {
-      writing.unlock();
-    }
+    return together.write(work, true);
+  }
+
+  @Override
+  public <T> T lightly(Function<Tx, T> work) {
+    return together.write(work, false);
   }
 
   /** There is only the one writer. */
   @Override
   public <T> T beside(Function<Tx, T> work) {
-    return write(work);
+    return lightly(work);
+  }
+
+  private void commit(List<Together.Job<?>> jobs) {
+    writing.lock();
+    try {
+      refuseIfClosed();
+      sync(jobs.stream().anyMatch(Together.Job::lasting));
+      writer.in("begin immediate", tx -> Together.run(jobs, tx));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** The log is one file in one order: what is on the disk has everything before it there too. */
+  private void sync(boolean lasting) {
+    if (lasting != syncs) {
+      writer.execute("pragma synchronous = " + (lasting ? "full" : "normal"));
+      syncs = lasting;
+    }
   }
 
   @Override
   public <T> T read(Function<Tx, T> work) {
-    Handle reader = take();
+    SqliteLine reader = take();
     try {
       refuseIfClosed();
-      return reader.inTransaction(handle -> work.apply(new Tx(handle, Dialect.SQLITE)));
-    } catch (JdbiException e) {
-      throw Failures.translated(e);
+      List<T> result = new ArrayList<>();
+      reader.in("begin", tx -> result.add(work.apply(tx)));
+      return result.get(0);
     } finally {
       readers.add(reader);
     }
@@ -124,7 +132,7 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private Handle take() {
+  private SqliteLine take() {
     boolean interrupted = false;
     try {
       while (true) {
@@ -150,25 +158,16 @@ final class SqliteDatabase implements Database {
         return;
       }
       closed = true;
-      List<Handle> all = new ArrayList<>();
+      List<SqliteLine> all = new ArrayList<>();
       for (int i = 0; i < READERS; i++) {
         all.add(take());
       }
-      all.forEach(Handle::close);
-      closeWriter();
+      all.forEach(SqliteLine::close);
+      writer.close();
       // Whoever still waits for one gets it, and is refused instead of waiting for ever.
       readers.addAll(all);
     } finally {
       writing.unlock();
-    }
-  }
-
-  /** After a lock that lasted too long Jdbi takes the writer for one inside a transaction. */
-  private void closeWriter() {
-    try (Connection connection = writer.getConnection()) {
-      writer.close();
-    } catch (CloseException | SQLException e) {
-      log.atInfo().addKeyValue("reason", e.getMessage()).log("closed_after_a_lock");
     }
   }
 

@@ -36,6 +36,10 @@ public final class Store implements AutoCloseable {
 
   /**
    * Runs the work in one transaction, alone over all processes. Everything is undone if it throws.
+   * When it returns, what was written is on the disk.
+   *
+   * <p>Writes that wait at the same time share a commit, each undone by itself if it throws. The
+   * work may run on another writer's thread, so it must not want a lock that its caller holds.
    *
    * @throws DuplicateKey if a unique column refused a row
    */
@@ -44,9 +48,18 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Runs the work in one transaction, where the database can, beside other writes. Only for one row
-   * by its key, whatever is in it: nothing that is read before, and never an entry of the record,
-   * whose positions have to become visible in their order.
+   * The same for what may as well not have happened: the disk is not waited for. It is there with
+   * the next {@link #write} of anybody, or within moments. Until then a power cut undoes it,
+   * together with everything after it; the end of this process does not.
+   */
+  public <T> T lightly(Function<Tx, T> work) {
+    return database.lightly(work);
+  }
+
+  /**
+   * As lightly, and where the database can, beside other writes. Only for one row by its key,
+   * whatever is in it: nothing that is read before, and never an entry of the record, whose
+   * positions have to become visible in their order.
    *
    * @throws DuplicateKey if a unique column refused a row
    */

@@ -24,7 +24,10 @@ final class Decision {
       case RETRY_WITH_HINT -> hint(gate, settled);
       case OPEN_AS_DRAFT -> draft(gate, settled);
       case CHANGE_PLAN -> changePlan(settled);
-      case ANSWER -> gate.subject().startsWith(Task.PLAN_SUBJECT) ? settled.replanned() : settled;
+      case ANSWER ->
+          gate.subject().startsWith(Task.PLAN_SUBJECT)
+              ? settled.with(copy -> copy.replan = true)
+              : settled;
       // The parts go on by themselves; whoever wants them says so beside the gate.
       case START_ALL -> task;
       case AS_ONE -> task.asides().parting().begun() ? task : settled;
@@ -37,7 +40,7 @@ final class Decision {
     return task.withTesting(task.testing().helped())
         .withProving(task.proving().helped())
         .withDelivery(task.delivery().interrupted())
-        .replanned();
+        .with(copy -> copy.replan = true);
   }
 
   private static Task reject(Gate gate, Decided decided, Task task) {

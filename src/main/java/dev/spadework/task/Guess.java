@@ -1,6 +1,8 @@
 package dev.spadework.task;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +29,7 @@ public final class Guess {
               Kind.LOGS,
               START
                   + "(?:scan|analy[sz]e|triage|summari[sz]e|cluster|go through|look (?:at|through"
-                  + "|into)|check|read|what(?:'s| is| does)(?: in)?) (?:the |this |these |our |today's"
+                  + "|into)|check|read|what(?:'s| is| does| do| went)(?: wrong| new| going on)?(?: in)?) (?:the |this |these |our |today's"
                   + " |last night's |yesterday's )*(?:\\w+ ){0,2}(?:logs?|log files?|\\S+\\.log)\\b"),
           Rule.of(
               Kind.TESTS,
@@ -102,6 +104,14 @@ public final class Guess {
   private static final Pattern LOG_FILE = Pattern.compile("(?i).*\\.(?:log|log\\.\\d+|out)$");
 
   private Guess() {}
+
+  /** The log that stands in a request, from its first line on; empty if there is none. */
+  public static Optional<String> pasted(String text) {
+    Matcher line = LOG_LINE.matcher(text);
+    return line.find() && LOG_LINE.matcher(text).results().count() >= LOG_LINES
+        ? Optional.of(text.substring(line.start()))
+        : Optional.empty();
+  }
 
   /**
    * The kind that a request reads like; {@link Kind#CHANGE} where no rule fits.

@@ -24,6 +24,16 @@ public sealed interface Next {
    */
   record Run(Call call, boolean begun) implements Next {}
 
+  /** Read the log that is asked about, and sort its lines by kind. */
+  record ReadLogs() implements Next {}
+
+  /**
+   * Report what was found in the log.
+   *
+   * @param worded whether a model may be asked to put the proposals into words
+   */
+  record ReportLogs(boolean worded) implements Next {}
+
   /** Open a gate. */
   record Ask(Gate.Kind kind, String subject) implements Next {}
 

@@ -14,12 +14,24 @@ final class Policy {
     if (task.base().isEmpty()) {
       return new Next.Prepare();
     }
+    if (task.request().playbook() == Kind.LOGS && !task.delivery().begun()) {
+      return logs(task, limits);
+    }
     return baseline(task)
         .or(() -> delivery(task, limits))
         .or(() -> stuck(task))
         .or(() -> planning(task, limits))
         .or(() -> working(task))
         .orElseGet(() -> paid(task, limits, Purpose.WORK, new Next.Think()));
+  }
+
+  /** A scan runs no tests and changes nothing; where money is short it does without a model. */
+  private static Next logs(Task task, Limits limits) {
+    return task.logs().read().isEmpty()
+        ? new Next.ReadLogs()
+        : new Next.ReportLogs(
+            !task.logs().read().get().proposed().isEmpty()
+                && !limits.refuse(Purpose.SUMMARY, task));
   }
 
   private static Optional<Next> baseline(Task task) {

@@ -44,6 +44,9 @@ public record Request(
     Optional<String> order,
     Optional<PartOf> part) {
 
+  /** Asks for what the settings want done again and again: no person has this id. */
+  public static final String SETTINGS = "settings";
+
   /**
    * One part of a task that was too large.
    *

@@ -46,6 +46,7 @@ public record Task(
     Gates gates,
     Delivery delivery,
     Proving proving,
+    LogScan logs,
     Optional<TaskEvent.Checkpointed> checkpoint,
     int rebuilds,
     Optional<TaskEvent.Stalled> stall,
@@ -98,6 +99,7 @@ public record Task(
         Gates.NONE,
         Delivery.NONE,
         Proving.NONE,
+        LogScan.NONE,
         Optional.empty(),
         0,
         Optional.empty(),
@@ -136,6 +138,9 @@ public record Task(
     }
     if (!claimed) {
       return Phase.QUEUED;
+    }
+    if (request.playbook() == Kind.LOGS && !delivery.begun()) {
+      return logs.read().isPresent() ? Phase.REVIEWING : Phase.PREPARING;
     }
     if (base.isEmpty() || testing.baseline().isEmpty() && !testing.waived()) {
       return Phase.PREPARING;
@@ -223,11 +228,6 @@ public record Task(
           copy.stepsDone = Set.of();
           copy.talk = talk.heard();
         });
-  }
-
-  /** A person asked for another plan. */
-  Task replanned() {
-    return with(copy -> copy.replan = true);
   }
 
   Task withStepDone(int step) {

@@ -26,6 +26,7 @@ final class TaskCopy {
   Gates gates;
   Delivery delivery;
   Proving proving;
+  LogScan logs;
   Optional<TaskEvent.Checkpointed> checkpoint;
   int rebuilds;
   Optional<TaskEvent.Stalled> stall;
@@ -53,6 +54,7 @@ final class TaskCopy {
     gates = from.gates();
     delivery = from.delivery();
     proving = from.proving();
+    logs = from.logs();
     checkpoint = from.checkpoint();
     rebuilds = from.rebuilds();
     stall = from.stall();
@@ -83,6 +85,7 @@ final class TaskCopy {
         gates,
         delivery,
         proving,
+        logs,
         checkpoint,
         rebuilds,
         stall,

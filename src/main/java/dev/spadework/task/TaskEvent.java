@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has happened to one task, in the order in which it usually happens. Rows of the record:
- * never changed, never removed. A new shape is added beside an old one, so that old records stay
- * readable.
+ * What has happened to one task, in its usual order. Rows of the record: never changed, never
+ * removed. A new shape is added beside an old one, so that old records stay readable.
  */
 public sealed interface TaskEvent
     permits TaskEvent.Asked,
@@ -36,6 +35,7 @@ public sealed interface TaskEvent
         DeliveryEvent,
         TalkEvent,
         ProofEvent,
+        LogEvent,
         Aside {
   /** The task as it stands once this has happened. */
   Task after(Task task);

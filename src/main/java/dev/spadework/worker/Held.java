@@ -4,6 +4,7 @@ import dev.spadework.agent.Notebook;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.Journal;
 import dev.spadework.task.Entry;
+import dev.spadework.task.LogHistory;
 import dev.spadework.task.Reserve;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -68,6 +69,11 @@ final class Held implements Notebook {
   @Override
   public Reserve dayLeft() {
     return journal.queue().left(task());
+  }
+
+  @Override
+  public LogHistory logsBefore() {
+    return journal.tasks().scans().history(task().request().repo());
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class Workers implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(5);
 
   private static final Duration REAP = Duration.ofMinutes(10);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   /** How long a step may go on after the process was asked to stop. */
   private static final Duration GRACE = Duration.ofSeconds(8);
@@ -47,8 +49,14 @@ public final class Workers implements AutoCloseable {
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Semaphore wake = new Semaphore(0);
   private final List<Thread> threads = new ArrayList<>();
+  private final AtomicBoolean moved = new AtomicBoolean();
+
+  /** Renews and does nothing else: an engine that hangs must not cost a lease. */
   private final ScheduledExecutorService heartbeat =
       Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "heartbeat"));
+
+  private final ScheduledExecutorService chores =
+      Executors.newScheduledThreadPool(2, work -> daemon(work, "chores"));
   private volatile boolean stopping;
 
   /** A claim that is being worked on, and by which thread. */
@@ -94,10 +102,12 @@ public final class Workers implements AutoCloseable {
     long beat = settings.lease().toMillis() / 3;
     heartbeat.scheduleAtFixedRate(this::renew, beat, beat, TimeUnit.MILLISECONDS);
     if (settings.only().isEmpty()) {
-      heartbeat.scheduleWithFixedDelay(
+      chores.scheduleWithFixedDelay(
           new Splitting(journal), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
+      heartbeat.scheduleWithFixedDelay(
+          new Proposals(journal), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
-    heartbeat.scheduleWithFixedDelay(reaper, 0, REAP.toMillis(), TimeUnit.MILLISECONDS);
+    chores.scheduleWithFixedDelay(reaper, 0, REAP.toMillis(), TimeUnit.MILLISECONDS);
     for (int i = 1; i <= settings.concurrent(); i++) {
       Thread thread = daemon(this::loop, "worker-" + i);
       threads.add(thread);
@@ -119,6 +129,7 @@ public final class Workers implements AutoCloseable {
     for (Thread thread : threads) {
       interrupted |= !join(thread, GRACE.toMillis());
     }
+    chores.shutdownNow();
     heartbeat.shutdownNow();
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -179,6 +190,9 @@ public final class Workers implements AutoCloseable {
     wake.release();
     wake.drainPermits();
     wake.release(settings.concurrent());
+    if (entry.event() instanceof TaskEvent.Claimed claimed && reaper.concerns(claimed.worker())) {
+      reapSoon();
+    }
     Running here = running.get(entry.task());
     boolean mayEnd =
         entry.event() instanceof TaskEvent.Cancelled || entry.event() instanceof TaskEvent.Decided;
@@ -187,6 +201,19 @@ public final class Workers implements AutoCloseable {
       if (ended) {
         here.interrupt();
       }
+    }
+  }
+
+  /** What a task that moved to another machine had here goes; once for many that move. */
+  private void reapSoon() {
+    if (!stopping && moved.compareAndSet(false, true)) {
+      chores.schedule(
+          () -> {
+            moved.set(false);
+            reaper.run();
+          },
+          SOON.toMillis(),
+          TimeUnit.MILLISECONDS);
     }
   }
 

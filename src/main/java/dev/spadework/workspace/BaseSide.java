@@ -12,7 +12,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /** What the commit holds that a task started from; nothing that happens in its tree changes it. */
-public final class BaseSide {
+public final class BaseSide implements Contents {
   private final OwnGit own;
   private final ObjectId commit;
   private final Optional<Owner> owner;
@@ -42,12 +42,12 @@ public final class BaseSide {
     return own.calm("read at its base", git -> BaseFiles.paths(git, tree(git), withheld));
   }
 
-  /** All files and links but withheld ones, sorted as git sorts. */
+  @Override
   public List<Listed> listed() throws WorkspaceException {
     return own.calm("read at its base", git -> BaseFiles.listed(git, tree(git), withheld));
   }
 
-  /** Reads files as they are listed; those of more than {@code most} bytes are passed over. */
+  @Override
   public void read(List<Listed> wanted, int most, Listed.Sink sink)
       throws WorkspaceException, InterruptedException {
     own.patient(
@@ -58,19 +58,12 @@ public final class BaseSide {
         });
   }
 
-  /** What two bases of a repository have in common that hold the same, in files and in history. */
-  public String version() {
-    return commit.name() + withheld.mark();
+  @Override
+  public Optional<String> version() {
+    return Optional.of(commit.name() + withheld.mark());
   }
 
-  /**
-   * The newest commits that it came from, newest first; merges are left out.
-   *
-   * @param most how many are looked at
-   * @param last an earlier walk; from its beginning on, nothing is walked again
-   * @param known commits that need not be read
-   * @param found takes the others; one that touches more than 20 files comes without paths
-   */
+  @Override
   public History past(
       int most,
       Optional<History> last,
@@ -99,16 +92,6 @@ public final class BaseSide {
                   withheld.leave(directory);
                   return true;
                 }));
-  }
-
-  /**
-   * The newest commits that it came from, newest first; merges are left out, and those that touch
-   * more than 20 files.
-   *
-   * @param most how many are looked at
-   */
-  public List<PastCommit> past(int most) throws WorkspaceException {
-    return own.calm("read in its history", git -> PastCommits.of(git, commit, most));
   }
 
   ObjectId tree(Repository git) throws IOException {

@@ -3,18 +3,13 @@ package dev.spadework.workspace;
 import dev.spadework.redact.Credentials;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
@@ -89,43 +84,13 @@ public final class Clone {
   }
 
   /**
-   * {@link #tracked()} by what the files hold now, without those that hold credentials. Files of
-   * more than 1 MB, links and what is gone are only named.
+   * Its work tree as it is, and what led to {@code HEAD}. Files of more than 1 MB and what is gone
+   * are only named.
+   *
+   * @param credentials what of it is withheld
    */
-  public List<Listed> listed(Credentials credentials) throws WorkspaceException {
-    try (Repository repository = open()) {
-      DirCache index = repository.readDirCache();
-      CloneFiles files = new CloneFiles(root, indexed(repository));
-      List<Listed> listed = new ArrayList<>();
-      String last = "";
-      for (int i = 0; i < index.getEntryCount(); i++) {
-        String path = index.getEntry(i).getPathString();
-        // A conflict has an entry for each side.
-        if (!path.equals(last) && !withheld(path, credentials)) {
-          listed.add(files.of(index.getEntry(i)));
-        }
-        last = path;
-      }
-      return listed;
-    } catch (IOException e) {
-      throw WorkspaceException.disk("The index of " + root + " cannot be read: " + e, e);
-    }
-  }
-
-  private static Instant indexed(Repository repository) throws IOException {
-    File file = repository.getIndexFile();
-    return file.exists() ? Files.getLastModifiedTime(file.toPath()).toInstant() : Instant.MIN;
-  }
-
-  /** Reads files of the work tree; those of more than {@code most} bytes are passed over. */
-  public void read(List<Listed> wanted, int most, Listed.Sink sink) throws InterruptedException {
-    CloneFiles files = new CloneFiles(root, Instant.MIN);
-    for (Listed each : wanted) {
-      Optional<byte[]> bytes = files.read(each.path()).filter(read -> read.length <= most);
-      if (bytes.isPresent()) {
-        sink.take(each.path(), files.id(bytes.get()), bytes.get());
-      }
-    }
+  public Contents contents(Credentials credentials) {
+    return new CloneContents(this, credentials);
   }
 
   /**
@@ -156,26 +121,6 @@ public final class Clone {
     }
   }
 
-  /** {@link #tracked()} without files that hold credentials, as they are on the disk. */
-  public List<String> tracked(Credentials credentials) throws WorkspaceException {
-    return tracked().stream().filter(path -> !withheld(path, credentials)).toList();
-  }
-
-  private boolean withheld(String path, Credentials credentials) {
-    return switch (credentials.byName(path)) {
-      case HARMLESS -> false;
-      case WITHHELD -> true;
-      case READ -> {
-        try (InputStream in = Files.newInputStream(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-          yield credentials.inText(path, in.readNBytes(Credentials.HEAD));
-        } catch (IOException | InvalidPathException e) {
-          // What cannot be read is not shown either.
-          yield true;
-        }
-      }
-    };
-  }
-
   /** Whether {@code HEAD} names a commit; a new repository has none. */
   public boolean hasCommits() throws WorkspaceException {
     try (Repository repository = open()) {
@@ -186,34 +131,7 @@ public final class Clone {
     }
   }
 
-  /** The newest commits that {@code HEAD} came from; see {@link BaseSide#past}. */
-  public List<PastCommit> past(int most) throws WorkspaceException {
-    try (Repository repository = open()) {
-      ObjectId head = repository.resolve(Constants.HEAD);
-      return head == null ? List.of() : PastCommits.of(repository, head, most);
-    } catch (IOException e) {
-      throw WorkspaceException.disk("The history of " + root + " cannot be read: " + e, e);
-    }
-  }
-
-  /** The newest commits that {@code HEAD} came from; see {@link BaseSide#past}. */
-  public History past(
-      int most,
-      Optional<History> last,
-      Predicate<String> known,
-      BiConsumer<String, PastCommit> found)
-      throws WorkspaceException {
-    try (Repository repository = open()) {
-      ObjectId head = repository.resolve(Constants.HEAD);
-      return head == null
-          ? new History("", List.of())
-          : PastCommits.walk(repository, head, most, last, known, found);
-    } catch (IOException e) {
-      throw WorkspaceException.disk("The history of " + root + " cannot be read: " + e, e);
-    }
-  }
-
-  private Repository open() throws IOException {
+  Repository open() throws IOException {
     return new FileRepositoryBuilder()
         .setFS(FS.DETECTED)
         .setGitDir(git.toFile())

@@ -2,9 +2,7 @@ package dev.spadework.workspace;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -26,17 +24,6 @@ final class PastCommits {
   private static final int MOST_STEPS = 200;
 
   private PastCommits() {}
-
-  /**
-   * The newest commits that lead here, merges and sweeping ones left out.
-   *
-   * @param most how many are looked at
-   */
-  static List<PastCommit> of(Repository git, ObjectId here, int most) throws IOException {
-    Map<String, PastCommit> found = new HashMap<>();
-    History history = walk(git, here, most, Optional.empty(), id -> false, found::put);
-    return history.commits().stream().map(found::get).filter(c -> !c.paths().isEmpty()).toList();
-  }
 
   /**
    * The newest commits that lead here, merges left out.

@@ -1,6 +1,7 @@
 package dev.spadework.agent;
 
 import dev.spadework.task.Entry;
+import dev.spadework.task.LogHistory;
 import dev.spadework.task.Reserve;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -51,6 +52,11 @@ final class Paper implements Notebook {
   @Override
   public Reserve dayLeft() {
     return Reserve.of(1_000_000, 1_000_000);
+  }
+
+  @Override
+  public LogHistory logsBefore() {
+    return LogHistory.NONE;
   }
 
   @Override

@@ -30,7 +30,7 @@ class AttackSuiteTest {
   }
 
   private DynamicNode tried(Scene scene) {
-    Tally tally = new Tally();
+    Tally tally = Tally.ofAll();
     Stream<DynamicTest> play =
         Stream.of(dynamicTest("is played", () -> scene.play(fresh(), tally)));
     Stream<DynamicTest> each =

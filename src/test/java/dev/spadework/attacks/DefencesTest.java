@@ -32,7 +32,7 @@ class DefencesTest {
 
   private void turnsRed(Defence defence) throws Exception {
     Scene scene = sceneOf(defence);
-    Tally tally = new Tally();
+    Tally tally = Tally.of(defence.attack());
     try (Disarmed disarmed = Disarmed.of(defence.where(), defence.instead())) {
       scene.play(Files.createTempDirectory(dir, "scene"), tally);
     } catch (Exception e) {

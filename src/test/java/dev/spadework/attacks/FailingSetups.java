@@ -57,12 +57,24 @@ final class FailingSetups implements Scene {
   private void fails(Path dir, Tally tally) throws Exception {
     Git source = Git.init(dir.resolve("source")).write("test.sh", "echo 1 passed\n");
     source.commit("base");
+    if (tally.wants(HANG.name())) {
+      hangs(dir, source, tally);
+    }
+    if (tally.wants(MUCH.name())) {
+      fills(dir, source, tally);
+    }
+  }
+
+  private void hangs(Path dir, Git source, Tally tally) throws Exception {
     Yard.Settled hangs =
         new Yard.Settled(
             "acme/hang", Optional.of("sleep 20"), Optional.of(TEST), Duration.ofSeconds(4));
     try (Yard yard = new Yard(dir.resolve("a"), source, owner, DockerEngine.IMAGE, hangs, LONG)) {
       told(tally, HANG, yard.trouble(), "took longer than it may");
     }
+  }
+
+  private void fills(Path dir, Git source, Tally tally) throws Exception {
     Yard.Settled full =
         Yard.Settled.of("acme/much", "head -c 700000000 /dev/zero > a; cp a b", TEST);
     try (Yard yard = new Yard(dir.resolve("b"), source, owner, DockerEngine.IMAGE, full, LONG)) {

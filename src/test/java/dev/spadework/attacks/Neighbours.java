@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -177,8 +178,8 @@ final class Neighbours implements Sandboxes {
   }
 
   @Override
-  public void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
-    docker.reap(liveTasks);
+  public void reap(Predicate<String> alive) throws SandboxException, InterruptedException {
+    docker.reap(alive);
   }
 
   @Override

@@ -111,10 +111,11 @@ final class PathTricks implements Scene {
     raid.refused("search without end", "search (x+x+)+y\\1", search("(x+x+)+\\1"))
         .refused("read another task's output", "read_output ../t-…/c1", output("../t-00000000/c1"))
         .refused("read an output by a path", "read_output of the canary", output(CANARY.toString()))
-        .prepares(call("run_command", Map.of("command", SWAP)));
+        .prepares(RACE, call("run_command", Map.of("command", SWAP)));
     for (int i = 0; i < SWAPS; i++) {
-      raid.prepares(write("racing/race-" + i));
+      raid.prepares(RACE, write("racing/race-" + i));
       raid.prepares(
+          RACE,
           call("read_file", Map.of("path", "racing/canary.txt", "to", String.valueOf(i + 1))));
     }
     return raid.tries(

@@ -30,7 +30,6 @@ import java.util.function.Consumer;
  * and Docker. Each try is one tool call; all are made in one turn, then the model finishes.
  */
 final class Raid {
-  private static final Attack PREPARES = new Attack("", "", "");
   private static final String ATTACKED = "sub.sh";
   private static final int MOST_GATES = 5;
 
@@ -51,7 +50,12 @@ final class Raid {
     }
   }
 
-  private record Try(Attack attack, Answer.Call call, Judge judge) {}
+  /** A call; one that only prepares belongs to the attack of that name, or to any. */
+  private record Try(Optional<Attack> attack, String name, Answer.Call call, Judge judge) {
+    boolean wanted(Tally tally) {
+      return name.isEmpty() || tally.wants(name);
+    }
+  }
 
   private final List<Try> tries = new ArrayList<>();
   private final StringBuilder summary = new StringBuilder("`" + ATTACKED + "`: subtracts");
@@ -61,7 +65,7 @@ final class Raid {
 
   /** One more call. */
   Raid tries(Attack attack, Answer.Call call, Judge judge) {
-    tries.add(new Try(attack, call, judge));
+    tries.add(new Try(Optional.of(attack), attack.name(), call, judge));
     return this;
   }
 
@@ -75,7 +79,13 @@ final class Raid {
 
   /** One more call, which is no attack itself but prepares those after it. */
   Raid prepares(Answer.Call call) {
-    return tries(PREPARES, call, (result, after) -> true);
+    return prepares("", call);
+  }
+
+  /** The same, which only the attack of this name needs. */
+  Raid prepares(String attack, Answer.Call call) {
+    tries.add(new Try(Optional.empty(), attack, call, (result, after) -> true));
+    return this;
   }
 
   /** People refuse every command that they are asked about. */
@@ -100,14 +110,15 @@ final class Raid {
   }
 
   List<Attack> attacks() {
-    return tries.stream().map(Try::attack).filter(attack -> attack != PREPARES).toList();
+    return tries.stream().flatMap(each -> each.attack.stream()).toList();
   }
 
   void play(Path dir, Tally tally) throws Exception {
     DockerEngine.assumeRunning();
+    List<Try> played = tries.stream().filter(each -> each.wanted(tally)).toList();
     try (Sandboxes docker =
             Sandboxes.docker(DockerOptions.of("raid-" + ProcessHandle.current().pid()));
-        House house = new House(dir, story(), docker, source(dir))) {
+        House house = new House(dir, story(played), docker, source(dir))) {
       String id = house.ask("subtract");
       Task task = house.await(id, t -> t.ending().isPresent() || t.gates().open().isPresent());
       for (int i = 0; approves && i < MOST_GATES && task.ending().isEmpty(); i++) {
@@ -128,11 +139,11 @@ final class Raid {
       List<Optional<TaskEvent.ToolReturned>> results = results(house.journal.entries(id));
       After after = new After(house, task, dir);
       for (int i = 0; i < results.size(); i++) {
-        Try one = tries.get(i);
-        if (results.get(i).isPresent() && one.attack != PREPARES) {
+        Try one = played.get(i);
+        if (results.get(i).isPresent() && one.attack.isPresent()) {
           TaskEvent.ToolReturned result = results.get(i).get();
           boolean held = one.judge.held(result, after);
-          tally.judge(one.attack.name(), held, "it was told: " + result.text());
+          tally.judge(one.name, held, "it was told: " + result.text());
         }
       }
       house.stop();
@@ -163,8 +174,8 @@ final class Raid {
     return source;
   }
 
-  private Story story() {
-    Answer.Call[] calls = tries.stream().map(Try::call).toArray(Answer.Call[]::new);
+  private Story story(List<Try> played) {
+    Answer.Call[] calls = played.stream().map(Try::call).toArray(Answer.Call[]::new);
     return Story.named("raid")
         .plan(
             Map.of(

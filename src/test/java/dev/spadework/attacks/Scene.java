@@ -15,8 +15,8 @@ public interface Scene {
   List<Attack> attacks();
 
   /**
-   * Tries each attack once and tells the tally about it; one that is not told of counts as a
-   * success of the attacker.
+   * Tries each attack once that the tally wants and tells it about it; one that is not told of
+   * counts as a success of the attacker.
    *
    * @param dir empty, of this run's own
    */

@@ -3,12 +3,33 @@ package dev.spadework.attacks;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** How the attacks of one run went. */
 public final class Tally {
   private static final String UNTRIED = "it was not tried";
 
   private final Map<String, Optional<String>> harms = new ConcurrentHashMap<>();
+  private final Predicate<String> wanted;
+
+  private Tally(Predicate<String> wanted) {
+    this.wanted = wanted;
+  }
+
+  /** Of all attacks. */
+  static Tally ofAll() {
+    return new Tally(attack -> true);
+  }
+
+  /** Of one; a scene may leave out what the others need. */
+  static Tally of(String attack) {
+    return new Tally(attack::equals);
+  }
+
+  /** Whether anybody asks about it. */
+  public boolean wants(String attack) {
+    return wanted.test(attack);
+  }
 
   /** The attack came to nothing, as it must. */
   public void held(String attack) {

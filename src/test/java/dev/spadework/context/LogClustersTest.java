@@ -49,7 +49,7 @@ class LogClustersTest {
     int rotate = line("cannot rotate the ledger");
     assertThat(digest)
         .hasSizeLessThanOrEqualTo(3_000)
-        .startsWith("105,728 lines of 5 kinds\n1,456 × # #,# ERROR")
+        .startsWith("105,728 lines of 5 kinds\n[1] 1,456 × # #,# ERROR")
         .contains("  OutOfCredit: no credit for 9867 cents\n  at service.py:" + line("raise OutOf"))
         .contains("8 × # #,# ERROR [worker-#] shop.service - cannot rotate the ledger")
         .contains("\n  at service.py:" + rotate + "\n");

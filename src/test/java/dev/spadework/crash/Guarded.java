@@ -7,8 +7,8 @@ import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.sandbox.Spec;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Sandboxes of a process that may die at each of their doors; a dead one tidies nothing up. */
 final class Guarded implements Sandboxes {
@@ -74,9 +74,9 @@ final class Guarded implements Sandboxes {
   }
 
   @Override
-  public void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+  public void reap(Predicate<String> alive) throws SandboxException, InterruptedException {
     if (!fate.dead()) {
-      real.reap(liveTasks);
+      real.reap(alive);
     }
   }
 

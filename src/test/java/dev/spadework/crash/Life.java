@@ -20,6 +20,7 @@ import dev.spadework.store.Spied;
 import dev.spadework.store.Store;
 import dev.spadework.worker.Reaper;
 import dev.spadework.worker.Shop;
+import dev.spadework.worker.WorkerName;
 import dev.spadework.worker.WorkerSettings;
 import dev.spadework.worker.Workers;
 import dev.spadework.workspace.Workspace;
@@ -36,6 +37,7 @@ final class Life implements AutoCloseable {
   final Fate fate;
   final Journal journal;
   private final Town town;
+  private final WorkerName name;
   private final Store store;
   private final Workspace workspace;
   private final Index index;
@@ -46,6 +48,7 @@ final class Life implements AutoCloseable {
   Life(Town town, Fate fate) throws Exception {
     this.town = town;
     this.fate = fate;
+    name = WorkerName.take(town.dir.resolve("data"), "crash");
     store = Spied.open(town.database, fate);
     journal = new Journal(store, town.clock, town.redactor, Quotas.NONE);
     Memory memory =
@@ -61,8 +64,8 @@ final class Life implements AutoCloseable {
     Agent agent =
         new Agent(
             Shop.settings(CAPS.maxCalls(), 24_000),
-            name ->
-                Optional.of(Shop.repo(Town.REPO, url, Town.TOKEN)).filter(r -> r.name().equals(name)),
+            repo ->
+                Optional.of(Shop.repo(Town.REPO, url, Town.TOKEN)).filter(r -> r.name().equals(repo)),
             Shop.models(Town.KEY, model, Shop.ONE_MODEL),
             Prices.of(Map.of()),
             boxes,
@@ -72,14 +75,14 @@ final class Life implements AutoCloseable {
             memory,
             town.redactor,
             Names.IDS);
-    hall = new Hall(settings(), journal, memory, town.redactor, town.clock);
+    hall = new Hall(settings(), journal, memory, town.redactor, town.clock, name.name());
     workers =
         new Workers(
             journal,
             agent,
-            new Reaper(town.clock, journal, boxes, workspace),
+            new Reaper(town.clock, journal, boxes, workspace, name),
             town.clock,
-            new WorkerSettings("w", 2, Duration.ofMinutes(5)));
+            new WorkerSettings(name.name(), 2, Duration.ofMinutes(5)));
     try {
       journal.rebuildQueue();
       hall.start();
@@ -119,5 +122,6 @@ final class Life implements AutoCloseable {
     index.close();
     workspace.close();
     store.close();
+    name.close();
   }
 }

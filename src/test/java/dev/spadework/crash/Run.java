@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param wrong what must not be, whatever the calm run was like; empty if all is well
  */
 record Run(Ending ending, List<Fate.Point> points, boolean reached, List<String> wrong) {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(4);
 
   static Run of(Path dir, String database, Tale tale, Optional<Fate.Point> fatal)
       throws Exception {

@@ -3,17 +3,11 @@ package dev.spadework.journal;
 import dev.spadework.redact.Redactor;
 import dev.spadework.store.Store;
 import dev.spadework.task.Choice;
-import dev.spadework.task.Ending;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
-import dev.spadework.task.Limits;
-import dev.spadework.task.Next;
 import dev.spadework.task.Request;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
-import dev.spadework.task.TaskEvent.Purpose;
-import dev.spadework.task.TestRun;
-import dev.spadework.task.Usage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,40 +18,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /**
- * People who ask, workers who take tasks, call models, die, and come back from the dead, and a
- * provider that bills: one random interleaving of them after another over one database.
+ * People who ask, set caps and press buttons, workers in two processes who take tasks, call models,
+ * die, and come back from the dead, and a provider that bills: one random interleaving of them
+ * after another over one database.
  */
 final class Market {
-  private static final Duration LEASE = Duration.ofSeconds(60);
   private static final int CENT = 10_000;
+  private static final int PROCESSES = 2;
 
   private final Random random;
   private final Store store;
   private final ZoneId zone;
-  private final DayCaps caps;
-  private final int round;
-  final Bill bill;
+  private final Bill bill;
   private final List<String> tasks = new ArrayList<>();
-  private final List<Worker> workers = new ArrayList<>();
-  private Journal journal;
+  private final List<Hand> hands = new ArrayList<>();
+  private final List<Journal> journals = new ArrayList<>();
+  private Bill.Caps caps;
+  private Tariff tariff;
   private Instant now;
   private int asked;
-  private double price = 1;
-
-  /** The steps of one worker between two writes; anything may happen between them. */
-  private static final class Worker {
-    private final String name;
-    private Optional<Claim> claim = Optional.empty();
-    private long checked;
-    private Optional<Bill.Out> out = Optional.empty();
-
-    Worker(String name) {
-      this.name = name;
-    }
-  }
 
   private final Clock clock =
       new Clock() {
@@ -77,50 +58,73 @@ final class Market {
         }
       };
 
-  Market(Store store, Random random, ZoneId zone, Instant from, int round) {
+  Market(Store store, Random random, ZoneId zone, Instant from) {
     this.random = random;
     this.store = store;
     this.zone = zone;
-    this.round = round;
     this.now = from;
-    caps = new DayCaps(cents(40, 90), cents(25, 70), Map.of(repo(0), (long) cents(20, 60)), zone);
+    caps = caps();
+    tariff = Tariff.any(random);
     bill = new Bill(caps);
-    journal = journal();
-    for (int i = 0; i < 3 + random.nextInt(3); i++) {
-      workers.add(new Worker("w" + round + "-" + i));
+    for (int i = 0; i < PROCESSES; i++) {
+      journals.add(fresh());
+    }
+    int workers = 3 + random.nextInt(4);
+    for (int i = 0; i < workers; i++) {
+      asks();
+      hands.add(new Hand(this, random, i % PROCESSES, "w" + i));
     }
   }
 
-  /** The time when it stopped. */
-  Instant play(int steps) {
+  Journal journal(int process) {
+    return journals.get(process);
+  }
+
+  Bill bill() {
+    return bill;
+  }
+
+  Tariff tariff() {
+    return tariff;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  String day() {
+    return now.atZone(zone).toLocalDate().toString();
+  }
+
+  void play(int steps) {
     for (int i = 0; i < steps; i++) {
       step();
       now = now.plusSeconds(random.nextInt(20));
     }
-    tasks.forEach(task -> journal.add(task, Optional.empty(), new TaskEvent.Cancelled("U0")));
-    return now;
   }
 
   private void step() {
-    int dice = random.nextInt(100);
-    Worker worker = workers.get(random.nextInt(workers.size()));
-    if (dice < 8) {
+    int dice = random.nextInt(200);
+    Hand hand = hands.get(random.nextInt(hands.size()));
+    if (dice < 14) {
       asks();
-    } else if (dice < 80) {
-      works(worker);
-    } else if (dice < 84) {
-      dies(worker, random.nextBoolean());
-    } else if (dice < 90) {
+    } else if (dice < 150) {
+      hand.works();
+    } else if (dice < 166) {
+      (random.nextBoolean() ? amidACall().orElse(hand) : hand).dies(random.nextBoolean());
+    } else if (dice < 180) {
       decides();
-    } else if (dice < 92) {
-      price = 0.5 + random.nextDouble() * 2;
-    } else if (dice < 94) {
-      journal.rebuildQueue();
-    } else if (dice < 95 && !tasks.isEmpty()) {
-      journal.add(anyTask(), Optional.empty(), new TaskEvent.Cancelled("U0"));
-    } else if (dice < 97) {
-      journal = journal();
-    } else if (dice < 99) {
+    } else if (dice < 183) {
+      tariff = Tariff.any(random);
+    } else if (dice < 185) {
+      any().rebuildQueue();
+    } else if (dice < 188) {
+      any().add(anyTask(), Optional.empty(), new TaskEvent.Cancelled("U0"));
+    } else if (dice < 190) {
+      restarts(hand.process());
+    } else if (dice < 192) {
+      setsCaps();
+    } else if (dice < 198) {
       // Long enough for leases to run out: whoever works on is a zombie.
       now = now.plus(Duration.ofSeconds(40 + random.nextInt(60)));
     } else {
@@ -130,108 +134,29 @@ final class Market {
 
   private void asks() {
     Request request =
-        Request.of("t", repo(random.nextInt(2)), cents(10, 60), "U" + random.nextInt(3), "C")
-            .make();
-    tasks.add(journal.open("k" + round + "-" + asked++, request).task());
+        Request.of("t", repo(random.nextInt(2)), cents(3, 15), "U" + random.nextInt(3), "C").make();
+    tasks.add(any().open("k" + asked++, request).task());
   }
 
-  private void works(Worker worker) {
-    if (worker.claim.isEmpty()) {
-      worker.claim = journal.claim(worker.name, LEASE);
-      return;
+  /** A process ends and begins anew, with all that work in it. */
+  private void restarts(int process) {
+    hands.stream().filter(hand -> hand.process() == process).forEach(hand -> hand.dies(true));
+    journals.set(process, fresh());
+  }
+
+  /** People write other caps into the settings, which hold once all processes were restarted. */
+  private void setsCaps() {
+    for (Hand hand : hands) {
+      hand.dies(random.nextBoolean());
     }
-    Claim claim = worker.claim.get();
-    try {
-      if (random.nextInt(3) > 0) {
-        journal.renew(claim, LEASE);
-      }
-      if (worker.out.isPresent()) {
-        answered(worker, claim);
-      } else if (worker.checked > 0) {
-        Task task =
-            journal.fact(claim, new TaskEvent.ModelAsked(Purpose.PLAN, "m", 1, worker.checked));
-        worker.out = Optional.of(bill.out(task, worker.checked));
-        worker.checked = 0;
-      } else {
-        chooses(worker, claim);
-      }
-    } catch (ClaimLost e) {
-      leaves(worker);
-    }
-  }
-
-  private void chooses(Worker worker, Claim claim) {
-    Task task = journal.task(claim.task()).orElseThrow();
-    if (task.rests()) {
-      journal.release(claim);
-      leaves(worker);
-    } else if (task.base().isEmpty()) {
-      journal.fact(claim, new TaskEvent.BasePinned("main", "c0", "t0"));
-      journal.fact(claim, new TaskEvent.TestsRan(green()));
-    } else if (random.nextInt(15) == 0) {
-      journal.fact(claim, new TaskEvent.GaveUp(Ending.Blame.WORLD, "enough", ""));
-      leaves(worker);
-    } else {
-      long worst = Math.round(cents(2, 12) * price);
-      Next next = task.next(limits(task, worst));
-      if (next instanceof Next.Ask ask) {
-        Gate gate = Gate.of("g" + task.version(), ask.kind(), ask.subject(), "?", List.of());
-        journal.fact(claim, new TaskEvent.GateOpened(gate));
-      } else {
-        worker.checked = worst;
-      }
-    }
-  }
-
-  private Limits limits(Task task, long worst) {
-    return new Limits(
-        now,
-        10_000,
-        Duration.ofDays(900),
-        journal.queue().left(task),
-        0.5,
-        false,
-        Map.of(Purpose.PLAN, worst),
-        Set.of());
-  }
-
-  /** The provider's answer, or its refusal, which costs nothing. */
-  private void answered(Worker worker, Claim claim) {
-    Bill.Out out = worker.out.orElseThrow();
-    worker.out = Optional.empty();
-    if (random.nextInt(8) == 0) {
-      bill.over(out, 0, day());
-      journal.fact(claim, new TaskEvent.Stalled("busy", 1, now.plusSeconds(random.nextInt(300))));
-      journal.release(claim);
-      leaves(worker);
-      return;
-    }
-    long paid = paid(out);
-    bill.over(out, paid, day());
-    journal.fact(
-        claim,
-        new TaskEvent.ModelReplied(
-            Purpose.PLAN, "m", "", List.of(), Usage.NONE, paid, "STOP", "{}", 1));
-  }
-
-  private void dies(Worker worker, boolean restarts) {
-    worker.out.ifPresent(out -> bill.over(out, random.nextBoolean() ? paid(out) : 0, day()));
-    leaves(worker);
-    if (restarts) {
-      journal.releaseAll(worker.name);
-    }
-  }
-
-  private void leaves(Worker worker) {
-    worker.claim = Optional.empty();
-    worker.checked = 0;
-    worker.out = Optional.empty();
+    bill.set(caps = caps(), day());
+    journals.replaceAll(old -> fresh());
   }
 
   private void decides() {
     List<Task> waiting =
         tasks.stream()
-            .flatMap(id -> journal.task(id).stream())
+            .flatMap(id -> any().task(id).stream())
             .filter(task -> task.gates().open().isPresent())
             .toList();
     if (waiting.isEmpty()) {
@@ -243,29 +168,34 @@ final class Market {
     // Pressed twice: the second finds no gate.
     for (int press = 0; press < 2; press++) {
       Optional<Entry> done =
-          journal.decide(
-              before.id(),
-              task ->
-                  task.gates()
-                      .open()
-                      .filter(gate::equals)
-                      .map(open -> new TaskEvent.Decided(open.id(), choice, "U0", "")));
+          any()
+              .decide(
+                  before.id(),
+                  task ->
+                      task.gates()
+                          .open()
+                          .filter(gate::equals)
+                          .map(open -> new TaskEvent.Decided(open.id(), choice, "U0", "")));
       if (done.isPresent() && choice == Choice.CONTINUE) {
         bill.allow(before, gate, day());
       }
     }
   }
 
-  private String day() {
-    return now.atZone(zone).toLocalDate().toString();
+  private Optional<Hand> amidACall() {
+    return hands.stream().filter(Hand::asks).findFirst();
   }
 
   private String anyTask() {
     return tasks.get(random.nextInt(tasks.size()));
   }
 
-  private long paid(Bill.Out out) {
-    return random.nextInt(3) > 0 ? out.worst() : (long) (out.worst() * random.nextDouble());
+  private Journal any() {
+    return journals.get(random.nextInt(journals.size()));
+  }
+
+  private Bill.Caps caps() {
+    return new Bill.Caps(cents(6, 25), cents(5, 18), Map.of(repo(0), (long) cents(4, 14)));
   }
 
   private int cents(int least, int most) {
@@ -276,21 +206,9 @@ final class Market {
     return "acme/r" + number;
   }
 
-  private Journal journal() {
+  private Journal fresh() {
+    DayCaps set = new DayCaps(caps.day(), caps.person(), caps.repos(), zone);
     return new Journal(
-        store, clock, Redactor.of(List.of()), new Quotas(Quotas.Quota.NONE, Map.of(), caps));
-  }
-
-  private static TestRun green() {
-    return new TestRun(
-        TestRun.Purpose.BASELINE,
-        "t0",
-        "make test",
-        TestRun.Verdict.PASSED,
-        Optional.empty(),
-        List.of(),
-        "",
-        "",
-        1);
+        store, clock, Redactor.of(List.of()), new Quotas(Quotas.Quota.NONE, Map.of(), set));
   }
 }

@@ -3,6 +3,7 @@ package dev.spadework.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.redact.Redactor;
+import dev.spadework.store.DatabaseKind;
 import dev.spadework.store.Store;
 import dev.spadework.task.Request;
 import dev.spadework.task.Rhythm;
@@ -25,41 +26,52 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class OrdersTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Rhythm NIGHTLY =
       new Rhythm(LocalTime.of(2, 30), BERLIN, EnumSet.allOf(DayOfWeek.class));
+  private static final int LOOKS = 12;
   private static final Request REQUEST =
       Request.of("bump what is outdated", "acme/billing", 1_000_000, "U1", "C1")
           .kind("change")
           .make();
 
+  @Parameter DatabaseKind database;
   @TempDir Path folder;
 
   /** What one process does when it looks: opens the store anew, as after a restart. */
   private List<String> look(Instant now) {
     try (Store store = open()) {
-      Journal journal = at(store, now);
-      List<String> made = new ArrayList<>();
-      for (Orders.Order order : journal.tasks().orders().standing()) {
-        order
-            .due(now)
-            .ifPresent(
-                day -> {
-                  Journal.Opened opened = journal.open(order.key(day), order.request());
-                  journal.tasks().orders().seen(order, day, Optional.of(opened.task()), "");
-                  if (!opened.repeated()) {
-                    made.add(now.toString());
-                  }
-                });
-      }
-      return made;
+      return look(store, now);
     }
   }
 
+  private static List<String> look(Store store, Instant now) {
+    Journal journal = at(store, now);
+    List<String> made = new ArrayList<>();
+    for (Orders.Order order : journal.tasks().orders().standing()) {
+      order
+          .due(now)
+          .ifPresent(
+              day -> {
+                Journal.Opened opened = journal.open(order.key(day), order.request());
+                journal.tasks().orders().seen(order, day, Optional.of(opened.task()), "");
+                if (!opened.repeated()) {
+                  made.add(now.toString());
+                }
+              });
+    }
+    return made;
+  }
+
   private Store open() {
-    return Store.open("jdbc:sqlite:" + folder.resolve("spadework.db"));
+    return Store.open(database.url(folder));
   }
 
   private static Journal at(Store store, Instant now) {
@@ -78,8 +90,15 @@ class OrdersTest {
       Instant start = Instant.parse(from);
       Orders.Order order = make("k" + from, start);
       List<String> made = new ArrayList<>();
-      for (int i = 0; i < 4 * 24 * 4; i++) {
-        made.addAll(look(start.plus(Duration.ofMinutes(15L * i))));
+      // Two processes look at each quarter of an hour; both start anew every three hours.
+      for (int i = 0; i < 4 * 24 * 4; i += LOOKS) {
+        try (Store one = open();
+            Store other = open()) {
+          for (int j = i; j < i + LOOKS; j++) {
+            made.addAll(look(one, start.plus(Duration.ofMinutes(15L * j))));
+            made.addAll(look(other, start.plus(Duration.ofMinutes(15L * j))));
+          }
+        }
       }
       assertThat(made)
           .containsExactlyElementsOf(

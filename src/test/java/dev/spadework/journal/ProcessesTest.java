@@ -10,6 +10,7 @@ import dev.spadework.task.Request;
 import dev.spadework.task.TaskEvent;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +158,33 @@ class ProcessesTest {
       ask(here, "own again");
       assertThat(heard.take().event()).isInstanceOf(TaskEvent.Asked.class);
       assertThat(heard.poll(200, TimeUnit.MILLISECONDS)).isNull();
+    }
+  }
+
+  /** The lease has minutes to go; nobody waits for it, nor for the next look at the queue. */
+  @Test
+  void aTaskThatIsHandedBackIsHeardOfAndClaimedByAnotherProcess() throws Exception {
+    try (Store one = store();
+        Store two = store()) {
+      Journal here = journal(one);
+      Journal there = journal(two);
+      BlockingQueue<Entry> heard = new LinkedBlockingQueue<>();
+      here.onAppend(heard::add);
+      String task = ask(there, "k");
+      Optional<Entry> told = Optional.empty();
+      // The listening connection may come up only now.
+      for (int i = 0; i < 100 && told.isEmpty(); i++) {
+        Claim claim = there.claim("there-1", Duration.ofMinutes(10)).orElseThrow();
+        assertThat(here.claim("here-1", Duration.ofMinutes(10))).isEmpty();
+        heard.clear();
+        there.release(claim);
+        told =
+            one.tells()
+                ? Optional.ofNullable(heard.poll(200, TimeUnit.MILLISECONDS))
+                : there.entries(task).stream().findFirst();
+      }
+      assertThat(told.map(Entry::task)).contains(task);
+      assertThat(here.claim("here-1", Duration.ofMinutes(10))).map(Claim::task).contains(task);
     }
   }
 

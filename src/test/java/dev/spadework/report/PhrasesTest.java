@@ -69,7 +69,7 @@ class PhrasesTest {
         key ->
             named.contains(key)
                 || key.matches(
-                    "(state|evidence\\.section|private\\.option|choice|dialog\\.label|came\\.left|form|finding|proof)\\..*"));
+                    "(state|evidence\\.section|private\\.option|choice|dialog\\.label|came\\.left|form|finding|proof|logs\\.note|logs\\.origin)\\..*"));
     assertThat(unused).isEmpty();
     Set<String> missing = new TreeSet<>();
     Matcher calls = Pattern.compile("\\bsay\\(\\s*\"([a-z.]+)\"\\s*[,)]").matcher(code);

@@ -34,10 +34,10 @@ public final class Hall implements AutoCloseable {
 
   /** Wires it; nothing runs yet. */
   public Hall(
-      SlackSettings settings, Journal journal, Memory memory, Redactor redactor, Clock clock) {
+      SlackSettings settings, Journal journal, Memory memory, Redactor redactor, Clock clock, String name) {
     room =
         new SlackRoom(
-            settings, NO_DIGEST, journal, memory, redactor, clock, QUICK, SocketPace.USUAL);
+            settings, NO_DIGEST, journal, memory, redactor, clock, name, QUICK, SocketPace.USUAL);
     server = Servers.of(room);
   }
 

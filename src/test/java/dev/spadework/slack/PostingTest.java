@@ -226,6 +226,7 @@ class PostingTest {
         journal,
         Memory.at(folder.resolve("memory"), town.redactor, UnaryOperator.identity()),
         town.redactor,
-        town.clock);
+        town.clock,
+        "posting");
   }
 }

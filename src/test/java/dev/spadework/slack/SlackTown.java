@@ -59,6 +59,7 @@ final class SlackTown implements AutoCloseable {
   private Quotas quotas = Quotas.NONE;
   private Bulletin bulletin =
       new Bulletin(LocalTime.of(9, 0), Set.of(), 20_000_000, 10_000_000, () -> {}, FRESH);
+  private Optional<LocalTime> logsAt = Optional.empty();
   private Optional<SocketSlack> socket = Optional.empty();
   private SocketPace socketPace = SocketPace.USUAL;
   private Optional<String> secret = Optional.empty();
@@ -107,9 +108,13 @@ final class SlackTown implements AutoCloseable {
     return this;
   }
 
-  /** Who may do what in acme/shop. */
   SlackTown shop(SlackSettings.Rights rights) {
     shop = rights;
+    return this;
+  }
+
+  SlackTown logsAt(Optional<LocalTime> time) {
+    logsAt = time;
     return this;
   }
 
@@ -144,7 +149,9 @@ final class SlackTown implements AutoCloseable {
         Memory.at(folder.resolve("memory"), redactor, UnaryOperator.identity())
             .with(new Notes(store, bots, redactor, UnaryOperator.identity()))
             .with(lessons());
-    room = new SlackRoom(settings(), bulletin, journal, memory, redactor, bots, pace, socketPace);
+    room =
+        new SlackRoom(
+            settings(), bulletin, journal, memory, redactor, bots, "town", pace, socketPace);
     bot = Servers.of(room);
     bot.start();
     slack.bot(socket.map(SocketSlack::bridge).orElse(events()));
@@ -180,7 +187,7 @@ final class SlackTown implements AutoCloseable {
         requesterDecides,
         List.of(
             new SlackSettings.Repo("acme/billing", "main", Optional.of("#eng-agents")),
-            new SlackSettings.Repo("acme/shop", "main", Optional.empty(), shop)),
+            new SlackSettings.Repo("acme/shop", "main", Optional.empty(), shop, logsAt)),
         1_000_000,
         2_000_000,
         new Caps(40, Duration.ofMinutes(30)),
@@ -190,7 +197,7 @@ final class SlackTown implements AutoCloseable {
         Duration.ofDays(3));
   }
 
-  /** Ends the bot as an orderly stop does; the journal stays. */
+  /** As an orderly stop does; the journal stays. */
   void stop() throws Exception {
     room.close();
     bot.stop();

@@ -13,7 +13,9 @@ import dev.spadework.task.Ending;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Plan;
 import dev.spadework.task.TaskEvent;
+import dev.spadework.task.Usage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,24 @@ class ThreadsTest {
   }
 
   @Test
+  void theFirstAnswerSaysWhatTheTeamsOwnTasksHaveCost() throws Exception {
+    Claim first = town.task();
+    assertThat(town.message(first, "root").words()).contains("there is no estimate");
+    town.journal.fact(first, replied(140_000));
+    done(first);
+    town.message(first, "outcome");
+    town.clock.forward(Duration.ofMinutes(1));
+    Claim second = town.task();
+    assertThat(town.message(second, "root").words())
+        .contains("1 finished task of this kind here cost $0.14 in the middle and took ");
+  }
+
+  private static TaskEvent replied(long micros) {
+    return new TaskEvent.ModelReplied(
+        TaskEvent.Purpose.PLAN, "m", "", List.of(), Usage.NONE, micros, "STOP", "{}", 1);
+  }
+
+  @Test
   void everyMessageHasAFallbackAndShoutsAtNobody() throws Exception {
     Claim claim = town.task();
     town.journal.fact(claim, new TaskEvent.PlanMade(PLAN));
@@ -110,7 +130,7 @@ class ThreadsTest {
   void noSecretLeavesInAnyMessage() throws Exception {
     String token = "ghp_" + "a1B2".repeat(9);
     town.slack.command(ANN, CHANNEL, "use " + SlackTown.CANARY + " and " + token);
-    Claim claim = town.journal.claim("w1", java.time.Duration.ofMinutes(1)).orElseThrow();
+    Claim claim = town.journal.claim("w1", Duration.ofMinutes(1)).orElseThrow();
     Gate gate =
         Gate.of(
             "g1",
@@ -143,7 +163,7 @@ class ThreadsTest {
     town.journal.decide(
         claim.task(),
         now -> Optional.of(new TaskEvent.Decided("g1", Choice.APPROVE, ANN, "go on")));
-    Claim again = town.journal.claim("w2", java.time.Duration.ofMinutes(1)).orElseThrow();
+    Claim again = town.journal.claim("w2", Duration.ofMinutes(1)).orElseThrow();
     done(again);
     town.message(claim, "outcome");
     town.restart();
@@ -237,7 +257,7 @@ class ThreadsTest {
     String gone = town.slack.addChannel("gone", true);
     town.slack.fail("chat.postMessage", new Fault.Refused("is_archived"), 1);
     town.slack.command(ANN, gone, "add CSV export repo:acme/shop");
-    Claim next = town.journal.claim("w1", java.time.Duration.ofMinutes(1)).orElseThrow();
+    Claim next = town.journal.claim("w1", Duration.ofMinutes(1)).orElseThrow();
     awaitCall("chat.postMessage", "\"channel\":\"" + ANN + "\"", "channel=\"" + ANN + "\"");
     assertThat(town.now(next).ending()).isEmpty();
   }

@@ -48,6 +48,11 @@ public final class Spied implements Database {
   }
 
   @Override
+  public <T> T lightly(Function<Tx, T> work) {
+    return told(work, real::lightly);
+  }
+
+  @Override
   public <T> T beside(Function<Tx, T> work) {
     return told(work, real::beside);
   }

@@ -53,7 +53,7 @@ public final class House implements AutoCloseable {
   public static final String REPO = "acme/shop";
   public static final String TOKEN = "ghs_house-token-0123456789";
   public static final String KEY = "gemini-key-0123456789";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private Duration patience = Duration.ofSeconds(60);
 
   private final Redactor redactor = Redactor.of(List.of(TOKEN, KEY));
   private final ReentrantLock lock = new ReentrantLock();
@@ -130,6 +130,11 @@ public final class House implements AutoCloseable {
     return this;
   }
 
+  House patience(Duration longest) {
+    patience = longest;
+    return this;
+  }
+
   /** Tasks at a time, from the next start on. */
   House concurrent(int tasks) {
     concurrent = tasks;
@@ -197,7 +202,6 @@ public final class House implements AutoCloseable {
         Names.IDS);
   }
 
-  /** The memory that the agent has. */
   public Memory memory() {
     return Memory.at(dir.resolve("memory"), redactor, Hidden::strip).with(notes).with(lessons);
   }
@@ -228,7 +232,7 @@ public final class House implements AutoCloseable {
   }
 
   public Task await(String id, Predicate<Task> like) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     lock.lock();
     try {
       Task task = journal.task(id).orElseThrow();

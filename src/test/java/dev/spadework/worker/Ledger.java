@@ -2,6 +2,7 @@ package dev.spadework.worker;
 
 import static dev.spadework.desk.Story.call;
 
+import dev.spadework.agent.Repo;
 import dev.spadework.desk.Answer;
 import dev.spadework.desk.Story;
 import dev.spadework.task.Request;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A small project in Python with a bug, a gap in its tests and documents, and tasks about it. */
 final class Ledger {
@@ -71,6 +73,12 @@ final class Ledger {
             + "    }\n  }\n}\n");
     source.commit("A ledger");
     return source;
+  }
+
+  /** People who want nothing fetched say so, and then nothing is searched either. */
+  static Repo withoutSetup(Repo repo) {
+    return new Repo(
+        repo.name(), repo.remote(), repo.base(), Optional.of("none"), repo.test(), repo.image());
   }
 
   /** The tests of the base with one more. */

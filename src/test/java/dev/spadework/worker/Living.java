@@ -42,7 +42,32 @@ final class Living {
       WorkerSettings settings,
       Quotas quotas,
       Consumer<Entry> listener) {
-    store = Store.open("jdbc:sqlite:" + dir.resolve("spadework.db"));
+    this(
+        Store.open("jdbc:sqlite:" + dir.resolve("spadework.db")),
+        dir,
+        clock,
+        redactor,
+        real,
+        commands,
+        agent,
+        settings,
+        quotas,
+        listener);
+  }
+
+  /** Over another database. */
+  Living(
+      Store store,
+      Path dir,
+      Clock clock,
+      Redactor redactor,
+      Sandboxes real,
+      Consumer<String> commands,
+      BiFunction<Sandboxes, Workspace, Agent> agent,
+      WorkerSettings settings,
+      Quotas quotas,
+      Consumer<Entry> listener) {
+    this.store = store;
     journal = new Journal(store, clock, redactor, quotas);
     journal.onAppend(listener);
     sandboxes = new Mortal(real, () -> dead.getCount() == 0, commands);

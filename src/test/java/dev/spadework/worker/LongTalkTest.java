@@ -7,11 +7,13 @@ import dev.spadework.desk.Answer;
 import dev.spadework.desk.Script;
 import dev.spadework.desk.ScriptedGemini.Seen;
 import dev.spadework.sandbox.Namespaces;
+import dev.spadework.task.Entry;
 import dev.spadework.task.Phase;
 import dev.spadework.task.TalkEvent;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
 import dev.spadework.workspace.Git;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +71,17 @@ class LongTalkTest {
         new House(
             dir, script, Namespaces.sandboxes(dir.resolve("homes")), book(dir.resolve("source")));
     house.conversation = 3_000;
+    house.roles = List.of(RolesTest.PLANNER, RolesTest.WORKER, RolesTest.SUMMARY);
     house.restart();
     return house;
+  }
+
+  private static List<String> models(House house, String id, TaskEvent.Purpose purpose) {
+    return house.journal.entries(id).stream()
+        .map(Entry::event)
+        .filter(e -> e instanceof TaskEvent.ModelReplied r && r.purpose() == purpose)
+        .map(e -> ((TaskEvent.ModelReplied) e).model())
+        .toList();
   }
 
   private static List<TalkEvent.Folded> folds(House house, String id) {
@@ -82,12 +93,20 @@ class LongTalkTest {
   }
 
   @Test
-  void itIsFoldedByTheSummaryModelAndKeepsItsOpening() {
+  void itIsFoldedByTheSummaryModelAndKeepsItsOpening() throws IOException {
     try (House house = house(request -> reads(request, Answer.text(SUMMED)))) {
       String id = house.ask("add a subtraction");
       Task task = house.awaitEnd(id);
       assertThat(task.phase()).as(house.events(id)).isEqualTo(Phase.DONE);
       assertThat(folds(house, id)).isNotEmpty().allMatch(TalkEvent.Folded::byModel);
+      assertThat(models(house, id, TaskEvent.Purpose.PLAN)).containsExactly(RolesTest.PLANNER);
+      assertThat(models(house, id, TaskEvent.Purpose.WORK)).containsOnly(RolesTest.WORKER);
+      assertThat(models(house, id, TaskEvent.Purpose.SUMMARY))
+          .as("each fold, and the pull request")
+          .containsOnly(RolesTest.SUMMARY)
+          .hasSize(folds(house, id).size() + 1);
+      RolePage.compare(
+          "eight files read, a conversation over its budget: folded", house.journal.entries(id));
       List<Seen> work = new Bill(house.model.seen()).work().sent();
       int shrunk = 0;
       for (int i = 1; i < work.size(); i++) {

@@ -3,15 +3,20 @@ package dev.spadework.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spadework.desk.Script;
+import dev.spadework.desk.ScriptedGemini;
 import dev.spadework.desk.Story;
 import dev.spadework.journal.DayCaps;
 import dev.spadework.journal.Queue;
+import dev.spadework.llm.Prices;
+import dev.spadework.llm.Usage;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Choice;
+import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Parting;
 import dev.spadework.task.Phase;
 import dev.spadework.task.Task;
+import dev.spadework.task.TaskEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +87,40 @@ class MoneyStoriesTest {
       assertThat(task.phase()).isEqualTo(Phase.DONE);
       assertThat(task.gates().settled()).hasSize(1);
       assertThat(task.spend().countedMicros()).isLessThanOrEqualTo(task.budgetMicros());
+    }
+  }
+
+  @Test
+  void aCallThatCouldPassTheCapIsNotMade() {
+    try (House house = new House(dir, Shop.calm())) {
+      String id = house.ask("add a subtraction", 70_000);
+      Task task = house.awaitGate(id, Gate.Kind.MONEY);
+      assertThat(task.spend().calls()).isZero();
+      assertThat(house.model.seen()).as("all the output that it may have costs more").isEmpty();
+    }
+  }
+
+  @Test
+  void whatACallMayCostIsWrittenDownBeforeItAndIsWhatItsRequestAllows() {
+    try (House house = new House(dir, Shop.calm())) {
+      String id = house.ask("add a subtraction");
+      house.awaitEnd(id);
+      List<TaskEvent.ModelAsked> asked =
+          house.journal.entries(id).stream()
+              .map(Entry::event)
+              .filter(TaskEvent.ModelAsked.class::isInstance)
+              .map(TaskEvent.ModelAsked.class::cast)
+              .toList();
+      List<ScriptedGemini.Seen> sent = house.model.seen();
+      assertThat(asked).hasSameSizeAs(sent);
+      for (int i = 0; i < asked.size(); i++) {
+        long output = sent.get(i).json().path("generationConfig").path("maxOutputTokens").asLong();
+        long prompt = asked.get(i).promptTokens();
+        assertThat(output).isPositive();
+        assertThat(asked.get(i).worstMicros())
+            .isGreaterThanOrEqualTo(
+                Prices.of(Map.of()).micros(asked.get(i).model(), new Usage(prompt, 0, output, 0)));
+      }
     }
   }
 

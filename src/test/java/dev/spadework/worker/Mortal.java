@@ -7,9 +7,9 @@ import dev.spadework.sandbox.Sandboxes;
 import dev.spadework.sandbox.Spec;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Real sandboxes of a process that can die: a dead one tidies nothing up. */
 final class Mortal implements Sandboxes {
@@ -66,9 +66,9 @@ final class Mortal implements Sandboxes {
   }
 
   @Override
-  public void reap(Set<String> liveTasks) throws SandboxException, InterruptedException {
+  public void reap(Predicate<String> alive) throws SandboxException, InterruptedException {
     if (!dead.getAsBoolean()) {
-      real.reap(liveTasks);
+      real.reap(alive);
     }
   }
 

@@ -26,8 +26,11 @@ class PlaybookTest {
 
   private House house(Story story) throws InterruptedException {
     Namespaces.assumeUsable(dir.resolve("homes"));
-    return new House(
-        dir, story, Sandboxes.process(dir.resolve("homes")), Ledger.in(dir.resolve("source")));
+    House house =
+        new House(
+            dir, story, Sandboxes.process(dir.resolve("homes")), Ledger.in(dir.resolve("source")));
+    house.with(Ledger::withoutSetup).restart();
+    return house;
   }
 
   /** Runs to the pull request; its body. */

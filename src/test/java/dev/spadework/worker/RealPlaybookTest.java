@@ -13,6 +13,7 @@ import dev.spadework.task.Task;
 import dev.spadework.workspace.Git;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,8 @@ class RealPlaybookTest {
   /** "Fix typos and grammar issues" (#3092). */
   private static final String TYPOS = "9835b6f90";
 
+  private static final String STASH = "testing/test_stash.py";
+
   private static final String PYTEST =
       "echo 'version = \"9.1\"' > src/_pytest/_version.py; PYTHONPATH=src exec /usr/bin/python3 -m pytest -c /dev/null --rootdir=. -p no:cacheprovider -p pytester"
           + " --junitxml=junit.xml -q testing/test_warning_types.py 2>&1\n";
@@ -39,13 +42,16 @@ class RealPlaybookTest {
   @TempDir Path dir;
 
   /** The parent of the commit, with a script that runs tests. */
-  private Git base(String project, String commit, String script) {
+  private Git base(String project, String commit, String script, String... without) {
     String history = System.getProperty("spadework." + project, "");
     assumeTrue(!history.isEmpty(), "name a history by -Dspadework." + project + "=DIR");
     Git source = Git.in(dir.resolve(project));
     source.run("clone", "-q", "--no-checkout", history, ".");
     // One commit: cloning a whole history is another test's subject.
     source.run("checkout", "-q", "--orphan", "played", commit + "^");
+    for (String path : without) {
+      source.run("rm", "-q", path);
+    }
     source.write("test.sh", script);
     source.write(".gitignore", "__pycache__/\njunit.xml\n_version.py\n");
     source.commit("A script that runs the tests");
@@ -109,6 +115,48 @@ class RealPlaybookTest {
       figures("pytest bug, cheating", stopped);
       assertThat(String.join("\n", stopped.gates().open().orElseThrow().details()))
           .contains("passes on the base too, so it does not show the bug");
+    }
+  }
+
+  private Git withoutTestsOfStash() {
+    String files = "testing/test_warning_types.py";
+    return base(
+        "pytest",
+        LOCATION,
+        PYTEST.replace(files, files + " $(ls " + STASH + " 2>/dev/null)"),
+        STASH);
+  }
+
+  /** The base has lost the tests of one file; the model writes what the project has for it. */
+  @Test
+  void theTestsThatPytestHasForAFileNoticeWhenItIsBroken() throws Exception {
+    Git source = withoutTestsOfStash();
+    String tests = source.run("show", LOCATION + "^:" + STASH);
+    try (House house = house(source, Map.of(STASH, tests))) {
+      Task task = Ledger.run(house, "tests", "add tests for the stash");
+      Task done = house.patience(Duration.ofMinutes(8)).awaitEnd(task.id());
+      assertThat(done.phase()).as(house.events(task.id())).isEqualTo(Phase.DONE);
+      figures("pytest tests", done);
+      assertThat(house.github.pulls(House.REPO).get(0).path("body").asText())
+          .contains("Proof (tests): shown by code.")
+          .containsPattern("The new tests noticed \\d+ of \\d+ places broken on purpose");
+    }
+  }
+
+  @Test
+  void testsOfPytestThatAssertNothingAreCaught() throws Exception {
+    Git source = withoutTestsOfStash();
+    String tests =
+        "from _pytest.stash import Stash, StashKey\n\n\ndef test_stash() -> None:\n"
+            + "    stash = Stash()\n    key = StashKey[str]()\n    stash[key] = 'hello'\n"
+            + "    stash.get(key, None)\n    stash.setdefault(key, 'x')\n    assert stash is not None\n";
+    try (House house = house(source, Map.of(STASH, tests))) {
+      Task task = Ledger.run(house, "tests", "add tests for the stash");
+      Task stopped =
+          house.patience(Duration.ofMinutes(8)).awaitGate(task.id(), Gate.Kind.TESTS);
+      figures("pytest tests, cheating", stopped);
+      assertThat(String.join("\n", stopped.gates().open().orElseThrow().details()))
+          .contains("The new tests noticed only");
     }
   }
 

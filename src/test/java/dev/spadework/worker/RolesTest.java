@@ -10,7 +10,6 @@ import dev.spadework.llm.Prices;
 import dev.spadework.llm.Provider;
 import dev.spadework.report.Cost;
 import dev.spadework.report.CostWords;
-import dev.spadework.slack.Figures;
 import dev.spadework.task.Choice;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Gate;
@@ -27,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which role answers what, and that what each used can be told. */
 class RolesTest {
-  private static final String PLANNER = "gemini:gemini-3.1-pro-preview";
-  private static final String WORKER = "gemini:gemini-3.5-flash";
-  private static final String SUMMARY = "gemini:gemini-3.5-flash-lite";
+  static final String PLANNER = "gemini:gemini-3.1-pro-preview";
+  static final String WORKER = "gemini:gemini-3.5-flash";
+  static final String SUMMARY = "gemini:gemini-3.5-flash-lite";
 
   @TempDir Path dir;
 
@@ -57,7 +56,7 @@ class RolesTest {
   }
 
   @Test
-  void eachRoleHasItsModelAndThePlannerDoesTheSecondDebug() {
+  void eachRoleHasItsModelAndThePlannerDoesTheSecondDebug() throws IOException {
     try (House house = house(RedTwiceTest.wrongTwice())) {
       String id = house.ask("add a subtraction");
       house.awaitGate(id, Gate.Kind.TESTS);
@@ -72,6 +71,9 @@ class RolesTest {
       assertThat(words)
           .contains("planning: 1 call", "working: 5 calls", "summing up: 1 call")
           .contains("of it `" + PLANNER + "`: 2 calls", "of it `" + WORKER + "`: 4 calls");
+      RolePage.compare(
+          "red twice, a hint, green: one working turn by the planner's model",
+          house.journal.entries(id));
     }
   }
 
@@ -81,10 +83,7 @@ class RolesTest {
       String id = house.ask("add a subtraction");
       Task task = house.awaitEnd(id);
       Map<Purpose, Cost> roles = Cost.byPurpose(house.journal.entries(id));
-      for (var role : roles.entrySet()) {
-        Figures.note(
-            "roles", "calm story, " + role.getKey() + ": " + CostWords.of(role.getValue()));
-      }
+      RolePage.compare("a small change", house.journal.entries(id));
       assertThat(roles.get(Purpose.PLAN).calls()).isEqualTo(1);
       assertThat(roles.get(Purpose.WORK).calls()).isEqualTo(4);
       assertThat(roles.get(Purpose.SUMMARY).calls()).isEqualTo(1);

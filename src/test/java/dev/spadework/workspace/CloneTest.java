@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.spadework.redact.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,9 +60,14 @@ class CloneTest {
     mine.write("a.txt", "2\n").write("b.txt", "1\n").commit("Change a, make b");
     mine.run("switch", "-q", "main");
     mine.run("merge", "-q", "--no-ff", "-m", "A merge", "side");
-    assertThat(Clone.around(mine.directory()).past(10))
+    List<PastCommit> past = new ArrayList<>();
+    Clone.around(mine.directory())
+        .contents(Credentials.but(List.of()))
+        .past(10, Optional.empty(), id -> false, (id, commit) -> past.add(commit));
+    assertThat(past)
         .extracting(commit -> commit.message().strip(), PastCommit::paths)
         .containsExactlyInAnyOrder(
+            tuple("Make many", List.of()),
             tuple("Change a, make b", List.of("a.txt", "b.txt")),
             tuple("Make a\n\nAs asked.", List.of("a.txt")));
   }

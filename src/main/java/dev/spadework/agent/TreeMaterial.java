@@ -1,9 +1,8 @@
-package dev.spadework;
+package dev.spadework.agent;
 
 import dev.spadework.context.Material;
 import dev.spadework.context.Past;
-import dev.spadework.redact.Credentials;
-import dev.spadework.workspace.Clone;
+import dev.spadework.workspace.Contents;
 import dev.spadework.workspace.History;
 import dev.spadework.workspace.WorkspaceException;
 import java.util.List;
@@ -11,26 +10,29 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** The work tree of a clone as it is, for the index. */
-record CloneMaterial(Clone work) implements Material<WorkspaceException> {
-  /** Commits that are looked at, as for a task. */
+/**
+ * A repository's contents, for the index.
+ *
+ * @param contents for a task, those of its base: what becomes of its work tree has no part in it
+ */
+public record TreeMaterial(Contents contents) implements Material<WorkspaceException> {
+  /** Commits that are looked at for what they say about files. */
   private static final int PAST = 2_000;
 
   @Override
   public Optional<String> version() {
-    return Optional.empty();
+    return contents.version();
   }
 
   @Override
   public List<Listed> files() throws WorkspaceException {
-    return work.listed(Credentials.but(List.of())).stream()
-        .map(each -> new Listed(each.path(), each.blob()))
-        .toList();
+    return contents.listed().stream().map(each -> new Listed(each.path(), each.blob())).toList();
   }
 
   @Override
-  public void read(List<Listed> wanted, int most, Sink sink) throws InterruptedException {
-    work.read(
+  public void read(List<Listed> wanted, int most, Sink sink)
+      throws WorkspaceException, InterruptedException {
+    contents.read(
         wanted.stream()
             .map(each -> new dev.spadework.workspace.Listed(each.path(), each.text()))
             .toList(),
@@ -42,7 +44,7 @@ record CloneMaterial(Clone work) implements Material<WorkspaceException> {
   public Walk past(Optional<Walk> last, Predicate<String> known, BiConsumer<String, Past> found)
       throws WorkspaceException {
     History walked =
-        work.past(
+        contents.past(
             PAST,
             last.map(walk -> new History(walk.from(), walk.commits())),
             known,

@@ -1,0 +1,3 @@
+export PATH="$HOME/.local/bin:$PATH"
+pnpm outdated >> "$UPDATES/outdated.txt"
+pnpm update --latest --ignore-scripts

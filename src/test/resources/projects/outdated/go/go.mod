@@ -1,0 +1,5 @@
+module acme.dev/four
+
+go 1.19
+
+require example.com/doubler v1.0.0

@@ -1,0 +1,5 @@
+import doubler
+
+
+def four():
+    return doubler.twice(2)
