@@ -3,7 +3,6 @@ package dev.spadework.agent;
 import dev.spadework.forge.ForgeException;
 import dev.spadework.llm.ModelException;
 import dev.spadework.workspace.WorkspaceException;
-import java.util.Optional;
 
 /** What the rooms below say when they cannot, as trouble of a step. */
 final class Faults {

@@ -14,8 +14,13 @@ final class Failures {
   /** SQLite's result codes, by how they begin: locked, full, a disk that does not answer. */
   private static final List<String> PASSING =
       List.of(
-          "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN",
-          "SQLITE_READONLY", "SQLITE_NOMEM");
+          "SQLITE_BUSY",
+          "SQLITE_LOCKED",
+          "SQLITE_FULL",
+          "SQLITE_IOERR",
+          "SQLITE_CANTOPEN",
+          "SQLITE_READONLY",
+          "SQLITE_NOMEM");
 
   private Failures() {}
 

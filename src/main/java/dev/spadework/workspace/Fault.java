@@ -91,7 +91,9 @@ final class Fault {
                       + host()
                       + " answered "
                       + status
-                      + retryAfter.map(wait -> ", asks to wait " + wait.toSeconds() + " s").orElse("")
+                      + retryAfter
+                          .map(wait -> ", asks to wait " + wait.toSeconds() + " s")
+                          .orElse("")
                       + ".",
                   retryAfter)
               : person("answered " + status, "check clone-url.");

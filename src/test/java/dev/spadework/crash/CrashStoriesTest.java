@@ -31,7 +31,8 @@ class CrashStoriesTest {
   @TempDir Path dir;
 
   static Stream<String> stories() {
-    String only = System.getProperty("story", "write".equals(System.getProperty("golden")) ? "" : "calm");
+    String only =
+        System.getProperty("story", "write".equals(System.getProperty("golden")) ? "" : "calm");
     return Tales.all().keySet().stream().filter(name -> name.contains(only));
   }
 

@@ -52,7 +52,8 @@ record Ending(
 
   private static String told(Town town, Task task) {
     StringBuilder told = new StringBuilder(task.phase().toString());
-    task.ending().ifPresent(end -> told.append(" ").append(end.kind()).append(" ").append(end.blame()));
+    task.ending()
+        .ifPresent(end -> told.append(" ").append(end.kind()).append(" ").append(end.blame()));
     task.gates()
         .settled()
         .forEach(
@@ -62,8 +63,7 @@ record Ending(
                     .append(" ")
                     .append(settled.decided().choice()));
     told.append("; plan ").append(task.planVersion());
-    String branch =
-        town.origin.run("branch", "--list", "spadework/" + task.id() + "*").strip();
+    String branch = town.origin.run("branch", "--list", "spadework/" + task.id() + "*").strip();
     if (!branch.isEmpty()) {
       told.append("; ").append(town.origin.run("rev-parse", branch + "^{tree}").strip());
       told.append("; commits ")

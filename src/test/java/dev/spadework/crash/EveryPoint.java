@@ -103,7 +103,6 @@ class EveryPoint {
   }
 
   private static synchronized void noted(Try each, Path notes) throws IOException {
-    Files.writeString(
-        notes, each + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(notes, each + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

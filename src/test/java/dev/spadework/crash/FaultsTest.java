@@ -85,7 +85,8 @@ class FaultsTest {
   void slack() throws Exception {
     String root = "slack chat.postMessage root";
     Fault[] some = each(root);
-    some[5] = new Fault(some[5].name(), name -> name.startsWith("slack "), new Passage.Dropped(), OUTAGE);
+    some[5] =
+        new Fault(some[5].name(), name -> name.startsWith("slack "), new Passage.Dropped(), OUTAGE);
     faults("Slack", some).compare();
   }
 

@@ -57,20 +57,22 @@ final class Life implements AutoCloseable {
             .with(new Lessons(store, town.clock, town.redactor, town.hides()));
     workspace = Workspace.at(town.dir.resolve("data"), town.redactor);
     index = Index.in(town.dir.resolve("index"), town.clock);
-    Guarded boxes =
-        new Guarded(town.sandboxes, fate, town::runs);
+    Guarded boxes = new Guarded(town.sandboxes, fate, town::runs);
     String url = town.roads.git.url("/" + Town.REPO + ".git");
     String model = town.roads.model.url("/v1beta");
     Agent agent =
         new Agent(
             Shop.settings(CAPS.maxCalls(), 24_000),
             repo ->
-                Optional.of(Shop.repo(Town.REPO, url, Town.TOKEN)).filter(r -> r.name().equals(repo)),
+                Optional.of(Shop.repo(Town.REPO, url, Town.TOKEN))
+                    .filter(r -> r.name().equals(repo)),
             Shop.models(Town.KEY, model, Shop.ONE_MODEL),
             Prices.of(Map.of()),
             boxes,
             workspace,
-            any -> Forge.github(java.net.URI.create(town.roads.forge.url("")), Town.TOKEN, town.redactor),
+            any ->
+                Forge.github(
+                    java.net.URI.create(town.roads.forge.url("")), Town.TOKEN, town.redactor),
             index,
             memory,
             town.redactor,

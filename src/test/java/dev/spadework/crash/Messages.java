@@ -26,7 +26,6 @@ final class Messages {
 
   private static Named named(Message message) {
     var payload = message.metadata().orElseThrow().path("event_payload");
-    return new Named(
-        payload.path("task").asText(), payload.path("message").asText(), message);
+    return new Named(payload.path("task").asText(), payload.path("message").asText(), message);
   }
 }

@@ -121,8 +121,7 @@ class OwnTroubleTest {
     Tale tale = Tales.all().get("calm").get();
     AtomicInteger runs = new AtomicInteger();
     Sandboxes docker =
-        Sandboxes.docker(
-            new DockerOptions("crash-trial", Optional.empty(), Duration.ofMinutes(5)));
+        Sandboxes.docker(new DockerOptions("crash-trial", Optional.empty(), Duration.ofMinutes(5)));
     try (docker;
         Trial trial = new Trial(new Town(dir, DatabaseKind.SQLITE.url(dir), tale, docker), tale)) {
       trial.town.onCommand(
@@ -139,10 +138,7 @@ class OwnTroubleTest {
 
   private static void kill() {
     try {
-      run(
-          "sh",
-          "-c",
-          "docker kill $(docker ps -q --filter label=dev.spadework.owner=crash-trial)");
+      run("sh", "-c", "docker kill $(docker ps -q --filter label=dev.spadework.owner=crash-trial)");
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }

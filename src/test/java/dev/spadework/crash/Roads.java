@@ -22,17 +22,11 @@ final class Roads implements AutoCloseable {
    *
    * @param toll what becomes of a call of this name
    */
-  Roads(
-      URI slack,
-      URI model,
-      URI forge,
-      URI git,
-      BiFunction<String, Crossing.Call, Passage> toll) {
+  Roads(URI slack, URI model, URI forge, URI git, BiFunction<String, Crossing.Call, Passage> toll) {
     this.slack = new Crossing(slack, call -> toll.apply(slack(call), call));
     this.model = new Crossing(model, call -> toll.apply("model", call));
     this.forge =
-        new Crossing(
-            forge, call -> toll.apply("forge " + call.method() + " " + call.path(), call));
+        new Crossing(forge, call -> toll.apply("forge " + call.method() + " " + call.path(), call));
     this.git = new Crossing(git, call -> toll.apply(git(call), call));
   }
 

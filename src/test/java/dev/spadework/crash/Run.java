@@ -22,8 +22,7 @@ import java.util.concurrent.TimeUnit;
 record Run(Ending ending, List<Fate.Point> points, boolean reached, List<String> wrong) {
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(4);
 
-  static Run of(Path dir, String database, Tale tale, Optional<Fate.Point> fatal)
-      throws Exception {
+  static Run of(Path dir, String database, Tale tale, Optional<Fate.Point> fatal) throws Exception {
     try (Town town = new Town(dir, database, tale)) {
       Fate fate = new Fate(fatal);
       Life life = town.live(fate);

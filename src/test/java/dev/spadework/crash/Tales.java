@@ -65,7 +65,11 @@ final class Tales {
         works(Story.named("unsure").plan(plan(0.5, "Which way round?")))
             .planWhen("first minus second", plan(0.9));
     return new Tale("question answered", WISH, story)
-        .with(scene -> scene.question(Gate.Kind.UNCERTAIN).ifPresent(q -> scene.say("first minus second")));
+        .with(
+            scene ->
+                scene
+                    .question(Gate.Kind.UNCERTAIN)
+                    .ifPresent(q -> scene.say("first minus second")));
   }
 
   /** Looks, writes, runs a command, tests, finishes: every kind of effect, one in each turn. */
@@ -144,7 +148,9 @@ final class Tales {
             .turn(
                 request ->
                     Answer.calls(
-                        request.shows("test it too") ? TEST : call("search", Map.of("pattern", "?"))))
+                        request.shows("test it too")
+                            ? TEST
+                            : call("search", Map.of("pattern", "?"))))
             .turn(TESTS)
             .turn(FINISH)
             .summary("Add a subtraction\n\nSubtracts the second number from the first.");
@@ -167,8 +173,7 @@ final class Tales {
   }
 
   private static Tale money() {
-    return new Tale(
-            "money", WISH + " budget:0.08", works(Story.named("money").plan(plan(0.9))))
+    return new Tale("money", WISH + " budget:0.08", works(Story.named("money").plan(plan(0.9))))
         .with(scene -> scene.press(Gate.Kind.MONEY, "Continue"));
   }
 

@@ -22,19 +22,19 @@ public final class Hall implements AutoCloseable {
           Duration.ofMillis(200));
   private static final Bulletin NO_DIGEST =
       new Bulletin(
-          LocalTime.of(9, 0),
-          Set.of(),
-          20_000_000,
-          10_000_000,
-          () -> {},
-          Duration.ofMillis(100));
+          LocalTime.of(9, 0), Set.of(), 20_000_000, 10_000_000, () -> {}, Duration.ofMillis(100));
 
   private final SlackRoom room;
   private final Server server;
 
   /** Wires it; nothing runs yet. */
   public Hall(
-      SlackSettings settings, Journal journal, Memory memory, Redactor redactor, Clock clock, String name) {
+      SlackSettings settings,
+      Journal journal,
+      Memory memory,
+      Redactor redactor,
+      Clock clock,
+      String name) {
     room =
         new SlackRoom(
             settings, NO_DIGEST, journal, memory, redactor, clock, name, QUICK, SocketPace.USUAL);

@@ -152,8 +152,7 @@ class RealPlaybookTest {
             + "    stash.get(key, None)\n    stash.setdefault(key, 'x')\n    assert stash is not None\n";
     try (House house = house(source, Map.of(STASH, tests))) {
       Task task = Ledger.run(house, "tests", "add tests for the stash");
-      Task stopped =
-          house.patience(Duration.ofMinutes(8)).awaitGate(task.id(), Gate.Kind.TESTS);
+      Task stopped = house.patience(Duration.ofMinutes(8)).awaitGate(task.id(), Gate.Kind.TESTS);
       figures("pytest tests, cheating", stopped);
       assertThat(String.join("\n", stopped.gates().open().orElseThrow().details()))
           .contains("The new tests noticed only");
