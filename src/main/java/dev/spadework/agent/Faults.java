@@ -3,7 +3,6 @@ package dev.spadework.agent;
 import dev.spadework.forge.ForgeException;
 import dev.spadework.llm.ModelException;
 import dev.spadework.workspace.WorkspaceException;
-import java.util.Optional;
 
 /** What the rooms below say when they cannot, as trouble of a step. */
 final class Faults {
@@ -11,7 +10,7 @@ final class Faults {
 
   static Trouble of(WorkspaceException e) {
     if (e.temporary()) {
-      return Trouble.passing(e.getMessage(), Optional.empty());
+      return Trouble.passing(e.getMessage(), e.retryAfter());
     }
     return e.blame() == WorkspaceException.Blame.PERSON
         ? Trouble.person(e.what(), e.next())

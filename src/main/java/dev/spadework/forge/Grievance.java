@@ -38,7 +38,8 @@ final class Grievance {
                 + ": "
                 + host
                 + " answered something else than GitHub does; check GITHUB_API_URL.";
-    return new ForgeException(line, network, Optional.empty(), null);
+    // A proxy's page in place of an answer passes; a wrong address is given up in the end.
+    return new ForgeException(line, true, Optional.empty(), null);
   }
 
   private ForgeException of(String repo, Doing doing, Refused refused) {

@@ -27,6 +27,7 @@ final class Drawing {
   private final Fates fates;
   private final Line line;
   private final Clock clock;
+  private final Clock waits;
   private final History history;
   private final Pace pace;
   private final Map<String, Shown> shown = new HashMap<>();
@@ -44,6 +45,7 @@ final class Drawing {
       Fates fates,
       Line line,
       Clock clock,
+      Clock waits,
       Pace pace) {
     this.journal = journal;
     this.card = card;
@@ -56,6 +58,7 @@ final class Drawing {
     this.line = line;
     this.history = new History(journal);
     this.clock = clock;
+    this.waits = waits;
     this.pace = pace;
   }
 
@@ -227,7 +230,7 @@ final class Drawing {
       working.shown(step.task(), step.content());
       return;
     }
-    shown.put(step.key(), new Shown(step.content(), clock.instant()));
+    shown.put(step.key(), new Shown(step.content(), waits.instant()));
   }
 
   /** This workspace takes no plan blocks; false if that was known. */

@@ -84,7 +84,8 @@ public final class SlackRoom implements AutoCloseable {
         settings.overHttp()
             ? Optional.of(new SlackIntake(settings.signingSecret(), clock))
             : Optional.empty();
-    Door door = new Door(clock);
+    Clock waits = new Steady(clock);
+    Door door = new Door(waits);
     quick = new Web(settings, redactor, door, WHILE_SLACK_WAITS);
     patient = new Web(settings, redactor, door, IN_OUR_OWN_TIME);
     whispers = new Whispers(patient);
@@ -117,7 +118,7 @@ public final class SlackRoom implements AutoCloseable {
             new Gathering(journal, surroundings, files, redactor),
             new StartingOver(journal, settings, line),
             lead,
-            clock,
+            waits,
             pace);
     VerbButtons verbs = new VerbButtons(commands, whispers, quick);
     app = BoltApp.of(settings, commands, buttons, ways, verbs, whispers);
@@ -153,6 +154,7 @@ public final class SlackRoom implements AutoCloseable {
                 settings.zone(),
                 pace.edits().multipliedBy(EDITS_PER_LOOK)),
             clock,
+            waits,
             pace);
     threads =
         new Threads(
@@ -161,7 +163,7 @@ public final class SlackRoom implements AutoCloseable {
             new Drawer(journal, patient, drawing, fates),
             fates,
             lead,
-            clock,
+            waits,
             pace);
     PageCalls calls = new PageCalls(patient);
     posting = new Posting(digests, journal, patient, calls, bulletin.forges(), clock);

@@ -1,6 +1,8 @@
 package dev.spadework.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -8,6 +10,17 @@ import org.sqlite.SQLiteException;
 final class Failures {
   /** PostgreSQL's code for a unique column that refused a row. */
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /** SQLite's result codes, by how they begin: locked, full, a disk that does not answer. */
+  private static final List<String> PASSING =
+      List.of(
+          "SQLITE_BUSY",
+          "SQLITE_LOCKED",
+          "SQLITE_FULL",
+          "SQLITE_IOERR",
+          "SQLITE_CANTOPEN",
+          "SQLITE_READONLY",
+          "SQLITE_NOMEM");
 
   private Failures() {}
 
@@ -17,7 +30,36 @@ final class Failures {
         return new DuplicateKey(sql);
       }
     }
-    return new StoreException("the database refused: " + cause(e), e);
+    return new StoreException("the database refused: " + cause(e), e, fate(e));
+  }
+
+  private static StoreException.Fate fate(Exception e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof SQLiteException sqlite) {
+        String code = sqlite.getResultCode().name();
+        // What SQLite could not do to the end it has undone.
+        return PASSING.stream().anyMatch(code::startsWith)
+            ? StoreException.Fate.NOT_NOW
+            : StoreException.Fate.REFUSED;
+      }
+      if (t instanceof SQLTransientConnectionException) {
+        // The pool had none to lend.
+        return StoreException.Fate.NOT_NOW;
+      }
+      if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        return fate(sql.getSQLState());
+      }
+    }
+    return StoreException.Fate.REFUSED;
+  }
+
+  /** By the classes of states in PostgreSQL's manual, appendix A. */
+  private static StoreException.Fate fate(String state) {
+    return switch (state.substring(0, Math.min(2, state.length()))) {
+      case "53", "55" -> StoreException.Fate.NOT_NOW;
+      case "08", "57" -> StoreException.Fate.UNKNOWN;
+      default -> StoreException.Fate.REFUSED;
+    };
   }
 
   /** The innermost thing that the database said, on one line. */

@@ -15,7 +15,7 @@ import java.util.function.Function;
 public final class Store implements AutoCloseable {
   private final Database database;
 
-  private Store(Database database) {
+  Store(Database database) {
     this.database = database;
   }
 

@@ -19,6 +19,7 @@ final class Held implements Notebook {
   private final Journal journal;
   private final Facts facts;
   private final Clock clock;
+  private final Insistence insistence = new Insistence(Insistence.USUAL);
 
   Held(Journal journal, Claim claim, Clock clock) {
     this.journal = journal;
@@ -48,12 +49,16 @@ final class Held implements Notebook {
 
   @Override
   public Task write(TaskEvent event) {
-    return facts.write(event);
+    return insistence.on(() -> facts.write(event));
   }
 
   @Override
   public void keep(String name, byte[] bytes) {
-    facts.keep(name, bytes);
+    insistence.on(
+        () -> {
+          facts.keep(name, bytes);
+          return name;
+        });
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.spadework.agent.Trouble;
 import dev.spadework.journal.Claim;
 import dev.spadework.journal.ClaimLost;
 import dev.spadework.journal.Journal;
+import dev.spadework.store.StoreException;
 import dev.spadework.task.Ending;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -49,11 +50,24 @@ final class Shift {
       log.atInfo().addKeyValue("task", claim.task()).log("step_interrupted");
     } catch (Trouble e) {
       written(claim, () -> trouble(held, e));
+    } catch (StoreException e) {
+      unwritten(claim, held, e);
     } catch (RuntimeException e) {
       log.atError().addKeyValue("task", claim.task()).setCause(e).log("step_failed");
       written(claim, () -> ours(held, e));
     } finally {
       MDC.remove("task");
+    }
+  }
+
+  /**
+   * A database that is away is the world's fault, and nothing can be written about it: the task
+   * goes on from its last entry once somebody can claim it again.
+   */
+  private void unwritten(Claim claim, Held held, StoreException e) {
+    log.atError().addKeyValue("task", claim.task()).setCause(e).log("database_away");
+    if (e.fate() == StoreException.Fate.REFUSED) {
+      written(claim, () -> ours(held, e));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.spadework.workspace;
 
 import dev.spadework.redact.Redactor;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -32,7 +33,7 @@ final class Fault {
     }
     int status = origin.isPresent() ? origin.get().status().orElse(0) : 0;
     if (status >= 400) {
-      return ofStatus(doing, status);
+      return ofStatus(doing, status, origin.get().retryAfter());
     }
     if (origin.isPresent() && status == 200 && e instanceof NoRemoteRepositoryException) {
       return person("answers, but not as a git repository", "correct clone-url.");
@@ -42,6 +43,10 @@ final class Fault {
               || e instanceof NoRemoteRepositoryException
           ? person("is no git repository", "correct the path.")
           : person("cannot be " + verb(doing) + ": " + clean(e.getMessage()), "");
+    }
+    if (status == 200 && String.valueOf(root(e)).contains("expected Content-Type")) {
+      return WorkspaceException.temporary(
+          remote.name() + ": " + host() + " answered something else than a git server does.");
     }
     return WorkspaceException.temporary(
         remote.name() + ": " + host() + " cannot be reached or broke off: " + clean(root(e)));
@@ -58,7 +63,7 @@ final class Fault {
             + clean(reason == null ? "no reason given" : reason));
   }
 
-  private WorkspaceException ofStatus(Doing doing, int status) {
+  private WorkspaceException ofStatus(Doing doing, int status, Optional<Duration> retryAfter) {
     return switch (status) {
       case 401 ->
           remote.token().isPresent()
@@ -81,7 +86,16 @@ final class Fault {
       default ->
           status == 408 || status == 429 || status >= 500
               ? WorkspaceException.temporary(
-                  remote.name() + ": " + host() + " answered " + status + "; try again later.")
+                  remote.name()
+                      + ": "
+                      + host()
+                      + " answered "
+                      + status
+                      + retryAfter
+                          .map(wait -> ", asks to wait " + wait.toSeconds() + " s")
+                          .orElse("")
+                      + ".",
+                  retryAfter)
               : person("answered " + status, "check clone-url.");
     };
   }

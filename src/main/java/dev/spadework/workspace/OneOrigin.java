@@ -3,10 +3,13 @@ package dev.spadework.workspace;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URL;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to one origin (scheme, host, port) and to no other, wherever a server redirects to:
@@ -17,6 +20,7 @@ final class OneOrigin extends JDKHttpConnectionFactory {
 
   private final URL origin;
   private int status;
+  private Optional<Duration> retryAfter = Optional.empty();
   private boolean refused;
 
   OneOrigin(URL origin) {
@@ -26,6 +30,17 @@ final class OneOrigin extends JDKHttpConnectionFactory {
   /** The status of the last answer, if there was one. */
   OptionalInt status() {
     return status > 0 ? OptionalInt.of(status) : OptionalInt.empty();
+  }
+
+  /** How long the last answer asked us to wait; a date in its place is not read. */
+  Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
+  private static Optional<Duration> seconds(@Nullable String header) {
+    return header != null && header.matches("\\d{1,5}")
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(header)))
+        : Optional.empty();
   }
 
   /** Whether the server pointed to another origin. */
@@ -69,6 +84,7 @@ final class OneOrigin extends JDKHttpConnectionFactory {
     @Override
     public int getResponseCode() throws IOException {
       status = super.getResponseCode();
+      retryAfter = seconds(getHeaderField("Retry-After"));
       return status;
     }
   }

@@ -1,5 +1,7 @@
 package dev.spadework.workspace;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Git work that could not be done. The message is one clear line without secrets. */
@@ -18,31 +20,43 @@ public final class WorkspaceException extends Exception {
   private final String next;
   private final Blame blame;
   private final boolean temporary;
+  private final transient Optional<Duration> retryAfter;
 
   private WorkspaceException(
-      String what, String next, Blame blame, boolean temporary, @Nullable Throwable cause) {
+      String what,
+      String next,
+      Blame blame,
+      boolean temporary,
+      Optional<Duration> retryAfter,
+      @Nullable Throwable cause) {
     super(next.isEmpty() ? what : what + "; " + next, cause);
     this.what = what;
     this.next = next;
     this.blame = blame;
     this.temporary = temporary;
+    this.retryAfter = retryAfter;
   }
 
   static WorkspaceException person(String line) {
-    return new WorkspaceException(line, "", Blame.PERSON, false, null);
+    return person(line, "");
   }
 
   /** What was refused, and how somebody can mend it; the message says both. */
   static WorkspaceException person(String what, String next) {
-    return new WorkspaceException(what, next, Blame.PERSON, false, null);
+    return new WorkspaceException(what, next, Blame.PERSON, false, Optional.empty(), null);
   }
 
   static WorkspaceException temporary(String line) {
-    return new WorkspaceException(line, "", Blame.WORLD, true, null);
+    return temporary(line, Optional.empty());
   }
 
+  static WorkspaceException temporary(String line, Optional<Duration> retryAfter) {
+    return new WorkspaceException(line, "", Blame.WORLD, true, retryAfter, null);
+  }
+
+  /** The disk is full or does not do what it should; room may be made on it. */
   static WorkspaceException disk(String line, Throwable cause) {
-    return new WorkspaceException(line, "", Blame.WORLD, false, cause);
+    return new WorkspaceException(line, "", Blame.WORLD, true, Optional.empty(), cause);
   }
 
   /** The message without the way to mend it. */
@@ -63,5 +77,10 @@ public final class WorkspaceException extends Exception {
   /** Whether trying the same again later may help. */
   public boolean temporary() {
     return temporary;
+  }
+
+  /** How long the server asked us to wait. */
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 }

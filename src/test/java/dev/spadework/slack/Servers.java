@@ -2,6 +2,7 @@ package dev.spadework.slack;
 
 import dev.spadework.desk.SlackStandIn;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Servlet;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -34,6 +35,14 @@ final class Servers {
     context.addFilter(new FilterHolder(folk), "/api/*", EnumSet.of(DispatcherType.REQUEST));
     context.addServlet(new ServletHolder(slack.api()), "/api/*");
     context.addServlet(new ServletHolder(slack.responder()), "/responses/*");
+    return server(context);
+  }
+
+  /** The same without anybody in front. */
+  static Server api(Servlet api, Servlet responder) {
+    ServletContextHandler context = new ServletContextHandler();
+    context.addServlet(new ServletHolder(api), "/api/*");
+    context.addServlet(new ServletHolder(responder), "/responses/*");
     return server(context);
   }
 

@@ -32,7 +32,7 @@ import java.util.Optional;
 /** A shop in shell, and what is asked of it. Its tests print TAP-like lines and a count. */
 public final class Shop {
   /** One model for every role. */
-  static final List<String> ONE_MODEL = Collections.nCopies(3, "gemini:gemini-3.5-flash");
+  public static final List<String> ONE_MODEL = Collections.nCopies(3, "gemini:gemini-3.5-flash");
 
   private static final String CUT_OFF = "cut off by a restart";
   private static final Answer.Call SUB =
@@ -66,7 +66,7 @@ public final class Shop {
   }
 
   /** A model that says this, on any port that is free. */
-  static ScriptedGemini scripted(Script script) {
+  public static ScriptedGemini scripted(Script script) {
     try {
       return ScriptedGemini.start(0, script);
     } catch (IOException e) {
@@ -75,7 +75,7 @@ public final class Shop {
   }
 
   /** The models of planner, worker and summary. */
-  static Models models(String key, String baseUrl, List<String> roles) {
+  public static Models models(String key, String baseUrl, List<String> roles) {
     return Models.of(
         new ModelSettings(
             roles.get(0),
@@ -86,7 +86,7 @@ public final class Shop {
   }
 
   /** What the agent may do in so many calls, with a conversation of so many tokens. */
-  static AgentSettings settings(int maxCalls, int conversation) {
+  public static AgentSettings settings(int maxCalls, int conversation) {
     return new AgentSettings(
         maxCalls,
         Duration.ofMinutes(30),
@@ -101,7 +101,7 @@ public final class Shop {
         ProofSettings.USUAL);
   }
 
-  static Repo repo(String name, String url, String token) {
+  public static Repo repo(String name, String url, String token) {
     return new Repo(
         name,
         new Remote(name, url, Optional.of(token)),

@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that runs and can be put forward. */
-final class Watch extends Clock {
+public final class Watch extends Clock {
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-  void forward(Duration time) {
+  public void forward(Duration time) {
     ahead.accumulateAndGet(time, Duration::plus);
   }
 
