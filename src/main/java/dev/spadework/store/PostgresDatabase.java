@@ -167,7 +167,7 @@ final class PostgresDatabase implements Database {
   }
 
   private static Tx tx(Handle handle) {
-    return new Tx(handle.getConnection(), Dialect.POSTGRESQL, new Prepared(Prepared.NONE));
+    return new Tx(handle, Dialect.POSTGRESQL);
   }
 
   @Override

@@ -1,48 +1,72 @@
 package dev.spadework.store;
 
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one connection that were prepared before, for a driver that keeps none itself.
  * One that is in use is nobody else's: the same words within an answer's rows are prepared anew.
  */
-final class Prepared {
-  /** Keeps nothing: the driver does, or the connection is used seldom. */
-  static final int NONE = 0;
-
+final class Prepared implements StatementBuilder {
   private final int atMost;
-  private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
+  private final Map<String, Statement> idle = new LinkedHashMap<>();
 
+  /**
+   * Keeps statements.
+   *
+   * @param atMost how many; of more the one that was used longest ago goes
+   */
   Prepared(int atMost) {
     this.atMost = atMost;
   }
 
-  PreparedStatement take(Connection connection, String sql) throws SQLException {
-    PreparedStatement kept = idle.remove(sql);
-    return kept == null ? connection.prepareStatement(sql) : kept;
+  @Override
+  public PreparedStatement create(Connection connection, String sql, StatementContext context)
+      throws SQLException {
+    return idle.remove(sql) instanceof PreparedStatement kept
+        ? kept
+        : connection.prepareStatement(sql);
+  }
+
+  @Override
+  public Statement create(Connection connection, StatementContext context) throws SQLException {
+    return connection.createStatement();
+  }
+
+  @Override
+  public CallableStatement createCall(Connection connection, String sql, StatementContext context)
+      throws SQLException {
+    return connection.prepareCall(sql);
   }
 
   /** After use; its answer has been closed. */
-  void giveBack(String sql, PreparedStatement statement) throws SQLException {
-    if (atMost == NONE) {
+  @Override
+  public void close(Connection connection, String sql, Statement statement) throws SQLException {
+    if (!(statement instanceof PreparedStatement)) {
       statement.close();
       return;
     }
-    Optional<PreparedStatement> twin = Optional.ofNullable(idle.put(sql, statement));
-    if (twin.isPresent()) {
-      twin.get().close();
-    }
+    close(idle.put(sql, statement));
     if (idle.size() > atMost) {
-      Iterator<PreparedStatement> oldest = idle.values().iterator();
-      PreparedStatement gone = oldest.next();
+      Iterator<Statement> oldest = idle.values().iterator();
+      Statement gone = oldest.next();
       oldest.remove();
-      gone.close();
+      close(gone);
+    }
+  }
+
+  private static void close(@Nullable Statement statement) throws SQLException {
+    if (statement != null) {
+      statement.close();
     }
   }
 }

@@ -1,9 +1,8 @@
 package dev.spadework.store;
 
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +14,10 @@ final class SqliteLine implements AutoCloseable {
   private static final int STATEMENTS = 256;
 
   private final Handle handle;
-  private final Prepared prepared = new Prepared(STATEMENTS);
 
   SqliteLine(Handle handle) {
     this.handle = handle;
+    handle.setStatementBuilder(new Prepared(STATEMENTS));
   }
 
   /** Runs the work in a transaction that begins with these words, and commits it. */
@@ -26,7 +25,7 @@ final class SqliteLine implements AutoCloseable {
     execute(begin);
     boolean committed = false;
     try {
-      work.accept(new Tx(handle.getConnection(), Dialect.SQLITE, prepared));
+      work.accept(new Tx(handle, Dialect.SQLITE));
       execute("commit");
       committed = true;
     } finally {
@@ -37,9 +36,9 @@ final class SqliteLine implements AutoCloseable {
   }
 
   void execute(String sql) {
-    try (Statement statement = handle.getConnection().createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
+    try {
+      handle.execute(sql);
+    } catch (JdbiException e) {
       throw Failures.translated(e);
     }
   }

@@ -1,10 +1,6 @@
 package dev.spadework.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,26 +9,21 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** An open transaction. Values are bound to {@code ?} in their order. */
 public final class Tx {
   private static final String APART = "savepoint apart";
 
-  private final Connection connection;
+  private final Handle handle;
   private final Dialect dialect;
-  private final Prepared prepared;
   private final List<String> waiting = new ArrayList<>();
   private final List<@Nullable Object> waitingValues = new ArrayList<>();
 
   Tx(Handle handle, Dialect dialect) {
-    this(handle.getConnection(), dialect, new Prepared(Prepared.NONE));
-  }
-
-  Tx(Connection connection, Dialect dialect, Prepared prepared) {
-    this.connection = connection;
+    this.handle = handle;
     this.dialect = dialect;
-    this.prepared = prepared;
   }
 
   Dialect dialect() {
@@ -40,7 +31,7 @@ public final class Tx {
   }
 
   Connection connection() {
-    return connection;
+    return handle.getConnection();
   }
 
   /**
@@ -54,8 +45,8 @@ public final class Tx {
   }
 
   /**
-   * Runs a statement whose answer nobody needs, at the latest with the next one or before the
-   * commit. PostgreSQL gets several of them in one message.
+   * Runs a statement whose answer nobody needs, at the latest before the next one or the commit.
+   * PostgreSQL gets several of them in one message.
    */
   public void later(String sql, Object... values) {
     if (dialect == Dialect.SQLITE) {
@@ -85,7 +76,11 @@ public final class Tx {
   /** Runs what waits. */
   void flush() {
     if (!waiting.isEmpty()) {
-      run("", statement -> 0);
+      String all = String.join(";\n", waiting);
+      @Nullable Object[] values = waitingValues.toArray();
+      waiting.clear();
+      waitingValues.clear();
+      execute(all, values);
     }
   }
 
@@ -119,24 +114,21 @@ public final class Tx {
 
   /** Runs a statement; returns how many rows it changed. */
   public int update(String sql, Object... values) {
-    return run(sql, PreparedStatement::getUpdateCount, values);
+    flush();
+    return execute(sql, bound(values));
   }
 
   /** All rows of a query, or of a statement with {@code returning}. */
   public <T> List<T> list(String sql, Function<Row, T> map, Object... values) {
-    return run(
-        sql,
-        statement -> {
-          List<T> all = new ArrayList<>();
-          try (ResultSet set = statement.getResultSet()) {
-            Row row = new Row(set);
-            while (set.next()) {
-              all.add(map.apply(row));
-            }
-          }
-          return all;
-        },
-        values);
+    flush();
+    try {
+      return handle
+          .select(sql, bound(values))
+          .map((set, context) -> map.apply(new Row(set)))
+          .list();
+    } catch (JdbiException e) {
+      throw Failures.translated(e);
+    }
   }
 
   /** The first row of a query. */
@@ -144,46 +136,11 @@ public final class Tx {
     return list(sql, map, values).stream().findFirst();
   }
 
-  private interface Answer<T> {
-    T of(PreparedStatement statement) throws SQLException;
-  }
-
-  /** Runs what waits and this after it, in one message; the answer is that of the last. */
-  private <T> T run(String sql, Answer<T> answer, Object... values) {
-    int before = waiting.size();
-    List<@Nullable Object> all = new ArrayList<>(waitingValues);
-    Collections.addAll(all, bound(values));
-    if (!sql.isEmpty()) {
-      waiting.add(sql);
-    }
-    String joined = waiting.size() == 1 ? waiting.get(0) : String.join(";\n", waiting);
-    waiting.clear();
-    waitingValues.clear();
+  private int execute(String sql, @Nullable Object... values) {
     try {
-      PreparedStatement statement = prepared.take(connection, joined);
-      try {
-        for (int i = 0; i < all.size(); i++) {
-          bind(statement, i + 1, all.get(i));
-        }
-        statement.execute();
-        for (int i = 0; i < before && !sql.isEmpty(); i++) {
-          statement.getMoreResults();
-        }
-        return answer.of(statement);
-      } finally {
-        prepared.giveBack(joined, statement);
-      }
-    } catch (SQLException e) {
+      return handle.execute(sql, values);
+    } catch (JdbiException e) {
       throw Failures.translated(e);
-    }
-  }
-
-  private static void bind(PreparedStatement statement, int place, @Nullable Object value)
-      throws SQLException {
-    if (value == null) {
-      statement.setNull(place, Types.NULL);
-    } else {
-      statement.setObject(place, value);
     }
   }
 
