@@ -258,12 +258,12 @@ public final class SlackRoom implements AutoCloseable {
     reminders.close();
     threads.close();
     errands.close();
-    giveBack();
     whispers.close();
     audience.close();
     app.stop();
     files.close();
     quick.close();
     patient.close();
+    giveBack();
   }
 }

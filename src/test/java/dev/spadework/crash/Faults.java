@@ -50,7 +50,8 @@ record Faults(String where, List<Row> rows) {
       return "at most 5 min after it is back";
     }
     if (met.fault().name().contains("asks to wait 30 s")) {
-      assertThat(met.waited()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(90));
+      // It is measured from when the fault is seen here, which may be a little after the bot did.
+      assertThat(met.waited()).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(90));
       return "after 30 s";
     }
     return "at its next try";

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,9 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each part of what keeps the caps is needed: with it switched off, interleavings as those of
  * {@link MoneyPropertyTest} pass a cap by more than the calls in flight.
  */
+@Tag("bench")
 class MoneyDefencesTest {
   /** Interleavings until one has to be found. */
-  private static final int PATIENCE = Integer.getInteger("patience", 400);
+  private static final int PATIENCE = Integer.getInteger("patience", 4000);
 
   private static final String SPEND = "dev.spadework.task.Spend#";
   private static final String CAPS = "dev.spadework.journal.DayCaps#";
