@@ -12,68 +12,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The process dies right after each entry of the calm story, or while an effect is under way, and
- * another goes on from the database: it ends like the calm run.
+ * The process dies while an effect is under way, and another goes on from the database: it ends
+ * like the calm run. Deaths before and after each effect and each write are tried by {@code
+ * crash.CrashStoriesTest}.
  */
 class CrashTest {
-  /** Entries of the calm story, see {@code golden/calm.journal.txt}. */
-  private static final int ENTRIES = 50;
-
-  private static final int SAMPLE = 3;
-
   @TempDir Path dir;
-
-  static IntStream sampled() {
-    return IntStream.rangeClosed(1, ENTRIES).filter(i -> i % SAMPLE == 0);
-  }
-
-  static IntStream theOthers() {
-    return IntStream.rangeClosed(1, ENTRIES).filter(i -> i % SAMPLE != 0);
-  }
-
-  @ParameterizedTest
-  @MethodSource("sampled")
-  void afterAnEntry(int version) throws Exception {
-    diesAfter(version);
-  }
-
-  @Tag("bench")
-  @ParameterizedTest
-  @MethodSource("theOthers")
-  void afterEveryOtherEntry(int version) throws Exception {
-    diesAfter(version);
-  }
-
-  private void diesAfter(int version) throws Exception {
-    try (House house = new House(dir, Shop::watchful)) {
-      AtomicBoolean died = new AtomicBoolean();
-      house.onAppend(
-          entry -> {
-            if (entry.version() == version && died.compareAndSet(false, true)) {
-              throw house.living.dying();
-            }
-          });
-      try {
-        house.ask("add a subtraction");
-      } catch (Living.Dead e) {
-        assertThat(version).as("only the request is written by this thread").isEqualTo(1);
-      }
-      assertThat(house.living.awaitDeath()).isTrue();
-      house.restart();
-      // Slack delivers a request again that it got no answer to.
-      String id = house.askAgain("add a subtraction");
-      endsLikeTheCalmRun(house, id, 0);
-    }
-  }
 
   /** The reply was paid for and nobody wrote it down: the one call that is made twice. */
   @Test
