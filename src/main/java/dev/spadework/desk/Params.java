@@ -26,6 +26,13 @@ record Params(Map<String, JsonNode> values) {
     return new Params(Map.copyOf(values));
   }
 
+  /** Of a form as it was sent. */
+  static Params of(String encoded) {
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    form(encoded, values);
+    return new Params(Map.copyOf(values));
+  }
+
   String text(String name) {
     return optional(name).orElse("");
   }

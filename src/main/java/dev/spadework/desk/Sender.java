@@ -37,6 +37,19 @@ final class Sender {
     return delivered;
   }
 
+  /** Delivers something again; what a command is answered with then, its person sees. */
+  Delivered again(Delivered earlier, Map<String, String> headers) {
+    Delivered delivered = wire.send(earlier.contentType(), earlier.body(), headers);
+    Params sent = Params.of(earlier.contentType().equals(Wire.FORM) ? earlier.body() : "");
+    sent.optional("command")
+        .filter(command -> delivered.acknowledged())
+        .ifPresent(
+            command ->
+                responses.immediate(
+                    sent.need("user_id"), sent.need("channel_id"), command, delivered));
+    return delivered;
+  }
+
   Delivered press(String user, Message message, Message.Button button, Map<String, String> values) {
     // The message may have changed since; the button is the one that was drawn then.
     ObjectNode block = Json.object().put("block_id", button.blockId());

@@ -199,9 +199,8 @@ public final class SlackStandIn extends Watched implements AutoCloseable {
 
   /** Sends the same request again, signed anew, as Slack does when it saw no acknowledgement. */
   public Delivered redeliver(Delivered earlier, int retryNumber) {
-    return wire.send(
-        earlier.contentType(),
-        earlier.body(),
+    return sender.again(
+        earlier,
         Map.of(
             "X-Slack-Retry-Num",
             Integer.toString(retryNumber),

@@ -4,6 +4,7 @@ import static dev.spadework.report.Phrases.say;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
@@ -34,7 +35,10 @@ final class BoltApp {
       VerbButtons verbs,
       Whispers whispers) {
     AppConfig config = new AppConfig();
-    config.setSlack(new Slack());
+    SlackConfig slack = new SlackConfig();
+    // Statistics that nobody reads keep threads that look at them all the time.
+    slack.setStatsEnabled(false);
+    config.setSlack(Slack.getInstance(slack));
     config.setSigningSecret(settings.signingSecret());
     config.setOAuthInstallPathEnabled(false);
     config.setOAuthRedirectUriPathEnabled(false);
@@ -128,6 +132,16 @@ final class BoltApp {
           return context.ack();
         });
     return app;
+  }
+
+  /** Ends it with the threads of its client. */
+  static void close(App app) {
+    app.stop();
+    try {
+      app.config().getSlack().close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the client of Bolt did not close", e);
+    }
   }
 
   /** What only the person who typed the command sees. */

@@ -83,15 +83,20 @@ final class OrderVerbs {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    if (orders().standing().size() >= AT_MOST) {
+    Rhythm rhythm = new Rhythm(every.at(), settings.zone(), every.days());
+    List<Orders.Order> standing = orders().standing();
+    // Slack delivers a command once: whoever got no answer types it again.
+    Optional<Orders.Order> same =
+        standing.stream()
+            .filter(each -> each.rhythm().equals(rhythm) && each.request().equals(request))
+            .findFirst();
+    if (same.isEmpty() && standing.size() >= AT_MOST) {
       return say("order.many", "most", AT_MOST);
     }
-    Orders.Order order =
-        orders()
-            .make(
-                "order:" + sent.trigger(),
-                new Rhythm(every.at(), settings.zone(), every.days()),
-                request);
+    return made(same.orElseGet(() -> orders().make("order:" + sent.trigger(), rhythm, request)));
+  }
+
+  private String made(Orders.Order order) {
     return mrkdwn.of(
         say(
             "order.made",
@@ -102,7 +107,7 @@ final class OrderVerbs {
             "zone",
             settings.zone().getId(),
             "repo",
-            Code.of(request.repo()),
+            Code.of(order.request().repo()),
             "text",
             text(order),
             "next",

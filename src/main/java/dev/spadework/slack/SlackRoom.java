@@ -260,7 +260,7 @@ public final class SlackRoom implements AutoCloseable {
     errands.close();
     whispers.close();
     audience.close();
-    app.stop();
+    BoltApp.close(app);
     files.close();
     quick.close();
     patient.close();

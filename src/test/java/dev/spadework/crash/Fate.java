@@ -57,6 +57,7 @@ final class Fate implements Spied.Hook {
    */
   Fate(Optional<Point> fatal) {
     this.fatal = fatal;
+    Deaths.quietly();
   }
 
   @Override

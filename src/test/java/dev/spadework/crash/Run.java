@@ -29,7 +29,8 @@ record Run(Ending ending, List<Fate.Point> points, boolean reached, List<String>
       Scene scene = new Scene(town);
       try {
         long end = System.nanoTime() + PATIENCE;
-        while (!settled(town, scene, tale)) {
+        Glance glance = new Glance(town);
+        while (!glance.worthALook() || !settled(town, scene, tale)) {
           if (System.nanoTime() > end) {
             throw new AssertionError(tale.name() + " " + fatal + " is not over\n" + told(town));
           }
@@ -39,8 +40,10 @@ record Run(Ending ending, List<Fate.Point> points, boolean reached, List<String>
           }
           scene.redeliver();
           scene.command(tale.command());
-          tale.people().accept(scene);
-          town.lookAgain();
+          if (glance.worthALook()) {
+            tale.people().accept(scene);
+          }
+          glance.again();
         }
         List<Fate.Point> points = fate.passed();
         return new Run(Ending.of(town, scene), points, fate.dead(), wrong(town, scene));

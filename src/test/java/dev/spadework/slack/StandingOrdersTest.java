@@ -119,6 +119,17 @@ class StandingOrdersTest {
   }
 
   @Test
+  void whoTypesItAgainGetsTheSameOne() throws Exception {
+    String words = "every weekday 03:00 bump the outdated libraries repo:acme/shop";
+    says(words, "s1 stands");
+    says(words.replace("bump", "count"), "s2 stands");
+    town.slack.command(ANN, CHANNEL, words);
+    town.slack.command(ANN, CHANNEL, words + " plan:ask");
+    town.privately(ANN, "s3 stands");
+    assertThat(town.journal.tasks().orders().standing()).hasSize(3);
+  }
+
+  @Test
   void somebodyElseDoesNot() throws Exception {
     town.slack.command(BOB, CHANNEL, "every weekday 03:00 tidy the imports repo:acme/shop");
     town.privately(BOB, "s1 stands");
