@@ -50,6 +50,15 @@ class MassKillTest {
     }
   }
 
+  @Test
+  void allKindsOverThreeWorkersAndTwoSockets() throws Exception {
+    String what = "all kinds, PostgreSQL, three workers, two halves by Socket Mode";
+    try (Siege siege =
+        new Siege(dir, DatabaseKind.POSTGRESQL.url(dir), 3, ALL, 6, seed).overSockets()) {
+      survives(what, siege);
+    }
+  }
+
   private void survives(
       String what, DatabaseKind kind, int workers, List<Wish.Kind> kinds, int inFlight)
       throws Exception {

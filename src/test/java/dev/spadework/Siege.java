@@ -1,6 +1,7 @@
 package dev.spadework;
 
 import dev.spadework.sandbox.Namespaces;
+import dev.spadework.slack.SocketSlack;
 import dev.spadework.worker.Shop;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +51,7 @@ final class Siege implements AutoCloseable {
   private final Map<String, Integer> workers = new TreeMap<>();
   private final Crew crew;
   private final String url;
+  private Optional<SocketSlack> socket = Optional.empty();
   final MixedTasks model = new MixedTasks();
   final Outside world;
   final List<Kill> kills = new ArrayList<>();
@@ -162,6 +165,22 @@ final class Siege implements AutoCloseable {
     }
   }
 
+  /** Two halves for Slack that both listen by Socket Mode, where Slack tells either. */
+  Siege overSockets() throws Exception {
+    SocketSlack slack = SocketSlack.start(world.slackServer.apiUrl()).inTurn();
+    socket = Optional.of(slack);
+    world
+        .environment("SLACK_SIGNING_SECRET", "")
+        .environment("SLACK_APP_TOKEN", slack.appToken())
+        .environment("SLACK_API_URL", slack.apiUrl());
+    world.slack.bot(slack.bridge());
+    world.terminate();
+    world.start();
+    crew.half(HALF);
+    workers.put(HALF, 1);
+    return this;
+  }
+
   private String victim() {
     List<String> all = new ArrayList<>(workers.keySet());
     all.add(SERVE);
@@ -231,5 +250,8 @@ final class Siege implements AutoCloseable {
     people.shutdownNow();
     crew.close();
     world.close();
+    if (socket.isPresent()) {
+      socket.get().close();
+    }
   }
 }

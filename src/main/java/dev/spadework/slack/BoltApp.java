@@ -34,11 +34,10 @@ final class BoltApp {
       Ways ways,
       VerbButtons verbs,
       Whispers whispers) {
-    AppConfig config = new AppConfig();
     SlackConfig slack = new SlackConfig();
     // Statistics that nobody reads keep threads that look at them all the time.
     slack.setStatsEnabled(false);
-    config.setSlack(Slack.getInstance(slack));
+    AppConfig config = AppConfig.builder().slack(Slack.getInstance(slack)).build();
     config.setSigningSecret(settings.signingSecret());
     config.setOAuthInstallPathEnabled(false);
     config.setOAuthRedirectUriPathEnabled(false);

@@ -1,11 +1,16 @@
 package dev.spadework.crash;
 
+import dev.spadework.task.Gate;
+import dev.spadework.task.Gates;
 import dev.spadework.task.Task;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How a run ended, as far as it must be the same whether the bot died on the way or not.
@@ -25,7 +30,13 @@ record Ending(
     Map<String, Integer> messages = new TreeMap<>();
     List<String> outcomes = new ArrayList<>();
     Map<String, String> gates = new LinkedHashMap<>();
+    Set<String> dearer =
+        tasks.stream().flatMap(task -> dearer(task).stream()).collect(Collectors.toSet());
+    Set<String> seen = new HashSet<>();
     for (Messages.Named each : Messages.of(town.slack)) {
+      if (dearer.contains(each.name()) && seen.add(each.name())) {
+        continue;
+      }
       String name =
           each.name().startsWith("gate-")
               ? gates.computeIfAbsent(each.name(), any -> "gate " + (gates.size() + 1))
@@ -50,12 +61,28 @@ record Ending(
         tasks.stream().map(task -> told(town, task)).toList(), pulls, messages, outcomes);
   }
 
+  /**
+   * Questions for more money than the first. A call that death cut off counts at its worst case, so
+   * that the cap is reached again.
+   */
+  private static List<String> dearer(Task task) {
+    return task.spend().lost() == 0
+        ? List.of()
+        : task.gates().settled().stream()
+            .map(Gates.Settled::gate)
+            .filter(gate -> gate.kind() == Gate.Kind.MONEY)
+            .skip(1)
+            .map(gate -> "gate-" + gate.id())
+            .toList();
+  }
+
   private static String told(Town town, Task task) {
+    List<String> dearer = dearer(task);
     StringBuilder told = new StringBuilder(task.phase().toString());
     task.ending()
         .ifPresent(end -> told.append(" ").append(end.kind()).append(" ").append(end.blame()));
-    task.gates()
-        .settled()
+    task.gates().settled().stream()
+        .filter(settled -> !dearer.contains("gate-" + settled.gate().id()))
         .forEach(
             settled ->
                 told.append("; ")

@@ -23,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 
 /**
  * Slack as a bot in Socket Mode sees it: the Web API of a stand-in with {@code
@@ -41,10 +43,11 @@ public final class SocketSlack implements AutoCloseable {
   private final AtomicInteger envelopes = new AtomicInteger();
   private final AtomicInteger dials = new AtomicInteger();
   private final Map<String, CompletableFuture<JsonNode>> acks = new ConcurrentHashMap<>();
+  private final Map<String, WebSocket> sentOver = new ConcurrentHashMap<>();
   private volatile URI api;
   private volatile int refusals;
   private volatile String refusal = "";
-  final SocketSlackServer sockets = new SocketSlackServer(this::acknowledged);
+  final SocketSlackServer sockets = new SocketSlackServer(this::acknowledged, this::gone);
 
   private SocketSlack(HttpServer http, URI api) {
     this.http = http;
@@ -81,6 +84,12 @@ public final class SocketSlack implements AutoCloseable {
     sockets.hangUp();
   }
 
+  /** Of several connections each gets something in turn. */
+  public SocketSlack inTurn() {
+    sockets.inTurn();
+    return this;
+  }
+
   /** How often an address was asked for. */
   int dials() {
     return dials.get();
@@ -108,8 +117,20 @@ public final class SocketSlack implements AutoCloseable {
     }
     CompletableFuture<JsonNode> ack = new CompletableFuture<>();
     acks.put(id, ack);
-    sockets.connection(PATIENCE).send(envelope.toString());
+    WebSocket socket = sockets.connection(PATIENCE);
+    sentOver.put(id, socket);
+    socket.send(envelope.toString());
     return ack;
+  }
+
+  /** What nobody will acknowledge any more. */
+  private void gone(WebSocket socket) {
+    sentOver.forEach(
+        (id, over) -> {
+          if (over.equals(socket)) {
+            acks.get(id).completeExceptionally(new IOException("the connection is gone"));
+          }
+        });
   }
 
   /** A slash command's payload. */
@@ -188,7 +209,7 @@ public final class SocketSlack implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       exchange.close();
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | WebsocketNotConnectedException e) {
       answer(exchange, 504, "not acknowledged");
     }
   }

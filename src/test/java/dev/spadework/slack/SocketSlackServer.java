@@ -15,6 +15,7 @@ import org.java_websocket.server.WebSocketServer;
 /** The WebSocket side of {@link SocketSlack}: greets, pings back, and misbehaves when told to. */
 final class SocketSlackServer extends WebSocketServer {
   private final Consumer<String> replies;
+  private final Consumer<WebSocket> gone;
   private final CountDownLatch listening = new CountDownLatch(1);
   private final List<WebSocket> open = new ArrayList<>();
   private final List<String> heard = new ArrayList<>();
@@ -23,10 +24,13 @@ final class SocketSlackServer extends WebSocketServer {
   private int pings;
   private volatile boolean silent;
   private volatile boolean rude;
+  private boolean inTurn;
+  private int turn;
 
-  SocketSlackServer(Consumer<String> replies) {
+  SocketSlackServer(Consumer<String> replies, Consumer<WebSocket> gone) {
     super(new InetSocketAddress("127.0.0.1", 0), 1);
     this.replies = replies;
+    this.gone = gone;
     setReuseAddr(true);
     setDaemon(true);
     setConnectionLostTimeout(0);
@@ -51,10 +55,15 @@ final class SocketSlackServer extends WebSocketServer {
     this.rude = rude;
   }
 
-  /** The newest connection, waited for. */
+  /** Of several connections each gets something in turn, not only the newest. */
+  synchronized void inTurn() {
+    inTurn = true;
+  }
+
+  /** The connection for what is sent next, waited for. */
   synchronized WebSocket connection(Duration atMost) throws InterruptedException {
     await(server -> !server.open.isEmpty(), atMost);
-    return open.get(open.size() - 1);
+    return open.get(inTurn ? turn++ % open.size() : open.size() - 1);
   }
 
   /** Closes all connections. */
@@ -142,6 +151,7 @@ final class SocketSlackServer extends WebSocketServer {
       open.remove(socket);
       notifyAll();
     }
+    gone.accept(socket);
   }
 
   @Override
