@@ -103,8 +103,9 @@ final class Wish implements Runnable {
 
   private void acknowledged(Delivered first) throws InterruptedException {
     Delivered sent = first;
+    long end = System.nanoTime() + PATIENCE.toNanos();
     for (int i = 1; sent.status() != 200; i++) {
-      if (i > 600) {
+      if (System.nanoTime() > end) {
         throw new IllegalStateException("never acknowledged: " + sent);
       }
       TimeUnit.MILLISECONDS.sleep(400);

@@ -102,7 +102,7 @@ class EveryPoint {
     CrashStoriesTest.Tried tried;
     long start = System.nanoTime();
     try {
-      tried = CrashStoriesTest.tried(dir, kind, each.story(), each.point());
+      tried = CrashStoriesTest.tried(dir, database(dir), each.story(), each.point());
     } catch (Exception | AssertionError e) {
       tried = new CrashStoriesTest.Tried(true, e.toString());
     } finally {
@@ -116,6 +116,13 @@ class EveryPoint {
     }
     noted(NOTES.resolve(kind + "-unlike.txt"), each + "\n" + tried.trouble());
     return each + "\n" + tried.trouble();
+  }
+
+  /** All of a server are asked for by one folder: it keeps those of one at a time. */
+  private String database(Path dir) {
+    return kind == DatabaseKind.SQLITE
+        ? kind.url(dir)
+        : kind.url(NOTES, dir.getFileName().toString());
   }
 
   /** Where the points stand that a run passed by: not each draws a card equally often. */

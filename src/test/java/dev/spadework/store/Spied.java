@@ -111,7 +111,7 @@ public final class Spied implements Database {
                     .findFirst()
                     .map(Spied::name)
                     .orElse(""));
-    return name.matches("Journal\\.(renew|releaseAll|rebuildQueue)|Follower\\..*") ? "" : name;
+    return name.matches("Journal\\.(renew|releaseAll|rebuildQueue)|(Follower|Lead)\\..*") ? "" : name;
   }
 
   private static String name(StackFrame frame) {
