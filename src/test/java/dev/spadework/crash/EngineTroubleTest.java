@@ -76,7 +76,7 @@ class EngineTroubleTest {
   private static void row(String fault, List<String> said, String recovered) throws Exception {
     List<String> plain =
         said.stream()
-            .map(line -> line.replaceAll("unix://\\S+?(?=[ :;,)]|$)", "its address"))
+            .map(line -> line.replaceAll("unix://\\S+ \\([^)]*\\)", "its address (…)"))
             .toList();
     new Faults(
             "Docker",
