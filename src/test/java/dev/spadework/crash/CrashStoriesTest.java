@@ -63,7 +63,8 @@ class CrashStoriesTest {
   @ParameterizedTest
   @MethodSource("points")
   void whoDiesAnywhereEndsLikeTheCalmRun(String story, String point) throws Exception {
-    assertThat(tried(dir, DatabaseKind.SQLITE.url(dir), story, Fate.Point.of(point)).trouble()).isEmpty();
+    assertThat(tried(dir, DatabaseKind.SQLITE.url(dir), story, Fate.Point.of(point)).trouble())
+        .isEmpty();
   }
 
   /**
@@ -74,8 +75,7 @@ class CrashStoriesTest {
    */
   record Tried(boolean reached, String trouble) {}
 
-  static Tried tried(Path dir, String database, String story, Fate.Point point)
-      throws Exception {
+  static Tried tried(Path dir, String database, String story, Fate.Point point) throws Exception {
     Run run = Run.of(dir, database, Tales.all().get(story).get(), Optional.of(point));
     List<String> wrong = new ArrayList<>(run.wrong());
     String calm = Golden.of(story).ending();

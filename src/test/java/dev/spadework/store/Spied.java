@@ -111,7 +111,9 @@ public final class Spied implements Database {
                     .findFirst()
                     .map(Spied::name)
                     .orElse(""));
-    return name.matches("Journal\\.(renew|releaseAll|rebuildQueue)|(Follower|Lead)\\..*") ? "" : name;
+    return name.matches("Journal\\.(renew|releaseAll|rebuildQueue)|(Follower|Lead)\\..*")
+        ? ""
+        : name;
   }
 
   private static String name(StackFrame frame) {
