@@ -48,8 +48,6 @@ final class History {
     near = new double[pool.size()];
     last = new int[pool.size()];
     recent = new double[pool.size()];
-    double[] own = new double[pool.size()];
-    Map<Integer, Double> words = new HashMap<>();
     Arrays.fill(last, past.size());
     for (int i = past.size() - 1; i >= 0; i--) {
       Ints here = new Ints();
@@ -67,22 +65,24 @@ final class History {
       for (int f : touched[i]) {
         double weight = said[i] * said[i] / (most * most * touched[i].length);
         near[f] += weight;
-        own[f] += weight;
-        if (weight > 0) {
-          for (int word : pool.get(f).pathTerms()) {
-            words.merge(word, weight, Double::sum);
-          }
-        }
       }
     }
+    called = called(pool, near);
     double nearest = Math.max(TINY, Arrays.stream(near).max().orElse(0));
     for (int f = 0; f < near.length; f++) {
       near[f] /= nearest;
     }
-    called = called(pool, words, own);
   }
 
-  private static double[] called(List<Doc> pool, Map<Integer, Double> words, double[] own) {
+  private static double[] called(List<Doc> pool, double[] own) {
+    Map<Integer, Double> words = new HashMap<>();
+    for (int f = 0; f < own.length; f++) {
+      if (own[f] > 0) {
+        for (int word : pool.get(f).pathTerms()) {
+          words.merge(word, own[f], Double::sum);
+        }
+      }
+    }
     Map<Integer, Integer> files = new HashMap<>();
     for (Doc doc : pool) {
       for (int word : doc.pathTerms()) {
@@ -150,7 +150,7 @@ final class History {
     for (int g : likely) {
       double[] both = new double[chances.length];
       for (int[] files : touched) {
-        if (Arrays.stream(files).anyMatch(f -> f == g)) {
+        if (has(files, g)) {
           for (int f : files) {
             both[f] += 2.0 / files.length;
           }
@@ -162,6 +162,15 @@ final class History {
       }
     }
     return most;
+  }
+
+  private static boolean has(int[] files, int file) {
+    for (int each : files) {
+      if (each == file) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.spadework.context;
 
 import dev.spadework.context.Doc.Part;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ final class Mentions {
   private final Standing standing;
   private final double[] chances;
   private final Map<Integer, Integer> names = new HashMap<>();
+  private final BitSet wanted = new BitSet();
   private final Map<Integer, Double> given = new HashMap<>();
   private final Map<Integer, Double> of = new HashMap<>();
   private final Map<Integer, Double> by = new HashMap<>();
@@ -29,10 +31,12 @@ final class Mentions {
       names.put(f, name);
       files.put(name, 0);
     }
+    BitSet named = new BitSet();
+    files.keySet().stream().filter(name -> name >= 0).forEach(named::set);
     Map<Integer, int[]> had = new HashMap<>();
     for (int f : candidates) {
       int[] there =
-          Arrays.stream(standing.file(f).terms()).filter(files::containsKey).distinct().toArray();
+          Arrays.stream(standing.file(f).terms()).filter(named::get).distinct().toArray();
       had.put(f, there);
       for (int name : there) {
         files.merge(name, 1, Integer::sum);
@@ -48,6 +52,7 @@ final class Mentions {
       }
     }
     given.remove(-1);
+    given.keySet().forEach(wanted::set);
     for (int f : candidates) {
       double sum = 0;
       for (int name : had.get(f)) {
@@ -75,7 +80,7 @@ final class Mentions {
     int name = names.getOrDefault(f, -1);
     int[] terms = part.terms().terms();
     for (int at = part.terms().from(); at < part.terms().to(); at++) {
-      if (terms[at] != name) {
+      if (terms[at] != name && wanted.get(terms[at])) {
         sum += given.getOrDefault(terms[at], 0.0);
       }
     }
