@@ -173,6 +173,7 @@ final class Doctor {
       found.accept(git(workspace, repo));
       boolean local = settings.repos().get(repo.name()).local();
       found.accept(FoundOut.of(workspace, repo, local));
+      repo.logs().files().forEach(file -> found.accept(LogsCheck.of(repo.name(), file)));
       if (!local && environment.has(Environment.GITHUB_TOKEN)) {
         found.accept(pulls(repo));
       }

@@ -3,11 +3,11 @@ package dev.spadework;
 import dev.spadework.journal.Followed;
 import dev.spadework.journal.Follower;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Rounds;
 import dev.spadework.task.Entry;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -20,15 +20,14 @@ import org.slf4j.LoggerFactory;
 final class Following implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Following.class);
   private static final int BATCH = 500;
-  private static final long LOOK_AGAIN_SECONDS = 5;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final Journal journal;
   private final String name;
   private final Predicate<Entry> concerns;
   private final Consumer<List<Entry>> does;
-  private final Semaphore wake = new Semaphore(0);
-  private final Thread thread;
-  private volatile boolean stopping;
+  private final Follower follower;
+  private final Rounds rounds;
 
   /**
    * Wires it; nothing runs yet.
@@ -42,66 +41,43 @@ final class Following implements AutoCloseable {
     this.name = name;
     this.concerns = concerns;
     this.does = does;
-    this.thread = new Thread(this::follow, name);
-    thread.setDaemon(true);
+    this.follower = journal.follower(name);
+    this.rounds = new Rounds(name, this::round);
   }
 
   void start() {
     journal.onAppend(
         entry -> {
           if (concerns.test(entry)) {
-            wake.release();
+            rounds.wake();
           }
         });
-    thread.start();
+    rounds.start();
   }
 
   @Override
   public void close() {
-    stopping = true;
-    wake.release();
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(LOOK_AGAIN_SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
-  private void follow() {
-    Follower follower = journal.follower(name);
-    while (!stopping) {
+  private Duration round() {
+    List<Followed> more;
+    while (!rounds.closed() && !(more = follower.next(BATCH)).isEmpty()) {
+      List<Entry> some = more.stream().map(Followed::entry).filter(concerns).toList();
       try {
-        List<Followed> more = follower.next(BATCH);
-        if (more.isEmpty()) {
-          wake.tryAcquire(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
-          continue;
-        }
-        List<Entry> some = more.stream().map(Followed::entry).filter(concerns).toList();
         if (!some.isEmpty()) {
           does.accept(some);
         }
-        follower.reached(more.get(more.size() - 1).seq());
-      } catch (InterruptedException e) {
-        return;
       } catch (UncheckedIOException e) {
+        // The place is not remembered, so the next round tries again.
         log.atWarn()
             .addKeyValue("follower", name)
             .addKeyValue("problem", e.getMessage())
             .log("page_not_written");
-        pause();
-      } catch (RuntimeException e) {
-        // The place is not remembered, so the next round tries again.
-        log.atError().addKeyValue("follower", name).setCause(e).log("follower_stumbled");
-        pause();
+        break;
       }
+      follower.reached(more.get(more.size() - 1).seq());
     }
-  }
-
-  private void pause() {
-    try {
-      wake.tryAcquire(LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      stopping = true;
-    }
+    return LOOK_AGAIN;
   }
 }

@@ -3,6 +3,7 @@ package dev.spadework;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -71,7 +72,13 @@ final class Crew implements AutoCloseable {
             .filter(place -> !place.isEmpty())
             .map(place -> Path.of(place).toAbsolutePath().toString())
             .toList();
-    return List.of("-Xmx256m", "-cp", String.join(File.pathSeparator, places));
+    List<String> jvm = new ArrayList<>(List.of("-Xmx256m"));
+    // The suite compiles little, because it runs little twice; benchmarks compile all.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-XX:"))
+        .forEach(jvm::add);
+    jvm.addAll(List.of("-cp", String.join(File.pathSeparator, places)));
+    return jvm;
   }
 
   /** The bot as a process of its own, not started yet. */

@@ -32,6 +32,7 @@ class DoctorTest {
   private final StringWriter out = new StringWriter();
   private HttpServer outside;
   private volatile int modelStatus = 200;
+  private String logs = "";
   private volatile String slackSays = "{\"ok\":true,\"user\":\"spadework\"}";
 
   private final Set<String> granted = new TreeSet<>(Doctor.SCOPES);
@@ -123,6 +124,17 @@ class DoctorTest {
   }
 
   @Test
+  void theLogFilesOfTheSettingsAreLookedFor() throws Exception {
+    Files.writeString(dir.resolve("a.log"), "one\n");
+    Files.writeString(dir.resolve("b.log"), "two\n");
+    logs = ", logs: [ \"" + dir + "/*.log\", \"" + dir + "/app.txt\" ]";
+    doctor("main");
+    assertThat(out.toString())
+        .contains("ok    acme/billing logs " + dir + "/*.log: 2 files can be read")
+        .contains("ok    acme/billing logs " + dir + "/app.txt: no such file on this machine");
+  }
+
+  @Test
   void aScopeThatTasksCanDoWithoutIsNamedAndNothingIsToMend() throws Exception {
     granted.remove("files:write");
     doctor("main");
@@ -149,9 +161,9 @@ class DoctorTest {
             """
             data: %s
             sandbox: { kind: process, allow-process: true }
-            repos: { acme/billing: { clone-url: "%s", base: %s } }
+            repos: { acme/billing: { clone-url: "%s", base: %s%s } }
             """
-                .formatted(dir.resolve("data"), dir.resolve("billing.git"), base));
+                .formatted(dir.resolve("data"), dir.resolve("billing.git"), base, logs));
     CommandLine line = Main.commandLine(new World(environment, Clock.systemUTC()));
     line.setOut(new PrintWriter(out, true));
     return line.execute("doctor", "--config", config.toString());

@@ -2,6 +2,7 @@ package dev.spadework.agent;
 
 import dev.spadework.sandbox.CommandPolicy;
 import dev.spadework.workspace.Remote;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ public record Repo(
   public record Logs(List<String> files, long largest) {
     /** None. */
     public static final Logs NONE = new Logs(List.of(), 0);
+
+    /** What there is on this machine now of one of the files, at most 50 of a pattern. */
+    public static List<Path> found(String file) {
+      return LogFiles.matching(file);
+    }
   }
 
   /** A repository in which people are asked only where a gate opens. */

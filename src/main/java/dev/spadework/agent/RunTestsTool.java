@@ -36,6 +36,8 @@ final class RunTestsTool implements Tool {
           case FAILED -> "The tests failed";
           case TIMED_OUT -> "The tests timed out";
           case COULD_NOT_RUN -> "The tests could not run";
+          case OUT_OF_MEMORY -> "The tests needed more memory than the sandbox has and were killed";
+          case DISK_FULL -> "The tests filled the sandbox's disk and were killed";
         });
     run.counts()
         .ifPresentOrElse(

@@ -124,20 +124,8 @@ final class Tester {
   private static String excerpt(Result result, Optional<TestReport> report, Site site) {
     boolean red =
         !result.succeeded() || report.filter(r -> r.failed() + r.errors() > 0).isPresent();
-    String text =
-        red
-            ? LogDigest.of(result.output(), report, OwnFiles.under(site.tree().root()), EXCERPT)
-                .text()
-            : Trim.log(result.output(), EXCERPT).text();
-    return outgrown(result).map(why -> why + "\n" + text).orElse(text);
-  }
-
-  /** What the sandbox had too little of, for people and the model. */
-  private static Optional<String> outgrown(Result result) {
-    return switch (result.status()) {
-      case OUT_OF_MEMORY -> Optional.of("The tests needed more memory than the sandbox has.");
-      case DISK_FULL -> Optional.of("The tests filled the disk that the sandbox has.");
-      default -> Optional.empty();
-    };
+    return red
+        ? LogDigest.of(result.output(), report, OwnFiles.under(site.tree().root()), EXCERPT).text()
+        : Trim.log(result.output(), EXCERPT).text();
   }
 }

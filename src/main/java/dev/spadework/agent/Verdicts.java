@@ -36,9 +36,13 @@ final class Verdicts {
     if (result.status() == Result.Status.TIMED_OUT) {
       return Verdict.TIMED_OUT;
     }
-    if (result.status() == Result.Status.OUT_OF_MEMORY
-        || result.status() == Result.Status.DISK_FULL
-        || notStarted(result)) {
+    if (result.status() == Result.Status.OUT_OF_MEMORY) {
+      return Verdict.OUT_OF_MEMORY;
+    }
+    if (result.status() == Result.Status.DISK_FULL) {
+      return Verdict.DISK_FULL;
+    }
+    if (notStarted(result)) {
       return Verdict.COULD_NOT_RUN;
     }
     if (result.exit() != 0) {
@@ -53,7 +57,7 @@ final class Verdicts {
   }
 
   private static boolean ran(TestRun base) {
-    return base.verdict() != Verdict.COULD_NOT_RUN;
+    return base.verdict() != Verdict.COULD_NOT_RUN && !base.outgrew();
   }
 
   /** Whether tests were counted before the change and none can be counted now. */

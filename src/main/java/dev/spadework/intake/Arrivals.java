@@ -3,12 +3,11 @@ package dev.spadework.intake;
 import dev.spadework.forge.Forge;
 import dev.spadework.forge.ForgeException;
 import dev.spadework.journal.Deliveries;
+import dev.spadework.journal.Rounds;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,6 @@ final class Arrivals implements AutoCloseable {
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofSeconds(15);
-  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   /** What could not be seen to by then is old news. */
   private static final Duration TRIED_FOR = Duration.ofDays(1);
@@ -27,58 +25,38 @@ final class Arrivals implements AutoCloseable {
   private final Outcomes outcomes;
   private final Wishes wishes;
   private final Clock clock;
-  private final Semaphore wake = new Semaphore(0);
-  private final Thread thread = new Thread(this::run, "github");
-  private volatile boolean closed;
+  private final Rounds rounds = new Rounds("github", this::round);
 
   Arrivals(Deliveries deliveries, Outcomes outcomes, Wishes wishes, Clock clock) {
     this.deliveries = deliveries;
     this.outcomes = outcomes;
     this.wishes = wishes;
     this.clock = clock;
-    thread.setDaemon(true);
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
   /** There is something to do. */
   void wake() {
-    wake.release();
+    rounds.wake();
   }
 
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join(CLOSING.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        work();
-        if (wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-          wake.drainPermits();
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.atError().setCause(e).log("arrivals_failed");
-        closed |= Thread.currentThread().isInterrupted();
-      }
-    }
+  private Duration round() throws InterruptedException {
+    work();
+    return POLL;
   }
 
   /** Sees to all that is due. */
   void work() throws InterruptedException {
     Optional<Deliveries.Delivery> next;
-    while (!closed && (next = deliveries.take(LEASE)).isPresent()) {
+    while (!rounds.closed() && (next = deliveries.take(LEASE)).isPresent()) {
       Deliveries.Delivery delivery = next.get();
       Optional<Duration> again = handle(delivery);
       if (again.isEmpty() || delivery.at().plus(TRIED_FOR).isBefore(clock.instant())) {

@@ -4,6 +4,7 @@ import dev.spadework.forge.Forge;
 import dev.spadework.forge.ForgeException;
 import dev.spadework.forge.Standing;
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Rounds;
 import dev.spadework.journal.Schedules;
 import dev.spadework.task.DeliveryEvent.PullRequestOpened;
 import dev.spadework.task.DeliveryEvent.PullRequestSeen;
@@ -17,7 +18,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -32,7 +32,6 @@ public final class Outcomes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
   private static final String NAME = "forge.poll";
   private static final Duration LEASE = Duration.ofMinutes(5);
-  private static final Duration CLOSING = Duration.ofSeconds(5);
   private static final Duration UNSAID = Duration.ofMinutes(5);
 
   private final Journal journal;
@@ -41,9 +40,8 @@ public final class Outcomes implements AutoCloseable {
   private final Duration every;
   private final String holder = "outcomes-" + ProcessHandle.current().pid();
   private final Map<String, Instant> resting = new HashMap<>();
-  private final Thread thread = new Thread(this::run, "outcomes");
+  private final Rounds rounds = new Rounds("outcomes", this::round);
   private final ReentrantLock asking = new ReentrantLock();
-  private volatile boolean closed;
 
   /**
    * Wires it; nothing runs yet.
@@ -57,37 +55,21 @@ public final class Outcomes implements AutoCloseable {
     this.forges = forges;
     this.clock = clock;
     this.every = every;
-    thread.setDaemon(true);
   }
 
   /** Begins to ask. */
   public void start() {
-    thread.start();
+    rounds.start();
   }
 
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join(CLOSING.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        askIfDue();
-        TimeUnit.MILLISECONDS.sleep(untilNext().toMillis());
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.atError().setCause(e).log("outcomes_failed");
-        closed |= Thread.currentThread().isInterrupted();
-      }
-    }
+  private Duration round() throws InterruptedException {
+    askIfDue();
+    return untilNext();
   }
 
   private Duration untilNext() {

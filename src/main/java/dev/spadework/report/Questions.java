@@ -37,14 +37,22 @@ public final class Questions {
   /** The tests cannot be run, or no command for them is known. */
   public static Question couldNotRun(TestRun run, List<Entry> entries) {
     List<String> details = new ArrayList<>();
-    details.add(
-        run.command().isBlank()
-            ? say("gate.blocked.unknown")
-            : say("gate.blocked.command", "command", Code.of(run.command())));
+    details.add(notTested(run));
+    TestWords.larger(run).ifPresent(details::add);
     DetectedWords.of(entries).ifPresent(details::add);
     details.addAll(excerpt(run));
     details.add(say("gate.blocked.choices"));
     return new Question(say("gate.blocked"), details);
+  }
+
+  private static String notTested(TestRun run) {
+    String command = Code.of(run.command());
+    if (run.outgrew()) {
+      return say("gate.blocked.outgrew", "command", command, "result", TestWords.result(run));
+    }
+    return run.command().isBlank()
+        ? say("gate.blocked.unknown")
+        : say("gate.blocked.command", "command", command);
   }
 
   /** The tests were red for the second time: a hand-off. */

@@ -30,6 +30,17 @@ final class TestWords {
       case FAILED -> counted;
       case TIMED_OUT -> say("tests.timeout");
       case COULD_NOT_RUN -> say("tests.blocked");
+      case OUT_OF_MEMORY -> say("tests.memory");
+      case DISK_FULL -> say("tests.disk");
+    };
+  }
+
+  /** What would have to be larger for it, where the sandbox was too small. */
+  static Optional<String> larger(TestRun run) {
+    return switch (run.verdict()) {
+      case OUT_OF_MEMORY -> Optional.of(say("gate.tests.memory"));
+      case DISK_FULL -> Optional.of(say("gate.tests.disk"));
+      default -> Optional.empty();
     };
   }
 

@@ -47,7 +47,7 @@ final class TestsCard {
     Optional<TestRun> baseline = task.testing().baseline();
     List<TestRun.Failure> fresh = baseline.map(run::newSince).orElse(run.failures());
     String result = TestWords.result(run);
-    if (run.failures().isEmpty() || baseline.isEmpty()) {
+    if (run.failures().isEmpty() || baseline.isEmpty() || run.outgrew()) {
       lines.add(say("gate.tests.result", "result", result));
     } else {
       lines.add(
@@ -56,6 +56,7 @@ final class TestsCard {
                   fresh.size() == 1 ? "gate.tests.one.new" : "gate.tests.all.new", "result", result)
               : say("gate.tests.some.new", "result", result, "fresh", fresh.size()));
     }
+    TestWords.larger(run).ifPresent(lines::add);
     lines.addAll(TestWords.failures(fresh));
     // Names with their messages are the useful lines; without them the log has to do.
     if (run.failures().isEmpty() || run.failures().stream().allMatch(f -> f.message().isBlank())) {

@@ -4,6 +4,7 @@ import dev.spadework.journal.Followed;
 import dev.spadework.journal.Follower;
 import dev.spadework.journal.Journal;
 import dev.spadework.journal.Lead;
+import dev.spadework.journal.Rounds;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +30,6 @@ final class Errands implements AutoCloseable {
   /** Without an answer of Slack's for so long the agent goes on without what was attached. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private static final Duration CLOSING = Duration.ofSeconds(5);
-
   private final Journal journal;
   private final Gathering gathering;
   private final StartingOver startingOver;
@@ -41,9 +38,7 @@ final class Errands implements AutoCloseable {
   private final Lead lead;
   private final Follower follower;
   private final Map<Long, Errand> open = new TreeMap<>();
-  private final Semaphore wake = new Semaphore(0);
-  private final Thread thread = new Thread(this::run, "slack-errands");
-  private volatile boolean closed;
+  private final Rounds rounds = new Rounds("slack-errands", this::round);
   private int term;
   private long read;
   private long remembered;
@@ -65,42 +60,25 @@ final class Errands implements AutoCloseable {
     this.clock = clock;
     this.pace = pace;
     this.follower = journal.follower("errands");
-    thread.setDaemon(true);
   }
 
   void start() {
-    journal.onAppend(entry -> wake.release());
-    thread.start();
+    journal.onAppend(entry -> rounds.wake());
+    rounds.start();
   }
 
   @Override
   public void close() {
-    closed = true;
-    wake.release();
-    try {
-      thread.join(CLOSING.toMillis());
-      thread.interrupt();
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        if (leads()) {
-          follow();
-          work();
-          remember();
-        }
-        rest();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.atError().setCause(e).log("errands_failed");
-      }
+  private Duration round() {
+    if (leads()) {
+      follow();
+      work();
+      remember();
     }
+    return rest();
   }
 
   private boolean leads() {
@@ -136,7 +114,7 @@ final class Errands implements AutoCloseable {
     for (Iterator<Map.Entry<Long, Errand>> it = open.entrySet().iterator(); it.hasNext(); ) {
       Map.Entry<Long, Errand> entry = it.next();
       Errand errand = entry.getValue();
-      if (closed || !lead.ours() || errand.at.isAfter(clock.instant())) {
+      if (rounds.closed() || !lead.ours() || errand.at.isAfter(clock.instant())) {
         continue;
       }
       Optional<Duration> again = run(errand);
@@ -186,16 +164,12 @@ final class Errands implements AutoCloseable {
     }
   }
 
-  private void rest() throws InterruptedException {
+  private Duration rest() {
     Instant now = clock.instant();
-    Duration most =
-        open.values().stream()
-            .map(errand -> Duration.between(now, errand.at))
-            .filter(wait -> wait.compareTo(pace.poll()) < 0)
-            .min(Duration::compareTo)
-            .orElse(pace.poll());
-    if (wake.tryAcquire(Math.max(most.toMillis(), 20), TimeUnit.MILLISECONDS)) {
-      wake.drainPermits();
-    }
+    return open.values().stream()
+        .map(errand -> Duration.between(now, errand.at))
+        .filter(wait -> wait.compareTo(pace.poll()) < 0)
+        .min(Duration::compareTo)
+        .orElse(pace.poll());
   }
 }

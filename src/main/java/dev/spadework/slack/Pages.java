@@ -7,6 +7,7 @@ import dev.spadework.journal.Followed;
 import dev.spadework.journal.Follower;
 import dev.spadework.journal.Journal;
 import dev.spadework.journal.Lead;
+import dev.spadework.journal.Rounds;
 import dev.spadework.journal.Switches;
 import dev.spadework.task.TaskEvent;
 import java.time.Clock;
@@ -15,25 +16,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What happens without a task's thread: standing orders, the digest and people's pages, on one
  * thread.
  */
 final class Pages implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
   private static final int BATCH = 500;
-  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   /** How soon a page that another process showed for the first time is kept fresh here. */
   private static final Duration KNOWN = Duration.ofSeconds(30);
-
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final Homes homes;
   private final Posting posting;
@@ -43,9 +36,7 @@ final class Pages implements AutoCloseable {
   private final Lead lead;
   private final Clock clock;
   private final Pace pace;
-  private final Semaphore wake = new Semaphore(0);
-  private final Thread thread = new Thread(this::run, "slack-pages");
-  private volatile boolean closed;
+  private final Rounds rounds = new Rounds("slack-pages", this::round);
   private int term;
   private Instant known = Instant.MIN;
   private long read;
@@ -69,7 +60,6 @@ final class Pages implements AutoCloseable {
     this.follower = journal.follower("pages");
     this.clock = clock;
     this.pace = pace;
-    thread.setDaemon(true);
   }
 
   /** Has what concerns pages come here. */
@@ -79,7 +69,7 @@ final class Pages implements AutoCloseable {
         (payload, context) -> {
           if (!"messages".equals(payload.getEvent().getTab())) {
             homes.opened(payload.getEvent().getUser());
-            wake.release();
+            rounds.wake();
           }
           return context.ack();
         });
@@ -120,57 +110,39 @@ final class Pages implements AutoCloseable {
             payload.getTriggerId()));
     if (page) {
       homes.touched(user);
-      wake.release();
+      rounds.wake();
     }
   }
 
   /** Tells somebody on their page what came of a press there. */
   void tell(String user, String line) {
     homes.notice(user, line);
-    wake.release();
+    rounds.wake();
   }
 
   void start() {
-    journal.onAppend(entry -> wake.release());
-    thread.start();
+    journal.onAppend(entry -> rounds.wake());
+    rounds.start();
   }
 
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join(CLOSING.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        if (leads()) {
-          follow();
-          watchPause();
-          orders.ask();
-          homes.publish();
-          stale |= posting.post();
-          refresh();
-        } else {
-          homes.answer();
-        }
-        rest(pace.poll());
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.atError().setCause(e).log("pages_failed");
-        try {
-          rest(AFTER_FAILURE);
-        } catch (InterruptedException stopped) {
-          return;
-        }
-      }
+  /** A clock may jump, so nobody sleeps for longer than the pace; what is due is asked anew. */
+  private Duration round() throws InterruptedException {
+    if (leads()) {
+      follow();
+      watchPause();
+      orders.ask();
+      homes.publish();
+      stale |= posting.post();
+      refresh();
+    } else {
+      homes.answer();
     }
+    return pace.poll();
   }
 
   /** Whether it is us who keep all pages fresh; each process answers those who press on theirs. */
@@ -217,13 +189,6 @@ final class Pages implements AutoCloseable {
     if (stale && !refreshed.plus(pace.edits()).isAfter(clock.instant())) {
       stale = !posting.refresh();
       refreshed = clock.instant();
-    }
-  }
-
-  /** A clock may jump, so nobody sleeps for longer than the pace; what is due is asked anew. */
-  private void rest(Duration most) throws InterruptedException {
-    if (wake.tryAcquire(Math.max(most.toMillis(), 20), TimeUnit.MILLISECONDS)) {
-      wake.drainPermits();
     }
   }
 }

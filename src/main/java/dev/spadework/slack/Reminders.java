@@ -1,6 +1,7 @@
 package dev.spadework.slack;
 
 import dev.spadework.journal.Journal;
+import dev.spadework.journal.Rounds;
 import dev.spadework.task.Aside;
 import dev.spadework.task.Gate;
 import dev.spadework.task.Task;
@@ -8,8 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,44 +22,30 @@ final class Reminders implements AutoCloseable {
   /** Between two looks; reminders are told to the minute. */
   private static final Duration POLL = Duration.ofSeconds(30);
 
-  private static final Duration CLOSING = Duration.ofSeconds(5);
-
   private final Journal journal;
   private final Patience patience;
   private final Clock clock;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "slack-reminders");
+  private final Rounds rounds = new Rounds("slack-reminders", this::round);
 
   Reminders(Journal journal, Patience patience, Clock clock) {
     this.journal = journal;
     this.patience = patience;
     this.clock = clock;
-    thread.setDaemon(true);
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
-  private void run() {
-    try {
-      do {
-        look();
-      } while (!closed.await(POLL.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      // Closing: there is nothing to finish, all is in the journal or not begun.
-      Thread.currentThread().interrupt();
-    }
+  private Duration round() {
+    look();
+    return POLL;
   }
 
   /** Looks once over all open questions. */
   void look() {
-    try {
-      for (Task task : journal.tasks().alive()) {
-        task.gates().open().ifPresent(gate -> look(task, gate));
-      }
-    } catch (RuntimeException e) {
-      LOG.atError().setCause(e).log("reminders_failed");
+    for (Task task : journal.tasks().alive()) {
+      task.gates().open().ifPresent(gate -> look(task, gate));
     }
   }
 
@@ -94,11 +79,6 @@ final class Reminders implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join(CLOSING.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.spadework.journal.Followed;
 import dev.spadework.journal.Follower;
 import dev.spadework.journal.Journal;
 import dev.spadework.journal.Lead;
+import dev.spadework.journal.Rounds;
 import dev.spadework.task.DeliveryEvent.PullRequestSeen;
 import dev.spadework.task.DeliveryEvent.PullState;
 import dev.spadework.task.Task;
@@ -18,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +31,6 @@ final class Threads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
   private static final int BATCH = 500;
   private static final Duration REFUSED_PAUSE = Duration.ofMinutes(1);
-  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Journal journal;
   private final Drawing drawing;
@@ -44,9 +42,7 @@ final class Threads implements AutoCloseable {
   private final Follower follower;
   private final Map<String, Due> due = new LinkedHashMap<>();
   private final Map<String, Instant> ticks = new HashMap<>();
-  private final Semaphore wake = new Semaphore(0);
-  private final Thread thread = new Thread(this::run, "slack-threads");
-  private volatile boolean closed;
+  private final Rounds rounds = new Rounds("slack-threads", this::round);
   private int term;
   private long read;
   private long remembered;
@@ -73,43 +69,25 @@ final class Threads implements AutoCloseable {
     this.pace = pace;
     this.retry = pace.retry();
     this.follower = journal.follower("thread");
-    thread.setDaemon(true);
   }
 
   void start() {
-    journal.onAppend(entry -> wake.release());
-    thread.start();
+    journal.onAppend(entry -> rounds.wake());
+    rounds.start();
   }
 
   @Override
   public void close() {
-    closed = true;
-    wake.release();
-    try {
-      thread.join(CLOSING.toMillis());
-      thread.interrupt();
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        if (leads()) {
-          follow();
-          draw();
-          remember();
-        }
-        rest();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.atError().setCause(e).log("threads_failed");
-        awayUntil = clock.instant().plus(pace.retryAtMost());
-      }
+  private Duration round() {
+    if (leads()) {
+      follow();
+      draw();
+      remember();
     }
+    return rest();
   }
 
   /** Whether it is us who draw. Each time anew that begins with what another process may have. */
@@ -160,7 +138,7 @@ final class Threads implements AutoCloseable {
 
   private void draw() {
     boolean moved = true;
-    while (moved && !closed && !awayUntil.isAfter(clock.instant())) {
+    while (moved && !rounds.closed() && !awayUntil.isAfter(clock.instant())) {
       moved = false;
       for (Step step : steps()) {
         if (!lead.ours()) {
@@ -168,7 +146,7 @@ final class Threads implements AutoCloseable {
         }
         moved |= tried(step);
         // What has come up meanwhile may be more urgent than the rest.
-        if (closed || awayUntil.isAfter(clock.instant()) || wake.availablePermits() > 0) {
+        if (rounds.closed() || awayUntil.isAfter(clock.instant()) || rounds.awaited()) {
           return;
         }
       }
@@ -275,18 +253,14 @@ final class Threads implements AutoCloseable {
     }
   }
 
-  private void rest() throws InterruptedException {
+  private Duration rest() {
+    if (due.isEmpty()) {
+      return pace.poll();
+    }
     Instant now = clock.instant();
-    Duration most = pace.poll();
-    if (!due.isEmpty()) {
-      Instant first =
-          due.values().stream().map(Due::at).min(Comparator.naturalOrder()).orElseThrow();
-      Instant at = first.isAfter(awayUntil) ? first : awayUntil;
-      Duration until = at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
-      most = until.compareTo(most) < 0 ? until : most;
-    }
-    if (wake.tryAcquire(Math.max(most.toMillis(), 20), TimeUnit.MILLISECONDS)) {
-      wake.drainPermits();
-    }
+    Instant first = due.values().stream().map(Due::at).min(Comparator.naturalOrder()).orElseThrow();
+    Instant at = first.isAfter(awayUntil) ? first : awayUntil;
+    Duration until = at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
+    return until.compareTo(pace.poll()) < 0 ? until : pace.poll();
   }
 }

@@ -32,9 +32,19 @@ final class Prepared implements StatementBuilder {
   @Override
   public PreparedStatement create(Connection connection, String sql, StatementContext context)
       throws SQLException {
-    return idle.remove(sql) instanceof PreparedStatement kept
+    return idle.remove(sql) instanceof PreparedStatement kept && usable(kept)
         ? kept
         : connection.prepareStatement(sql);
+  }
+
+  /** SQLite's driver throws away a statement that a full disk or the like has stopped. */
+  private static boolean usable(PreparedStatement kept) {
+    try {
+      kept.clearParameters();
+      return true;
+    } catch (SQLException thrownAway) {
+      return false;
+    }
   }
 
   @Override

@@ -22,7 +22,7 @@ final class SqliteLine implements AutoCloseable {
 
   /** Runs the work in a transaction that begins with these words, and commits it. */
   void in(String begin, Consumer<Tx> work) {
-    execute(begin);
+    begin(begin);
     boolean committed = false;
     try {
       work.accept(new Tx(handle, Dialect.SQLITE));
@@ -40,6 +40,16 @@ final class SqliteLine implements AutoCloseable {
       handle.execute(sql);
     } catch (JdbiException e) {
       throw Failures.translated(e);
+    }
+  }
+
+  private void begin(String words) {
+    try {
+      execute(words);
+    } catch (StoreException e) {
+      // Should the last one never have ended, it ends now, and who tries again can begin.
+      undo();
+      throw e;
     }
   }
 

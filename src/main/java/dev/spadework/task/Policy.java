@@ -39,7 +39,7 @@ final class Policy {
     if (run.isEmpty()) {
       return task.testing().waived() ? Optional.empty() : Optional.of(new Next.Baseline());
     }
-    boolean blocked = run.get().verdict() == TestRun.Verdict.COULD_NOT_RUN;
+    boolean blocked = run.get().verdict() == TestRun.Verdict.COULD_NOT_RUN || run.get().outgrew();
     if (blocked && !task.testing().waived()) {
       // A hint tests the base again, so a run that stands after it asks anew.
       Optional<Choice> before =
@@ -50,7 +50,7 @@ final class Policy {
           ? Optional.of(new Next.Ask(Gate.Kind.TESTS, Task.BASELINE_SUBJECT))
           : Optional.empty();
     }
-    return run.get().red()
+    return run.get().red() && !blocked
         ? ask(task, Gate.Kind.UNCERTAIN, Task.BASELINE_SUBJECT)
         : Optional.empty();
   }

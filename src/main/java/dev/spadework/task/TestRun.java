@@ -39,7 +39,11 @@ public record TestRun(
     PASSED,
     FAILED,
     COULD_NOT_RUN,
-    TIMED_OUT
+    TIMED_OUT,
+    /** They needed more memory than the sandbox has; what was counted until then proves nothing. */
+    OUT_OF_MEMORY,
+    /** The same for its disk. */
+    DISK_FULL
   }
 
   /** Tests by how they ended. */
@@ -70,9 +74,14 @@ public record TestRun(
     return verdict == Verdict.PASSED;
   }
 
-  /** Whether it failed or timed out. */
+  /** Whether it failed, timed out or outgrew the sandbox. */
   public boolean red() {
-    return verdict == Verdict.FAILED || verdict == Verdict.TIMED_OUT;
+    return verdict == Verdict.FAILED || verdict == Verdict.TIMED_OUT || outgrew();
+  }
+
+  /** Whether the sandbox had too little of something for it. */
+  public boolean outgrew() {
+    return verdict == Verdict.OUT_OF_MEMORY || verdict == Verdict.DISK_FULL;
   }
 
   /** Whether every failure is named: of a list that was cut nothing can be proved. */

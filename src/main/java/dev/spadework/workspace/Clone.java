@@ -79,7 +79,8 @@ public final class Clone {
       }
       return paths;
     } catch (IOException e) {
-      throw WorkspaceException.disk("The index of " + root + " cannot be read: " + e, e);
+      throw WorkspaceException.disk(
+          "The index of " + root + " cannot be read: " + WorkspaceException.reason(e), e);
     }
   }
 
@@ -101,7 +102,8 @@ public final class Clone {
       Path own = ((FileRepository) repository).getObjectDatabase().getDirectory().toPath();
       return borrowed(own).orElse(own).toRealPath();
     } catch (IOException e) {
-      throw WorkspaceException.disk("The objects of " + root + " cannot be found: " + e, e);
+      throw WorkspaceException.disk(
+          "The objects of " + root + " cannot be found: " + WorkspaceException.reason(e), e);
     }
   }
 
@@ -127,7 +129,8 @@ public final class Clone {
       ObjectId head = repository.resolve(Constants.HEAD);
       return head != null;
     } catch (IOException e) {
-      throw WorkspaceException.disk("HEAD of " + root + " cannot be read: " + e, e);
+      throw WorkspaceException.disk(
+          "HEAD of " + root + " cannot be read: " + WorkspaceException.reason(e), e);
     }
   }
 

@@ -42,7 +42,8 @@ record CloneContents(Clone own, Credentials credentials) implements Contents {
       }
       return listed;
     } catch (IOException e) {
-      throw WorkspaceException.disk("The index of " + own.root() + " cannot be read: " + e, e);
+      throw WorkspaceException.disk(
+          "The index of " + own.root() + " cannot be read: " + WorkspaceException.reason(e), e);
     }
   }
 
@@ -91,7 +92,8 @@ record CloneContents(Clone own, Credentials credentials) implements Contents {
           ? new History("", List.of())
           : PastCommits.walk(repository, head, most, last, known, found);
     } catch (IOException e) {
-      throw WorkspaceException.disk("The history of " + own.root() + " cannot be read: " + e, e);
+      throw WorkspaceException.disk(
+          "The history of " + own.root() + " cannot be read: " + WorkspaceException.reason(e), e);
     }
   }
 }

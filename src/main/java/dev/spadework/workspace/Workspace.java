@@ -225,7 +225,8 @@ public final class Workspace implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw WorkspaceException.disk("The pool of clean trees cannot be read: " + e, e);
+      throw WorkspaceException.disk(
+          "The pool of clean trees cannot be read: " + WorkspaceException.reason(e), e);
     }
   }
 
@@ -257,7 +258,8 @@ public final class Workspace implements AutoCloseable {
       Plot.reap(trees, alive);
       bases.reap(Plot.bases(trees));
     } catch (IOException e) {
-      throw WorkspaceException.disk("Old work trees cannot be deleted: " + e, e);
+      throw WorkspaceException.disk(
+          "Old work trees cannot be deleted: " + WorkspaceException.reason(e), e);
     }
   }
 
@@ -287,7 +289,7 @@ public final class Workspace implements AutoCloseable {
         throw new InterruptedException("stopped while working on " + remote.name());
       }
       throw WorkspaceException.disk(
-          remote.name() + ": the disk says " + redactor.clean(String.valueOf(e)), e);
+          remote.name() + ": the disk says: " + redactor.clean(WorkspaceException.reason(e)), e);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.spadework.workspace;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,16 @@ public final class WorkspaceException extends Exception {
   /** The disk is full or does not do what it should; room may be made on it. */
   static WorkspaceException disk(String line, Throwable cause) {
     return new WorkspaceException(line, "", Blame.WORLD, true, Optional.empty(), cause);
+  }
+
+  /** What the system says went wrong, without the names of classes where it says more. */
+  static String reason(IOException e) {
+    if (e instanceof FileSystemException told && told.getReason() != null) {
+      return told.getFile() + ": " + told.getReason();
+    }
+    return e.getClass() == IOException.class && e.getMessage() != null
+        ? e.getMessage()
+        : e.toString();
   }
 
   /** The message without the way to mend it. */

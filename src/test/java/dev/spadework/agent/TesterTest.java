@@ -52,7 +52,8 @@ class TesterTest {
     "EXITED, 127, 'mvn: not found', COULD_NOT_RUN",
     "EXITED, 137, 'killed', FAILED",
     "TIMED_OUT, -1, '3 passed, 0 failed', TIMED_OUT",
-    "OUT_OF_MEMORY, 137, '3 passed, 0 failed', COULD_NOT_RUN"
+    "OUT_OF_MEMORY, 137, '3 passed, 0 failed', OUT_OF_MEMORY",
+    "DISK_FULL, 1, '3 passed, 0 failed', DISK_FULL"
   })
   void theVerdict(Status status, int exit, String output, Verdict verdict) throws Exception {
     assertThat(run(Shed.result(status, exit, output)).verdict()).isEqualTo(verdict);

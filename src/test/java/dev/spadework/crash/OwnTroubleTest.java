@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What fails on the bot's own machine: the database, the disk, the clock. */
 class OwnTroubleTest {
+  /** Some seconds of them. */
+  private static final int LOOKS = 200;
+
   @TempDir Path dir;
 
   private Trial trial() throws Exception {
@@ -93,6 +96,37 @@ class OwnTroubleTest {
       List<String> said = trial.whenItWaits(() -> Files.delete(ballast));
       endsLikeTheCalmRun(trial);
       row("disk", "full", String.join("; then ", said), "at its next try");
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  /** The record has a disk of its own, which is full for a while; nobody can be told. */
+  @Test
+  void theDatabasesOwnDiskIsFull() throws Exception {
+    Path disk = Files.createDirectories(dir.resolve("record"));
+    Assumptions.assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()) == 0,
+        "Skipped: needs the right to mount");
+    Path ballast = disk.resolve("ballast");
+    AtomicBoolean once = new AtomicBoolean(true);
+    AtomicInteger looks = new AtomicInteger();
+    try (Trial trial =
+        new Trial(dir, DatabaseKind.SQLITE.url(disk), Tales.all().get("calm").get())) {
+      trial.town.onCommand(
+          command -> {
+            if (command.startsWith("sh sub.sh") && once.getAndSet(false)) {
+              fill(ballast);
+            }
+          });
+      trial.meanwhile(
+          () -> {
+            if (!once.get() && looks.incrementAndGet() == LOOKS) {
+              Files.delete(ballast);
+            }
+          });
+      endsLikeTheCalmRun(trial);
+      row("database", "its disk is full", "nothing; the card stands still", "when there is room");
     } finally {
       run("umount", "-l", disk.toString());
     }

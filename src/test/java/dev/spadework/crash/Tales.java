@@ -104,6 +104,26 @@ final class Tales {
     return new Tale("red twice, " + name, WISH, story);
   }
 
+  /** A test of its own takes all the memory that there is, until a person says so. */
+  static Tale hungry() {
+    String path = "tests/hungry.sh";
+    Story story =
+        Story.named("hungry")
+            .plan(plan(0.9))
+            .turn(SUB, TEST, write(path, "tail /dev/zero\n"))
+            .turn(TESTS)
+            .turn(write(path, ":; tail /dev/zero\n"))
+            .turn(TESTS)
+            .turn(call("delete_file", Map.of("path", path)))
+            .turn(TESTS)
+            .turn(FINISH)
+            .summary("Add a subtraction\n\nSubtracts the second number from the first.");
+    return new Tale("hungry", WISH, story)
+        .with(
+            scene ->
+                scene.question(Gate.Kind.TESTS).ifPresent(card -> scene.say("do without hungry")));
+  }
+
   private static void pressed(Scene scene, String label) {
     scene.press(Gate.Kind.TESTS, label);
   }

@@ -42,7 +42,12 @@ class TestsPolicyTest {
 
   @Test
   void aBaseThatCannotBeTestedAsks() {
-    assertThat(base(Verdict.COULD_NOT_RUN).next()).isEqualTo(DEAD_BASE);
+    for (Verdict verdict :
+        List.of(Verdict.COULD_NOT_RUN, Verdict.OUT_OF_MEMORY, Verdict.DISK_FULL)) {
+      Told told = base(verdict, "old");
+      assertThat(told.next()).isEqualTo(DEAD_BASE);
+      assertThat(told.asks().decided(Choice.OPEN_AS_DRAFT).next()).isEqualTo(new Next.MakePlan());
+    }
   }
 
   @Test
@@ -76,9 +81,13 @@ class TestsPolicyTest {
   }
 
   @Test
-  void aTimeOutIsRedToo() {
-    Told told = Told.planned().then(ran(Purpose.CHANGE, "t1", Verdict.TIMED_OUT), red("t2"));
-    assertThat(told.next()).isInstanceOf(Next.Ask.class);
+  void aTimeOutIsRedTooAndSoIsWhatOutgrowsTheSandbox() {
+    for (Verdict verdict : List.of(Verdict.TIMED_OUT, Verdict.OUT_OF_MEMORY, Verdict.DISK_FULL)) {
+      Told told = Told.planned().then(ran(Purpose.CHANGE, "t1", verdict));
+      assertThat(told.task().testing().green("t1")).isFalse();
+      assertThat(told.next()).isEqualTo(new Next.Think());
+      assertThat(told.then(red("t2")).next()).isInstanceOf(Next.Ask.class);
+    }
   }
 
   @Test
@@ -135,7 +144,8 @@ class TestsPolicyTest {
     Told told = base(Verdict.FAILED, "old").asks().decided(Choice.APPROVE);
     told.then(ran(Purpose.CHANGE, "t1", Verdict.FAILED));
     told.then(ran(Purpose.CHANGE, "t2", Verdict.TIMED_OUT, "old"));
-    assertThat(told.task().testing().reds()).isEqualTo(2);
+    told.then(ran(Purpose.CHANGE, "t3", Verdict.OUT_OF_MEMORY, "old"));
+    assertThat(told.task().testing().reds()).isEqualTo(3);
   }
 
   @Test
