@@ -31,10 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * How fast tasks are taken, beside db-scheduler on the same databases in the same run.
  *
  * <p>Per task, ours writes the lease and an entry in one commit that does not wait for the disk
- * ({@link Store#lightly}), then the entry of the outcome with the queue's row gone in one that does.
- * Claimers that want a task at the same time are served together, as a process's slots are. db-scheduler marks its row as picked and deletes it, two commits that wait
- * for the disk, and keeps no record; on PostgreSQL it may lock several rows at once, and the better
- * of its two ways counts. Commits of ours that come together share one wait for the disk.
+ * ({@link Store#lightly}), then the entry of the outcome with the queue's row gone in one that
+ * does. Claimers that want a task at the same time are served together, as a process's slots are.
+ * db-scheduler marks its row as picked and deletes it, two commits that wait for the disk, and
+ * keeps no record; on PostgreSQL it may lock several rows at once, and the better of its two ways
+ * counts. Commits of ours that come together share one wait for the disk.
  */
 @Tag("bench")
 class QueueBenchTest {
