@@ -1,5 +1,6 @@
 package dev.spadework.context;
 
+import dev.spadework.context.Bm25.Stretch;
 import dev.spadework.context.Doc.Part;
 import dev.spadework.context.Doc.Passage;
 import java.util.ArrayList;
@@ -29,9 +30,19 @@ final class Clues {
           "pool",
           "asked",
           "language",
+          "recent",
+          "past-called",
+          "depth",
           "file-words",
           "file-whole",
-          "file-title");
+          "file-title",
+          "path-words",
+          "path-title",
+          "declared-words",
+          "declared-title",
+          "pairs",
+          "test-called",
+          "test-mentions");
 
   static final List<String> PART =
       List.of(
@@ -46,7 +57,17 @@ final class Clues {
           "rarest",
           "whole",
           "title-near",
-          "lines");
+          "title",
+          "whole-near",
+          "lines",
+          "pairs-here",
+          "pairs-near",
+          "declares-words",
+          "declares-whole",
+          "declares-title",
+          "within-words",
+          "within-whole",
+          "within-title");
 
   private static final int FITS = Fits.AROUND.length;
   private static final double TINY = 1e-9;
@@ -60,10 +81,12 @@ final class Clues {
 
   private final Standing standing;
   private final Query query;
+  private final Runs runs;
 
   Clues(Standing standing, Query query) {
     this.standing = standing;
     this.query = query;
+    runs = new Runs(query, standing.rarity());
   }
 
   /** Files that share a word with the task, best first. */
@@ -77,8 +100,15 @@ final class Clues {
   List<Clue> candidates() {
     List<Clue> clues = new ArrayList<>();
     int[] order = standing.order();
-    for (int rank = 1; rank <= Math.min(FILES, order.length); rank++) {
-      file(order[rank - 1], rank, clues);
+    int files = Math.min(FILES, order.length);
+    Witnesses witnesses = standing.witnesses();
+    double[] mentioned =
+        witnesses.mentioned(
+            Arrays.stream(order).limit(files).map(f -> standing.name(standing.file(f))).toArray());
+    for (int rank = 1; rank <= files; rank++) {
+      Doc doc = standing.file(order[rank - 1]);
+      double[] tests = {witnesses.called(doc), mentioned[rank - 1]};
+      file(order[rank - 1], rank, tests, clues);
     }
     relate(clues, at("fit"), 3);
     relate(clues, at("part"), FITS);
@@ -107,11 +137,21 @@ final class Clues {
     }
   }
 
-  private void file(int f, int rank, List<Clue> clues) {
+  private void file(int f, int rank, double[] tests, List<Clue> clues) {
     double[] file = standing.clues(f, rank);
     List<Part> parts = standing.file(f).parts();
     Fits fits = new Fits(parts, query, standing.rarity());
-    double[] about = joined(standing.more(f), fits.file());
+    Doc doc = standing.file(f);
+    double[] path = fits.had(Stretch.of(doc.pathTerms()));
+    double[] declared = fits.had(Stretch.of(doc.declared()));
+    Runs.Found pairs = runs.in(parts);
+    Scopes scopes = new Scopes(parts, doc.passages(), fits);
+    double[] about =
+        joined(
+            standing.more(f),
+            fits.file(),
+            new double[] {path[0], path[3], declared[0], declared[3], pairs.all()},
+            tests);
     int wide = FITS - 1;
     int[] widely = fits.places();
     int centre = 0;
@@ -152,7 +192,15 @@ final class Clues {
         fits.beside(i, 1) / fits.best(0),
         Math.log1p(Math.abs(i - centre)),
       };
-      double[] all = joined(file, holding, own, about, more, fits.had(i), new double[] {count});
+      double[] all = joined(
+              file,
+              holding,
+              own,
+              about,
+              more,
+              fits.had(i),
+              new double[] {count, pairs.here(i), pairs.near(i)},
+              scopes.of(i));
       clues.add(new Clue(part, standing.passage(passage), f, all));
     }
   }
@@ -206,7 +254,7 @@ final class Clues {
     return places;
   }
 
-  private static double[] joined(double[]... parts) {
+  static double[] joined(double[]... parts) {
     return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
   }
 }

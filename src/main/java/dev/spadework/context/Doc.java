@@ -70,7 +70,7 @@ record Doc(String path, Kind kind, int[] pathTerms, Body body, List<Passage> pas
   }
 
   /** Where a line starts; for the line after the last one, where the text ends. */
-  private int starts(int line) {
+  int starts(int line) {
     return line < body.starts().length ? body.starts()[line] : body.chars();
   }
 

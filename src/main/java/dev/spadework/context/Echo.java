@@ -174,6 +174,17 @@ final class Echo {
     return shared(names(clues.get(i).passage()), allSaid, other(i, 0), false) / mostSaid;
   }
 
+  /** The share of the names that likely parts of other files declare which a passage has, too. */
+  double alike(int i) {
+    return shared(names(clues.get(i).passage()), allDeclared, other(i, 1), false) / mostDeclared;
+  }
+
+  /** As {@link #elsewhere}, of the whole file of a part. */
+  double whole(int i) {
+    Stretch file = Stretch.of(clues.get(i).part().doc().terms());
+    return shared(file, allSaid, other(i, 0), true) / mostSaid;
+  }
+
   /** What a file itself has given. */
   private double[] other(int i, int kind) {
     int file = clues.get(i).file();

@@ -1,5 +1,6 @@
 package dev.spadework.context;
 
+import dev.spadework.context.Bm25.Stretch;
 import dev.spadework.context.Doc.Part;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,7 @@ final class Fits {
         }
       }
       double[] alone = had[i];
-      had[i] = new double[] {alone[0], near[0], alone[1], alone[2], near[3]};
+      had[i] = new double[] {alone[0], near[0], alone[1], alone[2], near[3], alone[3], near[2]};
     }
     int[] all = sums[parts.size()];
     whole = had(all);
@@ -100,7 +101,12 @@ final class Fits {
     return new double[] {whole[0], whole[2], whole[3]};
   }
 
-  /** Share of all, rarest, share of whole identifiers, share of the first line. */
+  /** Of some words: share of all, rarest, share of whole identifiers, share of the first line. */
+  double[] had(Stretch stretch) {
+    int[] counts = stretch.counts(query);
+    return had(counts == null ? new int[query.size()] : counts);
+  }
+
   private double[] had(int[] counts) {
     double all = TINY;
     double wholes = TINY;

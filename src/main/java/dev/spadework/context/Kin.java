@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A second look at the parts, by what the first one has found: a change touches what belongs
@@ -15,24 +16,43 @@ import java.util.stream.IntStream;
  * parts of other files.
  */
 final class Kin {
-  static final List<String> NAMES =
+  /** The clues of a part. */
+  private static final List<String> PART =
       List.of(
           "odds",
           "place",
           "share",
-          "file-chance",
-          "file-place",
           "beside",
-          "together",
-          "directory",
-          "called-alike",
           "echo",
           "echo-elsewhere",
           "echo-around",
           "uses",
-          "used");
+          "used",
+          "declares-alike",
+          "mentions-here");
+
+  /** The clues of its file. */
+  private static final List<String> FILE =
+      List.of(
+          "file-chance",
+          "file-place",
+          "together",
+          "together-most",
+          "directory",
+          "first-directory",
+          "called-alike",
+          "echo-file",
+          "mentions",
+          "mentioned",
+          "file-best",
+          "certain");
+
+  static final List<String> NAMES = Stream.of(PART, FILE).flatMap(List::stream).toList();
 
   private static final double TINY = 1e-6;
+
+  /** Files that never changed together are not told apart from those that seldom did. */
+  private static final double SELDOM = 1e-4;
 
   /** Files whose names are compared with those of others. */
   private static final int LIKELY = 10;
@@ -74,14 +94,49 @@ final class Kin {
 
   private List<Clue> look(Query query) {
     Echo echo = new Echo(standing, query, clues, chances);
-    double[] together = standing.history().together(files);
-    int[] places = places(chances);
     int[] candidates = clues.stream().mapToInt(Clue::file).distinct().toArray();
-    double[] ranked = Arrays.stream(candidates).mapToDouble(f -> files[f]).toArray();
-    int[] order = places(ranked);
-    Map<Integer, double[]> about = new HashMap<>();
-    Map<String, Double> directories = directories(candidates);
+    int[] order = places(Arrays.stream(candidates).mapToDouble(f -> files[f]).toArray());
     int[] likely = likely(candidates, order);
+    Mentions mentions = new Mentions(standing, candidates, likely, files);
+    Map<Integer, double[]> about = about(echo, mentions, candidates, order, likely);
+    int[] places = places(chances);
+    List<Clue> looked = new ArrayList<>(clues.size());
+    for (int i = 0; i < clues.size(); i++) {
+      Clue clue = clues.get(i);
+      double[] own = {
+        odds[i],
+        Math.log(places[i]),
+        Math.log(chances[i] / (files[clue.file()] + 1e-300)),
+        Math.log(Math.max(beside(i, -1), beside(i, 1)) + TINY),
+        echo.own(i),
+        echo.elsewhere(i),
+        Math.max(around(echo, i, -1), around(echo, i, 1)),
+        echo.uses(i),
+        echo.used(i),
+        echo.alike(i),
+        mentions.here(clue.part(), clue.file())
+      };
+      double[] values = Clues.joined(clue.values(), own, about.get(clue.file()));
+      looked.add(new Clue(clue.part(), clue.passage(), clue.file(), values));
+    }
+    return looked;
+  }
+
+  private Map<Integer, double[]> about(
+      Echo echo, Mentions mentions, int[] candidates, int[] order, int[] likely) {
+    double[] together = standing.history().together(files);
+    double[] most = standing.history().most(files, likely);
+    Map<String, Double> directories = directories(candidates);
+    String first = directory(likely[0]);
+    double certain = Arrays.stream(files).max().orElse(0);
+    Map<Integer, Double> echoed = new HashMap<>();
+    Map<Integer, Double> best = new HashMap<>();
+    for (int i = 0; i < clues.size(); i++) {
+      int part = i;
+      echoed.computeIfAbsent(clues.get(i).file(), f -> echo.whole(part));
+      best.merge(clues.get(i).file(), chances[i], Math::max);
+    }
+    Map<Integer, double[]> about = new HashMap<>();
     for (int i = 0; i < candidates.length; i++) {
       int f = candidates[i];
       about.put(
@@ -89,36 +144,19 @@ final class Kin {
           new double[] {
             Math.log(files[f] + TINY),
             Math.log(order[i]),
-            Math.log(together[f] + 1e-4),
+            Math.log(together[f] + SELDOM),
+            Math.log(most[f] + SELDOM),
             directories.get(directory(f)) - files[f],
-            calledAlike(f, likely)
+            directory(f).equals(first) ? 1 : 0,
+            calledAlike(f, likely),
+            echoed.get(f),
+            mentions.of(f),
+            mentions.by(f),
+            Math.log(best.get(f) + TINY),
+            certain
           });
     }
-    List<Clue> looked = new ArrayList<>(clues.size());
-    for (int i = 0; i < clues.size(); i++) {
-      Clue clue = clues.get(i);
-      double[] file = about.get(clue.file());
-      double[] kin = {
-        odds[i],
-        Math.log(places[i]),
-        Math.log(chances[i] / (files[clue.file()] + 1e-300)),
-        file[0],
-        file[1],
-        Math.log(Math.max(beside(i, -1), beside(i, 1)) + TINY),
-        file[2],
-        file[3],
-        file[4],
-        echo.own(i),
-        echo.elsewhere(i),
-        Math.max(around(echo, i, -1), around(echo, i, 1)),
-        echo.uses(i),
-        echo.used(i)
-      };
-      double[] values = Arrays.copyOf(clue.values(), clue.values().length + kin.length);
-      System.arraycopy(kin, 0, values, clue.values().length, kin.length);
-      looked.add(new Clue(clue.part(), clue.passage(), clue.file(), values));
-    }
-    return looked;
+    return about;
   }
 
   private boolean same(int i, int by) {

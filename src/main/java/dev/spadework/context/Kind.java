@@ -37,6 +37,11 @@ enum Kind {
           "(?:Test|test_|conftest)[A-Za-z0-9_]*\\.\\w+"
               + "|\\w+(?:Tests?|TestCase|IT|Spec)\\.(?:java|kt|kts|scala|groovy|cs|swift|php)"
               + "|.*(?:_test|_spec|[.-]test|[.-]spec|\\.test-d)\\.\\w+");
+
+  /** Names of packages of main code say nothing of tests: a library may be there for them. */
+  private static final Pattern BELOW_MAIN =
+      Pattern.compile("(?<=(?:^|/)src/(?:main|[a-z]{1,20}Main)/).*$|[^/]*$");
+
   private static final Set<String> CODE =
       Set.of(
           ("java kt kts scala groovy clj py pyi rb php pl lua r jl js jsx mjs cjs ts tsx mts cts"
@@ -51,7 +56,7 @@ enum Kind {
         || List.of(directories).stream().anyMatch(FOREIGN_DIRECTORIES::contains)) {
       return FOREIGN;
     }
-    for (String part : directories) {
+    for (String part : BELOW_MAIN.matcher(path).replaceFirst("").split("/")) {
       if (TEST_DIRECTORIES.contains(part.toLowerCase(Locale.ROOT))) {
         return TEST;
       }

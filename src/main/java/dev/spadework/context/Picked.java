@@ -1,18 +1,24 @@
 package dev.spadework.context;
 
 import dev.spadework.context.Doc.Part;
+import dev.spadework.context.Pieces.Piece;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The parts of one file that were chosen so far. */
+/**
+ * The lines of one file that were chosen so far. A line next to a part that is blank or only closes
+ * something comes with it: it costs next to nothing, and says where the part ends.
+ */
 final class Picked {
   /** Tokens that two ranges which become one may save at most, in labels and the gap. */
   private static final int JOINED = 8;
 
   private final Doc doc;
   private final Cost cost;
-  private final TreeMap<Integer, Part> parts = new TreeMap<>();
+  private @Nullable Lines read;
+  private BitSet chosen = new BitSet();
   private int size;
 
   Picked(Doc doc, Cost cost) {
@@ -20,8 +26,20 @@ final class Picked {
     this.cost = cost;
   }
 
+  /** Its lines; most files are never asked for them. */
+  private Lines lines() {
+    Lines lines = read == null ? new Lines(doc) : read;
+    read = lines;
+    return lines;
+  }
+
+  /** A part in pieces. */
+  List<Piece> pieces(Part part) {
+    return Pieces.of(part, lines());
+  }
+
   boolean any() {
-    return !parts.isEmpty();
+    return !chosen.isEmpty();
   }
 
   /**
@@ -33,11 +51,19 @@ final class Picked {
     if (part.chars() / 4 > room + JOINED) {
       return 0;
     }
-    parts.put(part.from(), part);
+    Lines lines = lines();
+    BitSet before = (BitSet) chosen.clone();
+    chosen.set(part.from(), part.to());
+    if (part.from() > 0 && lines.bare(part.from() - 1)) {
+      chosen.set(part.from() - 1);
+    }
+    if (part.to() < lines.count() && lines.bare(part.to())) {
+      chosen.set(part.to());
+    }
     int now = tokens();
     int more = now - size;
     if (more > room) {
-      parts.remove(part.from());
+      chosen = before;
       return 0;
     }
     size = now;
@@ -46,25 +72,18 @@ final class Picked {
 
   private int tokens() {
     List<Range> ranges = ranges();
-    int chars = parts.values().stream().mapToInt(Part::chars).sum();
+    int chars = chosen.stream().map(lines()::chars).sum();
     int labels = Snippet.header("", ranges).length();
     return cost.of(doc.path(), ranges.size(), labels, chars);
   }
 
   private List<Range> ranges() {
     List<Range> ranges = new ArrayList<>();
-    int from = -1;
-    int to = -1;
-    for (Part part : parts.values()) {
-      if (part.from() != to) {
-        if (to >= 0) {
-          ranges.add(new Range(from + 1, to));
-        }
-        from = part.from();
-      }
-      to = part.to();
+    for (int from = chosen.nextSetBit(0); from >= 0; ) {
+      int to = chosen.nextClearBit(from);
+      ranges.add(new Range(from + 1, to));
+      from = chosen.nextSetBit(to);
     }
-    ranges.add(new Range(from + 1, to));
     return ranges;
   }
 

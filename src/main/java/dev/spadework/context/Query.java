@@ -20,12 +20,15 @@ final class Query {
   private final double[] weights;
   private final BitSet titled;
   private final BitSet whole;
+  private final int[] sequence;
 
-  private Query(int[] slots, double[] weights, BitSet titled, BitSet whole) {
+  private Query(
+      int[] slots, double[] weights, BitSet titled, BitSet whole, int[] sequence) {
     this.slots = slots;
     this.weights = weights;
     this.titled = titled;
     this.whole = whole;
+    this.sequence = sequence;
   }
 
   static Query of(String task, Corpus corpus) {
@@ -50,7 +53,10 @@ final class Query {
         slots,
         weights,
         places(Terms.asked(title), slots, corpus),
-        places(wholes(text), slots, corpus));
+        places(wholes(text), slots, corpus),
+        Terms.asked(text).stream()
+            .mapToInt(term -> corpus.number(term).map(number -> slots[number]).orElse(-1))
+            .toArray());
   }
 
   /** The identifiers of several parts, such as {@code parseHttpUrl}, each as one word. */
@@ -80,6 +86,11 @@ final class Query {
   /** Whether a word is an identifier of several parts, as a whole. */
   boolean whole(int slot) {
     return whole.get(slot);
+  }
+
+  /** The words of the question in its order, each by its place; -1 for one that is unknown. */
+  int[] sequence() {
+    return sequence;
   }
 
   int size() {

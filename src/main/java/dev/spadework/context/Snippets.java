@@ -2,6 +2,7 @@ package dev.spadework.context;
 
 import dev.spadework.context.Clues.Clue;
 import dev.spadework.context.Doc.Part;
+import dev.spadework.context.Pieces.Piece;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Choosing parts of files under a budget. */
 final class Snippets {
@@ -21,12 +23,25 @@ final class Snippets {
   /** With less room than this nothing useful fits. */
   private static final int LEAST = 8;
 
-  private record Candidate(Clue clue, double value) {}
+  private static final Comparator<Candidate> BEST =
+      Comparator.comparingDouble(candidate -> -candidate.value());
+
+  /** Parts are looked at line by line as long as all are less than so many budgets, and a page. */
+  private static final int CLOSELY = 4;
+
+  private static final int PAGE = 2_000;
+
+  private record Candidate(int file, Part part, double odds, double value) {
+    static Candidate of(int file, Part part, double odds) {
+      return new Candidate(
+          file, part, odds, odds - SIZE * Math.log(part.chars() / 4.0 + FLOOR));
+    }
+  }
 
   private Snippets() {}
 
   /**
-   * Takes the parts that are likeliest to matter for their size, as long as they fit in. Those of a
+   * Takes what is likeliest to matter for its size, as long as it fits in. Those of a
    * file become one snippet, so that its header is paid for once. The files that are likeliest to
    * matter come first.
    *
@@ -39,11 +54,11 @@ final class Snippets {
         clues.stream().mapToDouble(clue -> likely.applyAsDouble(clue.values())).toArray();
     Map<Integer, Picked> files = files(clues, odds, cost);
     int left = tokens;
-    for (Candidate candidate : candidates(clues, odds)) {
+    for (Candidate candidate : pieces(candidates(clues, odds), files, tokens)) {
       if (left < LEAST) {
         break;
       }
-      left -= files.get(candidate.clue.file()).add(candidate.clue.part(), left);
+      left -= files.get(candidate.file).add(candidate.part, left);
     }
     return files.values().stream().filter(Picked::any).map(Picked::snippet).toList();
   }
@@ -68,13 +83,28 @@ final class Snippets {
   }
 
   private static List<Candidate> candidates(List<Clue> clues, double[] odds) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < odds.length; i++) {
-      Part part = clues.get(i).part();
-      double size = SIZE * Math.log(part.chars() / 4.0 + FLOOR);
-      candidates.add(new Candidate(clues.get(i), odds[i] - size));
+    return IntStream.range(0, odds.length)
+        .mapToObj(i -> Candidate.of(clues.get(i).file(), clues.get(i).part(), odds[i]))
+        .sorted(BEST)
+        .toList();
+  }
+
+  /** The best candidates in pieces, which are candidates of their own. */
+  private static List<Candidate> pieces(
+      List<Candidate> candidates, Map<Integer, Picked> files, int tokens) {
+    List<Candidate> pieces = new ArrayList<>();
+    long room = (long) tokens * CLOSELY + PAGE;
+    for (Candidate each : candidates) {
+      room -= each.part.chars() / 4;
+      if (room < 0) {
+        break;
+      }
+      for (Piece piece : files.get(each.file).pieces(each.part)) {
+        double odds = each.odds + Math.log(piece.share());
+        pieces.add(Candidate.of(each.file, piece.part(), odds));
+      }
     }
-    candidates.sort(Comparator.comparingDouble(candidate -> -candidate.value));
-    return candidates;
+    pieces.sort(BEST);
+    return pieces;
   }
 }

@@ -153,7 +153,7 @@ final class Standing {
 
   /** What else speaks for a file, in the order of {@link Clues#FILE}. */
   double[] more(int f) {
-    double[] more = new double[scores.length + 4];
+    double[] more = new double[scores.length + 7];
     for (int i = 0; i < scores.length; i++) {
       more[i] = scores[i][f] / mosts[i];
     }
@@ -161,11 +161,26 @@ final class Standing {
     more[scores.length + 1] = Math.log1p(pool.size());
     more[scores.length + 2] = Math.log1p(query.size());
     more[scores.length + 3] = Language.of(pool.get(f).path());
+    more[scores.length + 4] = history.recent(f);
+    more[scores.length + 5] = history.called(f);
+    more[scores.length + 6] = pool.get(f).path().chars().filter(c -> c == '/').count();
     return more;
   }
 
   private static double most(double[] scores) {
     return Math.max(TINY, Arrays.stream(scores).max().orElse(0));
+  }
+
+  /** What the tests say, those that do not take part themselves. */
+  Witnesses witnesses() {
+    return new Witnesses(
+        corpus.docs().stream().filter(doc -> doc.kind() == Kind.TEST).toList(), query);
+  }
+
+  /** The number of the name of a file as one word; -1 where it has none that is a word. */
+  int name(Doc doc) {
+    List<String> words = Terms.of(name(doc.path()));
+    return words.isEmpty() ? -1 : corpus.number(words.get(words.size() - 1)).orElse(-1);
   }
 
   /** What the past says. */
@@ -184,22 +199,19 @@ final class Standing {
 
   /** What it counts that the question holds the whole name of the file; 0 if it does not. */
   private double named(Doc doc) {
-    String[] parts = doc.path().split("/");
+    int number = name(doc);
+    int slot = number < 0 ? -1 : query.slot(number);
+    return slot < 0 ? 0 : texts.gain(slot) / query.weight(slot);
+  }
+
+  private static String name(String path) {
+    String[] parts = path.split("/");
     String name = parts[parts.length - 1];
     name = name.indexOf('.') > 0 ? name.substring(0, name.indexOf('.')) : name;
     if (NAMELESS.contains(name.toLowerCase(Locale.ROOT)) && parts.length > 1) {
       name = parts[parts.length - 2];
     }
-    List<String> words = Terms.of(name);
-    if (words.isEmpty()) {
-      return 0;
-    }
-    return corpus
-        .number(words.get(words.size() - 1))
-        .map(query::slot)
-        .filter(slot -> slot >= 0)
-        .map(slot -> texts.gain(slot) / query.weight(slot))
-        .orElse(0.0);
+    return name;
   }
 
   /** What one ranking gives to each; nothing where it does not know the file. */

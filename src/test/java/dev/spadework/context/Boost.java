@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * that gains most is split next. Deterministic.
  */
 final class Boost {
-  private static final int TREES = 40;
+  private static final int TREES = 60;
   private static final int LEAVES = 8;
   private static final int BINS = 64;
   private static final double RATE = 0.05;

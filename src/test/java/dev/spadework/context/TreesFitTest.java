@@ -37,7 +37,7 @@ class TreesFitTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Choices of a case that are kept for the fit: half of them the likeliest ones. */
-  private static final int KEPT = 400;
+  private static final int KEPT = 200;
 
   private record Sample(JsonNode task, List<Clue> clues, Boost.Case choice) {
     String repo() {
