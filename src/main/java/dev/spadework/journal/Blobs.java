@@ -20,7 +20,11 @@ public final class Blobs {
   /** Keeps the bytes under this name; what was there under it is replaced. */
   public void put(String task, String name, byte[] bytes) {
     long at = clock.instant().toEpochMilli();
-    store.beside(tx -> put(tx, task, name, at, bytes));
+    store.beside(
+        tx -> {
+          put(tx, task, name, at, bytes);
+          return null;
+        });
   }
 
   /** Keeps what has bytes and forgets what has none, in this transaction. */
@@ -30,8 +34,8 @@ public final class Blobs {
             bytes.ifPresentOrElse(there -> put(tx, task, name, at, there), () -> drop(tx, name)));
   }
 
-  private static int put(Tx tx, String task, String name, long at, byte[] bytes) {
-    return tx.update(
+  private static void put(Tx tx, String task, String name, long at, byte[] bytes) {
+    tx.later(
         """
         insert into blobs (name, task_id, at, bytes) values (?, ?, ?, ?)
         on conflict (name) do update set at = excluded.at, bytes = excluded.bytes\
@@ -42,14 +46,18 @@ public final class Blobs {
         bytes);
   }
 
-  private static int drop(Tx tx, String name) {
-    tx.update("delete from archive where name = ?", name);
-    return tx.update("delete from blobs where name = ?", name);
+  private static void drop(Tx tx, String name) {
+    tx.later("delete from archive where name = ?", name);
+    tx.later("delete from blobs where name = ?", name);
   }
 
   /** Forgets what is kept under this name. */
   public void drop(String name) {
-    store.beside(tx -> drop(tx, name));
+    store.beside(
+        tx -> {
+          drop(tx, name);
+          return null;
+        });
   }
 
   /** The bytes under this name, also if they are archived. */

@@ -24,7 +24,7 @@ final class Charges {
     long micros =
         after.spend().countedMicros() - before.map(t -> t.spend().countedMicros()).orElse(0L);
     if (micros > 0) {
-      tx.update("delete from charges where at < ?", after.at().minus(KEPT).toEpochMilli());
+      tx.later("delete from charges where at < ?", after.at().minus(KEPT).toEpochMilli());
       insert(tx, after, micros);
     }
   }
@@ -53,7 +53,7 @@ final class Charges {
   }
 
   private static void insert(Tx tx, Task task, long micros) {
-    tx.update(
+    tx.later(
         """
         insert into charges (task_id, version, person, repo, at, micros)
         values (?, ?, ?, ?, ?, ?)""",

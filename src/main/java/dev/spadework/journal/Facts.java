@@ -1,6 +1,7 @@
 package dev.spadework.journal;
 
 import dev.spadework.store.Store;
+import dev.spadework.store.Tx;
 import dev.spadework.task.Entry;
 import dev.spadework.task.Task;
 import dev.spadework.task.TaskEvent;
@@ -73,32 +74,52 @@ public final class Facts {
   public Task write(TaskEvent event) {
     List<TaskEvent> events = new ArrayList<>(noted);
     events.add(event);
-    List<Entry> read = new ArrayList<>();
-    List<Writing.Written> done = new ArrayList<>();
-    boolean ours =
-        store.write(
-            tx -> {
-              boolean held = Leases.holds(tx, claim);
-              read.addAll(journal.entries(tx, claim.task(), version()));
-              if (held) {
-                Blobs.write(tx, claim.task(), at(), beside);
-              }
-              done.addAll(
-                  writing.append(
-                      tx,
-                      after(read),
-                      held ? events : events.stream().filter(Facts::paid).toList()));
-              return held;
-            });
+    Outcome outcome =
+        newest()
+            .map(now -> store.write(tx -> blindly(tx, now, events), tx -> looking(tx, events)))
+            .orElseGet(() -> store.write(tx -> looking(tx, events)));
     noted.clear();
     beside.clear();
-    learn(read);
-    done.forEach(written -> learn(written.entry(), written.task()));
-    journal.announce(done);
-    if (!ours) {
+    learn(outcome.read);
+    if (task.isPresent()) {
+      outcome.done.forEach(written -> learn(written.entry(), written.task()));
+    }
+    journal.announce(outcome.done);
+    if (!outcome.ours) {
       throw new ClaimLost(claim);
     }
-    return task();
+    return outcome.done.get(outcome.done.size() - 1).task();
+  }
+
+  /** What a write has found and done. */
+  private record Outcome(boolean ours, List<Entry> read, List<Writing.Written> done) {}
+
+  /** The task if nobody here has seen a newer one; others may have. */
+  private Optional<Task> newest() {
+    Optional<Task> seen = journal.known(claim.task());
+    return task.isEmpty()
+        ? seen
+        : task.filter(own -> seen.filter(other -> other.version() > own.version()).isEmpty());
+  }
+
+  /** The version refuses it if somebody else wrote meanwhile. */
+  private Outcome blindly(Tx tx, Task now, List<TaskEvent> events) {
+    Leases.insist(tx, claim);
+    Blobs.write(tx, claim.task(), at(), beside);
+    return new Outcome(true, List.of(), writing.append(tx, now, events));
+  }
+
+  private Outcome looking(Tx tx, List<TaskEvent> events) {
+    boolean held = Leases.holds(tx, claim);
+    List<Entry> read = journal.entries(tx, claim.task(), version());
+    if (held) {
+      Blobs.write(tx, claim.task(), at(), beside);
+    }
+    return new Outcome(
+        held,
+        read,
+        writing.append(
+            tx, after(read), held ? events : events.stream().filter(Facts::paid).toList()));
   }
 
   /** Keeps bytes under a name; at the latest when the next fact is written. */

@@ -56,7 +56,7 @@ final class Folds {
     }
   }
 
-  private synchronized Optional<Task> get(String id) {
+  synchronized Optional<Task> get(String id) {
     return Optional.ofNullable(known.get(id));
   }
 }

@@ -36,6 +36,7 @@ public final class Journal {
   private final Writing writing;
   private final Blobs blobs;
   private final Tasks tasks;
+  private final Taking taking;
   private final News news;
 
   /** A record without quotas. */
@@ -56,6 +57,7 @@ public final class Journal {
     this.writing = new Writing(clock, codec, queue);
     this.blobs = new Blobs(store, clock);
     this.tasks = new Tasks(store, this, new Orders(store, clock, codec));
+    this.taking = new Taking(this, store, writing);
     this.news = new News(store, (id, version) -> store.read(tx -> entries(tx, id, version - 1)));
   }
 
@@ -109,7 +111,10 @@ public final class Journal {
   public Opened open(String key, Request request) {
     String id = TaskId.fresh();
     try {
-      append(id, key, task -> Optional.of(new TaskEvent.Asked(request)));
+      Written asked =
+          store.write(
+              tx -> writing.write(tx, id, Optional.empty(), key, new TaskEvent.Asked(request)));
+      announce(List.of(asked));
       return new Opened(id, false);
     } catch (DuplicateKey e) {
       String first = lookup().key(key).orElseThrow();
@@ -170,21 +175,7 @@ public final class Journal {
 
   /** The same for a worker that is here for one task only. */
   public Optional<Claim> claim(String worker, Duration lease, Optional<String> only) {
-    List<Written> done = new ArrayList<>();
-    String holder = worker + "/" + TaskId.fresh();
-    Optional<Claim> claim =
-        store.lightly(
-            tx -> {
-              Optional<String> task = queue.take(tx, lease, holder, only);
-              task.ifPresent(
-                  id ->
-                      done.add(
-                          writing.write(
-                              tx, id, fold(tx, id), null, new TaskEvent.Claimed(worker))));
-              return task.map(id -> new Claim(id, holder));
-            });
-    announce(done);
-    return claim;
+    return only.isPresent() ? taking.only(worker, lease, only.get()) : taking.next(worker, lease);
   }
 
   /** Prolongs a claim; false if lost. */
@@ -243,6 +234,21 @@ public final class Journal {
 
   Optional<Task> fold(Tx tx, String id) {
     return folds.of(id, after -> entries(tx, id, after));
+  }
+
+  /** The same where the first entries are at hand. */
+  Optional<Task> fold(Tx tx, String id, List<Entry> first) {
+    return folds.of(
+        id,
+        after ->
+            first.size() < Taking.EARLY
+                ? first.stream().filter(entry -> entry.version() > after).toList()
+                : entries(tx, id, after));
+  }
+
+  /** The task as it was last seen here. */
+  Optional<Task> known(String id) {
+    return folds.get(id);
   }
 
   List<Entry> entries(Tx tx, String id, int after) {

@@ -1,11 +1,14 @@
 package dev.spadework.journal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.spadework.store.Row;
 import dev.spadework.store.Tx;
+import dev.spadework.task.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Who has which row of the queue, and for how long. */
 final class Leases {
@@ -33,7 +36,7 @@ final class Leases {
   static Optional<String> take(Tx tx, Instant now, Duration lease, String holder, ArrayNode lanes) {
     return tx.first(
         """
-        update queue set holder = ?, lease_until = ?
+        update queue set holder = ?, lease_until = ?, begun = 1
         where task_id = (
           select head.task_id from json_each(?) open join queue head on head.task_id = (
             select task_id from queue
@@ -54,25 +57,44 @@ final class Leases {
         now.toEpochMilli());
   }
 
-  static Optional<String> take(Tx tx, Instant now, Duration lease, String holder, String only) {
-    return tx.first(
+  /**
+   * The oldest so many, or this one alone. They are found once, before: PostgreSQL may run a query
+   * within {@code in (…)} once a row, and each run would take others.
+   */
+  static void take(Tx tx, Instant now, Duration lease, String holder, String only, int atMost) {
+    tx.later(
         """
-        update queue set holder = ?, lease_until = ?
-        where task_id = (
+        with next as materialized (
           select task_id from queue
           where ready_at <= ? and (holder is null or lease_until < ?)
             and (? = '' or task_id = ?)
             and not exists (select 1 from switches where name = 'pause')
-          order by priority, since, task_id limit 1%s)
-        returning task_id"""
+          order by priority, since, task_id limit ?%s)
+        update queue set holder = ?, lease_until = ?, begun = 1
+        from next where queue.task_id = next.task_id"""
             .formatted(tx.skipLocked("queue")),
-        row -> row.text("task_id"),
-        holder,
-        now.plus(lease).toEpochMilli(),
         now.toEpochMilli(),
         now.toEpochMilli(),
         only,
-        only);
+        only,
+        atMost,
+        holder,
+        now.plus(lease).toEpochMilli());
+  }
+
+  /** The first entries of each task that this holder has, in the order of the queue. */
+  static List<Entry> taken(
+      Tx tx, Instant until, String holder, int early, Function<Row, Entry> entry) {
+    return tx.list(
+        """
+        select e.task_id, e.version, e.at, e.type, e.body
+        from queue q join task_events e on e.task_id = q.task_id and e.version <= ?
+        where q.lease_until = ? and q.holder = ?
+        order by q.priority, q.since, q.task_id, e.version""",
+        entry,
+        early,
+        until.toEpochMilli(),
+        holder);
   }
 
   static boolean renew(Tx tx, Claim claim, Instant until) {
@@ -108,6 +130,14 @@ final class Leases {
         where substr(holder, 1, length(?)) = ?""",
         worker + "/",
         worker + "/");
+  }
+
+  /** Has the transaction fail unless it holds. For PostgreSQL: elsewhere 1 / 0 is nothing. */
+  static void insist(Tx tx, Claim claim) {
+    tx.later(
+        "select 1 / count(*) from queue where task_id = ? and holder = ?",
+        claim.task(),
+        claim.holder());
   }
 
   static boolean holds(Tx tx, Claim claim) {

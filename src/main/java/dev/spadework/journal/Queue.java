@@ -156,10 +156,34 @@ public final class Queue {
     return new Lookout(store, clock);
   }
 
-  /** Makes the row what the task needs; the holder of a task that goes on keeps it. */
-  void follow(Tx tx, Task task) {
+  /**
+   * Makes the row what the task needs; the holder of a task that goes on keeps it.
+   *
+   * @param before the task that the row follows now; empty: there is none, or it is not known
+   */
+  void follow(Tx tx, Optional<Task> before, Task task) {
+    follow(tx, before, task, false);
+  }
+
+  /** The same after a claim, which has made a beginning of it already. */
+  void followClaim(Tx tx, Task before, Task task) {
+    follow(tx, Optional.of(before), task, true);
+  }
+
+  private void follow(Tx tx, Optional<Task> before, Task task, boolean begun) {
     if (task.rests()) {
-      tx.later("delete from queue where task_id = ?", task.id());
+      if (before.filter(Task::rests).isEmpty()) {
+        tx.later("delete from queue where task_id = ?", task.id());
+      }
+      return;
+    }
+    Needs needs = Needs.of(task, task.at(), beyondUntil(task));
+    if (before
+        .filter(was -> !was.rests())
+        .map(was -> Needs.of(was, task.at(), beyondUntil(was)))
+        .map(had -> begun ? had.taken() : had)
+        .filter(needs::equals)
+        .isPresent()) {
       return;
     }
     tx.later(
@@ -167,19 +191,21 @@ public final class Queue {
         insert into queue (
           task_id, priority, since, ready_at, person, repo, begun, reserve, in_flight, beyond_until)
         values (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (task_id) do update set ready_at = excluded.ready_at,
+        on conflict (task_id) do update set
+          ready_at = case when excluded.ready_at > excluded.since
+            then excluded.ready_at else queue.since end,
           person = excluded.person, repo = excluded.repo, begun = excluded.begun,
           reserve = excluded.reserve, in_flight = excluded.in_flight,
           beyond_until = excluded.beyond_until""",
         task.id(),
         task.at().toEpochMilli(),
         task.readyAt().toEpochMilli(),
-        task.request().by(),
-        task.request().repo(),
-        task.claimed() ? 1 : 0,
-        task.spend().remaining(task.budgetMicros()),
-        task.spend().inFlight() ? 1 : 0,
-        beyondUntil(task).toEpochMilli());
+        needs.person(),
+        needs.repo(),
+        needs.begun() ? 1 : 0,
+        needs.reserve(),
+        needs.inFlight() ? 1 : 0,
+        needs.beyondUntil().toEpochMilli());
   }
 
   private long beyond(Task task, Instant at) {
@@ -191,11 +217,14 @@ public final class Queue {
     return beyond(task, task.at()) > 0 ? quotas.money().end(task.at()) : Instant.EPOCH;
   }
 
-  /** A worker has it for the first time. */
-  static void begun(Tx tx, Task task) {
+  /** A worker has it for the first time. Nobody counts that where no hour is limited. */
+  void begun(Tx tx, Task task) {
+    if (!quotas.hourly()) {
+      return;
+    }
     if (task.id().hashCode() % 50 == 0) {
       // Old ones count for nothing; now and then is often enough to be rid of them.
-      tx.update("delete from starts where at <= ?", task.at().minus(Load.HOUR).toEpochMilli());
+      tx.later("delete from starts where at <= ?", task.at().minus(Load.HOUR).toEpochMilli());
     }
     tx.later(
         """
@@ -226,7 +255,7 @@ public final class Queue {
     Charges.rebuild(tx, clock.instant(), entries);
     tx.update("delete from queue where task_id not in (select task_id from task_events)");
     tx.list("select distinct task_id from task_events", row -> row.text("task_id"))
-        .forEach(id -> tasks.apply(id).ifPresent(task -> follow(tx, task)));
+        .forEach(id -> tasks.apply(id).ifPresent(task -> follow(tx, Optional.empty(), task)));
     return rebuildStarts(tx, clock.instant());
   }
 
@@ -235,15 +264,14 @@ public final class Queue {
     return new Switches(store, clock);
   }
 
-  /**
-   * Takes the next task, or this one alone, whatever the quotas say, where one is named; none while
-   * work is paused.
-   */
-  Optional<String> take(Tx tx, Duration lease, String holder, Optional<String> only) {
+  /** Whether nobody has a quota. */
+  boolean free() {
+    return quotas.none();
+  }
+
+  /** Takes the next task that the quotas let be taken; none while work is paused. */
+  Optional<String> take(Tx tx, Duration lease, String holder) {
     Instant now = clock.instant();
-    if (only.isPresent() || quotas.none()) {
-      return Leases.take(tx, now, lease, holder, only.orElse(""));
-    }
     if (Switches.paused(tx).isPresent()) {
       return Optional.empty();
     }

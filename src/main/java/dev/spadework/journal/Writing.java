@@ -19,7 +19,14 @@ record Writing(Clock clock, Codec codec, Queue queue) {
   /** The first entry of a task, or the next one. */
   Written write(Tx tx, String id, Optional<Task> before, @Nullable String key, TaskEvent event) {
     Written written = insert(tx, id, before, key, event);
-    queue.follow(tx, written.task());
+    queue.follow(tx, before, written.task());
+    return written;
+  }
+
+  /** That a worker has a task which it just took out of the queue. */
+  Written claim(Tx tx, Task before, TaskEvent event) {
+    Written written = insert(tx, before.id(), Optional.of(before), null, event);
+    queue.followClaim(tx, before, written.task());
     return written;
   }
 
@@ -33,7 +40,7 @@ record Writing(Clock clock, Codec codec, Queue queue) {
       now = written.task();
     }
     if (!done.isEmpty()) {
-      queue.follow(tx, now);
+      queue.follow(tx, Optional.of(before), now);
     }
     return done;
   }
@@ -62,7 +69,7 @@ record Writing(Clock clock, Codec codec, Queue queue) {
     Task after = before.map(task -> task.after(entry)).orElseGet(() -> Task.of(List.of(entry)));
     Charges.follow(tx, before, after);
     if (after.claimed() && before.filter(Task::claimed).isEmpty()) {
-      Queue.begun(tx, after);
+      queue.begun(tx, after);
     }
     return new Written(entry, after);
   }

@@ -8,6 +8,11 @@ import java.util.function.Function;
 interface Database extends AutoCloseable {
   <T> T write(Function<Tx, T> work);
 
+  /** One that looks first does no less. */
+  default <T> T write(Function<Tx, T> blind, Function<Tx, T> work) {
+    return write(work);
+  }
+
   /** One that waits for the disk does no less. */
   default <T> T lightly(Function<Tx, T> work) {
     return write(work);

@@ -1,21 +1,20 @@
 package dev.spadework.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL that many processes share.
@@ -30,6 +29,8 @@ import org.jdbi.v3.core.JdbiException;
  * <p>What needs no order, large bytes above all, is written {@link #beside} it.
  */
 final class PostgresDatabase implements Database {
+  private static final Logger log = LoggerFactory.getLogger(PostgresDatabase.class);
+
   /** The first half of our advisory locks; spells "spad". */
   private static final int OURS = 0x73706164;
 
@@ -41,28 +42,15 @@ final class PostgresDatabase implements Database {
 
   private static final int READERS = 6;
   private static final int WRITERS = 4;
-  private static final long BORROW_MILLIS = 15_000;
   private static final long CLOSING_MILLIS = 5_000;
-  private static final String STILL_SECONDS = "300";
 
-  private final Pool writers;
-  private final Pool readers;
+  private final PostgresPool writers;
+  private final PostgresPool readers;
   private final Notices notices;
   private final Together together = new Together(this::commit);
   private final ReadWriteLock using = new ReentrantReadWriteLock();
 
-  /** What has been read of a statement once is kept with the Jdbi: there is one for all. */
-  private static final class Pool {
-    private final HikariDataSource source;
-    private final Jdbi jdbi;
-
-    Pool(HikariDataSource source) {
-      this.source = source;
-      this.jdbi = Jdbi.create(source);
-    }
-  }
-
-  private PostgresDatabase(Pool writers, Pool readers, Notices notices) {
+  private PostgresDatabase(PostgresPool writers, PostgresPool readers, Notices notices) {
     this.writers = writers;
     this.readers = readers;
     this.notices = notices;
@@ -71,16 +59,16 @@ final class PostgresDatabase implements Database {
   static PostgresDatabase open(Address address) {
     String name =
         "spadework/" + Integer.toString(ThreadLocalRandom.current().nextInt(0, 1 << 30), 36);
-    HikariDataSource writers = null;
+    PostgresPool writers = null;
     try {
-      writers = pool(address, name, "write", WRITERS, false);
-      try (Handle handle = Jdbi.open(writers)) {
+      writers = PostgresPool.open(address, name, "write", WRITERS, false);
+      try (Handle handle = writers.taken()) {
         Schema.update(handle, Dialect.POSTGRESQL, PostgresDatabase::onlyOne);
       }
       return new PostgresDatabase(
-          new Pool(writers),
-          new Pool(pool(address, name, "read", READERS, true)),
-          new Notices(address, properties(address, name), name));
+          writers,
+          PostgresPool.open(address, name, "read", READERS, true),
+          new Notices(address, PostgresPool.properties(address, name), name));
     } catch (JdbiException | HikariPool.PoolInitializationException e) {
       closed(writers);
       throw new StoreException(
@@ -91,7 +79,7 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private static void closed(@org.jspecify.annotations.Nullable HikariDataSource pool) {
+  private static void closed(@Nullable PostgresPool pool) {
     if (pool != null) {
       pool.close();
     }
@@ -112,35 +100,6 @@ final class PostgresDatabase implements Database {
         .list();
   }
 
-  private static HikariDataSource pool(
-      Address address, String name, String use, int size, boolean readOnly) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("store-" + use);
-    config.setJdbcUrl(address.url());
-    config.setDataSourceProperties(properties(address, name));
-    config.setMaximumPoolSize(size);
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(BORROW_MILLIS);
-    config.setReadOnly(readOnly);
-    config.setTransactionIsolation(
-        readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
-    // A process that hangs inside a transaction must not hold up all the others.
-    config.setConnectionInitSql(
-        "set lock_timeout = '60s'; set idle_in_transaction_session_timeout = '60s'");
-    return new HikariDataSource(config);
-  }
-
-  private static Properties properties(Address address, String name) {
-    Properties properties = new Properties();
-    address.user().ifPresent(user -> properties.setProperty("user", user));
-    address.password().ifPresent(password -> properties.setProperty("password", password));
-    properties.setProperty("ApplicationName", name);
-    properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("connectTimeout", "10");
-    properties.setProperty("socketTimeout", STILL_SECONDS);
-    return properties;
-  }
-
   @Override
   public <T> T write(Function<Tx, T> work) {
     return together.write(work, true);
@@ -151,8 +110,31 @@ final class PostgresDatabase implements Database {
     return together.write(work, false);
   }
 
-  /** One connection of a process waits for the lock, so that the others stay free for the rest. */
+  @Override
+  public <T> T write(Function<Tx, T> blind, Function<Tx, T> work) {
+    return together.write(blind, work);
+  }
+
+  /** What was sent off blindly and was refused is done again with a look. */
   private void commit(List<Together.Job<?>> jobs) {
+    if (jobs.stream().allMatch(Together.Job::blind)) {
+      try {
+        commit(jobs, Together::runBlind);
+        return;
+      } catch (RuntimeException e) {
+        if (e instanceof StoreException told && told.fate() != StoreException.Fate.REFUSED) {
+          throw e;
+        }
+        log.atDebug().addKeyValue("problem", e.getMessage()).log("blindly_refused");
+      }
+      commit(jobs, Together::run);
+    } else {
+      commit(jobs, Together::runBlind);
+    }
+  }
+
+  /** One connection of a process waits for the lock, so that the others stay free for the rest. */
+  private void commit(List<Together.Job<?>> jobs, BiConsumer<List<Together.Job<?>>, Tx> run) {
     in(
         writers,
         handle -> {
@@ -161,9 +143,16 @@ final class PostgresDatabase implements Database {
             tx.later(NOT_SYNCED);
           }
           tx.later("select pg_advisory_xact_lock(?, ?)", OURS, WRITES);
-          Together.run(jobs, tx);
-          return jobs.size();
+          run.accept(jobs, tx);
+          return commit(tx);
         });
+  }
+
+  /** In one message with what still waits; nothing is left then for the connection to commit. */
+  private static boolean commit(Tx tx) {
+    tx.later("commit");
+    tx.flush();
+    return true;
   }
 
   private static Tx tx(Handle handle) {
@@ -178,7 +167,7 @@ final class PostgresDatabase implements Database {
           Tx tx = tx(handle);
           tx.later(NOT_SYNCED);
           T result = work.apply(tx);
-          tx.flush();
+          commit(tx);
           return result;
         });
   }
@@ -204,38 +193,14 @@ final class PostgresDatabase implements Database {
         "a PostgreSQL is not backed up from here: use its own pg_dump, or a copy of its disk");
   }
 
-  private <T> T in(Pool pool, Function<Handle, T> work) {
+  private <T> T in(PostgresPool pool, Function<Handle, T> work) {
     using.readLock().lock();
-    try (Handle handle = taken(pool)) {
+    try (Handle handle = pool.taken()) {
       return handle.inTransaction(work::apply);
     } catch (JdbiException e) {
       throw Failures.translated(e);
     } finally {
       using.readLock().unlock();
-    }
-  }
-
-  /** An interrupt is for whoever called: a transaction is short and goes through. */
-  private static Handle taken(Pool pool) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (true) {
-        try {
-          if (pool.source.isClosed()) {
-            throw new StoreException("the database is closed");
-          }
-          return pool.jdbi.open();
-        } catch (ConnectionException e) {
-          if (!Thread.interrupted()) {
-            throw new StoreException("the database is out of reach: " + Failures.cause(e), e);
-          }
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -251,8 +216,8 @@ final class PostgresDatabase implements Database {
       interrupted = true;
     }
     try {
-      writers.source.close();
-      readers.source.close();
+      writers.close();
+      readers.close();
     } finally {
       if (quiet) {
         using.writeLock().unlock();

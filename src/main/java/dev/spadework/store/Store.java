@@ -48,6 +48,18 @@ public final class Store implements AutoCloseable {
   }
 
   /**
+   * The same for work that most often knows what is there. Where each question costs a message it
+   * is tried first without one, together with others of its kind.
+   *
+   * @param blind does the same by nothing but {@link Tx#later}; statements that fail, or are made
+   *     to fail, unless all is as expected. Then it is undone as if it had not been called
+   * @param work does it whatever is there
+   */
+  public <T> T write(Function<Tx, T> blind, Function<Tx, T> work) {
+    return database.write(blind, work);
+  }
+
+  /**
    * The same for what may as well not have happened: the disk is not waited for. It is there with
    * the next {@link #write} of anybody, or within moments. Until then a power cut undoes it,
    * together with everything after it; the end of this process does not.

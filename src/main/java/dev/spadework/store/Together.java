@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,14 +39,16 @@ final class Together {
   /** The work of one writer. */
   static final class Job<T> {
     private final Function<Tx, T> work;
+    private final Optional<Function<Tx, T>> blind;
     private final boolean lasting;
     private final Semaphore turn = new Semaphore(0);
     private @Nullable T result;
     private @Nullable Throwable failure;
     private boolean over;
 
-    private Job(Function<Tx, T> work, boolean lasting) {
+    private Job(Function<Tx, T> work, Optional<Function<Tx, T>> blind, boolean lasting) {
       this.work = work;
+      this.blind = blind;
       this.lasting = lasting;
     }
 
@@ -56,6 +59,15 @@ final class Together {
 
     void run(Tx tx) {
       result = work.apply(tx);
+    }
+
+    /** Whether it can be tried without a look at what is there. */
+    boolean blind() {
+      return blind.isPresent();
+    }
+
+    void runBlind(Tx tx) {
+      result = blind.orElseThrow().apply(tx);
     }
 
     /** What its writer is told instead of a result; what it threw itself stands. */
@@ -82,10 +94,22 @@ final class Together {
    * @param lasting whether it has to be on the disk when this returns
    */
   <T> T write(Function<Tx, T> work, boolean lasting) {
+    return write(new Job<>(work, Optional.empty(), lasting));
+  }
+
+  /**
+   * The same, all of it on the disk then.
+   *
+   * @param blind as {@link Store#write(Function, Function)} has it
+   */
+  <T> T write(Function<Tx, T> blind, Function<Tx, T> work) {
+    return write(new Job<>(work, Optional.of(blind), true));
+  }
+
+  private <T> T write(Job<T> job) {
     if (leader == Thread.currentThread()) {
       throw new IllegalStateException("a transaction inside a transaction: hand the Tx on");
     }
-    Job<T> job = new Job<>(work, lasting);
     if (!leads(job)) {
       job.turn.acquireUninterruptibly();
     }
@@ -140,16 +164,32 @@ final class Together {
     }
   }
 
-  /** Runs these jobs in an open transaction that is to be committed after that. */
+  /**
+   * Runs these jobs in an open transaction that is to be committed after that, each with a look at
+   * what is there.
+   */
   static void run(List<Job<?>> jobs, Tx tx) {
     if (jobs.size() == 1) {
       jobs.get(0).run(tx);
-      tx.flush();
       return;
     }
     for (Job<?> job : jobs) {
       tx.apart(job::run).ifPresent(job::failed);
     }
-    tx.flush();
+  }
+
+  /** The same, but those that can do without a look are sent off first and all at once. */
+  static void runBlind(List<Job<?>> jobs, Tx tx) {
+    List<Job<?>> blind = jobs.stream().filter(Job::blind).toList();
+    List<Job<?>> rest = jobs.stream().filter(job -> !job.blind()).toList();
+    if (rest.isEmpty()) {
+      blind.forEach(job -> job.runBlind(tx));
+      return;
+    }
+    boolean tried =
+        !blind.isEmpty() && tx.apart(all -> blind.forEach(job -> job.runBlind(all))).isEmpty();
+    for (Job<?> job : tried ? rest : jobs) {
+      tx.apart(job::run).ifPresent(job::failed);
+    }
   }
 }

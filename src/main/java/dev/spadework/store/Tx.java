@@ -1,15 +1,20 @@
 package dev.spadework.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** An open transaction. Values are bound to {@code ?} in their order. */
@@ -45,14 +50,18 @@ public final class Tx {
   }
 
   /**
-   * Runs a statement whose answer nobody needs, at the latest before the next one or the commit.
-   * PostgreSQL gets several of them in one message.
+   * Runs a statement whose answer nobody needs, at the latest with the next one or the commit.
+   * PostgreSQL gets all of that in one message.
    */
   public void later(String sql, Object... values) {
     if (dialect == Dialect.SQLITE) {
       update(sql, values);
       return;
     }
+    with(sql, values);
+  }
+
+  private void with(String sql, Object... values) {
     waiting.add(sql);
     Collections.addAll(waitingValues, bound(values));
   }
@@ -120,15 +129,34 @@ public final class Tx {
 
   /** All rows of a query, or of a statement with {@code returning}. */
   public <T> List<T> list(String sql, Function<Row, T> map, Object... values) {
-    flush();
-    try {
-      return handle
-          .select(sql, bound(values))
-          .map((set, context) -> map.apply(new Row(set)))
-          .list();
+    with(sql, values);
+    int statements = waiting.size();
+    String all = String.join(";\n", waiting);
+    @Nullable Object[] bound = waitingValues.toArray();
+    waiting.clear();
+    waitingValues.clear();
+    try (Query query = handle.select(all, bound)) {
+      return query.execute((sent, context) -> last(sent, statements, map));
     } catch (JdbiException e) {
       throw Failures.translated(e);
     }
+  }
+
+  /** The rows of the last of these statements. */
+  private static <T> List<T> last(
+      Supplier<PreparedStatement> sent, int statements, Function<Row, T> map) throws SQLException {
+    PreparedStatement answered = sent.get();
+    for (int i = 1; i < statements; i++) {
+      answered.getMoreResults();
+    }
+    List<T> rows = new ArrayList<>();
+    try (ResultSet set = answered.getResultSet()) {
+      Row row = new Row(set);
+      while (set.next()) {
+        rows.add(map.apply(row));
+      }
+    }
+    return rows;
   }
 
   /** The first row of a query. */

@@ -143,7 +143,8 @@ class MoveTest {
       journal.add(twice, Optional.empty(), new TaskEvent.Posted("outcome", "C0", "1.2"));
       journal.add(late, Optional.empty(), new TaskEvent.Checkpointed("tree", late + "/tree-1"));
       store.write(tx -> tx.update("delete from queue where task_id = ?", lost));
-      store.write(tx -> tx.update("update queue set ready_at = 1 where task_id = ?", late));
+      store.write(
+          tx -> tx.update("update queue set ready_at = 9999999999999 where task_id = ?", late));
       store.write(tx -> tx.update("insert into cursors (name, seq) values ('thread', 99)"));
       store.write(
           tx ->

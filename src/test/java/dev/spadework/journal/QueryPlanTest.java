@@ -28,6 +28,9 @@ class QueryPlanTest {
               + " and json_extract(body, '$.request.retryOf') = 't'",
           "select body from task_events where type = 'model-replied' and at >= 5",
           "update queue set lease_until = 1 where task_id = 't' and holder = 'h'",
+          "select e.body from queue q join task_events e"
+              + " on e.task_id = q.task_id and e.version <= 8"
+              + " where q.lease_until = 5 and q.holder = 'h'",
           "select min(lane) from queue where lane > 'x'",
           "select task_id from queue where lane = 'x' and ready_at <= 5"
               + " order by priority, since, task_id limit 1",
