@@ -126,13 +126,16 @@ final class Clues {
 
   /** Makes the best of all candidates 1, for some clues from this one on. */
   private static void relate(List<Clue> clues, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      double most = TINY;
-      for (Clue clue : clues) {
-        most = Math.max(most, clue.values[i]);
+    double[] most = new double[count];
+    Arrays.fill(most, TINY);
+    for (Clue clue : clues) {
+      for (int i = 0; i < count; i++) {
+        most[i] = Math.max(most[i], clue.values[from + i]);
       }
-      for (Clue clue : clues) {
-        clue.values[i] /= most;
+    }
+    for (Clue clue : clues) {
+      for (int i = 0; i < count; i++) {
+        clue.values[from + i] /= most[i];
       }
     }
   }
@@ -192,7 +195,8 @@ final class Clues {
         fits.beside(i, 1) / fits.best(0),
         Math.log1p(Math.abs(i - centre)),
       };
-      double[] all = joined(
+      double[] all =
+          joined(
               file,
               holding,
               own,
@@ -255,6 +259,16 @@ final class Clues {
   }
 
   static double[] joined(double[]... parts) {
-    return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
+    int size = 0;
+    for (double[] part : parts) {
+      size += part.length;
+    }
+    double[] all = new double[size];
+    int at = 0;
+    for (double[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
   }
 }

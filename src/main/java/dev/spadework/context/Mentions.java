@@ -35,8 +35,7 @@ final class Mentions {
     files.keySet().stream().filter(name -> name >= 0).forEach(named::set);
     Map<Integer, int[]> had = new HashMap<>();
     for (int f : candidates) {
-      int[] there =
-          Arrays.stream(standing.file(f).terms()).filter(named::get).distinct().toArray();
+      int[] there = Arrays.stream(standing.file(f).terms()).filter(named::get).distinct().toArray();
       had.put(f, there);
       for (int name : there) {
         files.merge(name, 1, Integer::sum);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Parts without the comments in them: in real changes a line of a comment is touched less than half
- * as often as others of its length, and where code is inserted, that is mostly beside a line that is
- * blank or only closes something.
+ * as often as others of its length, and where code is inserted, that is mostly beside a line that
+ * is blank or only closes something.
  */
 final class Pieces {
   /** Shorter comments stay with the code around them. */

@@ -22,8 +22,7 @@ final class Query {
   private final BitSet whole;
   private final int[] sequence;
 
-  private Query(
-      int[] slots, double[] weights, BitSet titled, BitSet whole, int[] sequence) {
+  private Query(int[] slots, double[] weights, BitSet titled, BitSet whole, int[] sequence) {
     this.slots = slots;
     this.weights = weights;
     this.titled = titled;

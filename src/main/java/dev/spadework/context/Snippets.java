@@ -33,17 +33,16 @@ final class Snippets {
 
   private record Candidate(int file, Part part, double odds, double value) {
     static Candidate of(int file, Part part, double odds) {
-      return new Candidate(
-          file, part, odds, odds - SIZE * Math.log(part.chars() / 4.0 + FLOOR));
+      return new Candidate(file, part, odds, odds - SIZE * Math.log(part.chars() / 4.0 + FLOOR));
     }
   }
 
   private Snippets() {}
 
   /**
-   * Takes what is likeliest to matter for its size, as long as it fits in. Those of a
-   * file become one snippet, so that its header is paid for once. The files that are likeliest to
-   * matter come first.
+   * Takes what is likeliest to matter for its size, as long as it fits in. Those of a file become
+   * one snippet, so that its header is paid for once. The files that are likeliest to matter come
+   * first.
    *
    * @param clues those of the best file first
    * @param likely the logarithm of how likely a part is touched, by its clues
