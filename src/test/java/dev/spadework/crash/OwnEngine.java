@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A Docker engine beside the machine's own, which may be stopped. Without networks. */
+/**
+ * A Docker engine beside the machine's own, which may be stopped. It has a network of its own with
+ * nothing in it: an engine without a bridge takes away the one that it finds.
+ */
 final class OwnEngine implements AutoCloseable {
   private static final int SECONDS = 60;
 
@@ -24,6 +27,8 @@ final class OwnEngine implements AutoCloseable {
   void start() throws IOException, InterruptedException {
     daemon =
         new ProcessBuilder(
+                "unshare",
+                "--net",
                 "dockerd",
                 "--data-root=" + dir.resolve("data"),
                 "--exec-root=" + dir.resolve("exec"),
