@@ -40,16 +40,20 @@ final class Echo {
   private final Map<Integer, double[][]> elsewhere = new HashMap<>();
   private final int[] seen;
   private int round;
+  private @Nullable Clue told;
+  private double used;
+  private double alike;
 
   /**
    * Listens.
    *
    * @param chances how likely each part is
+   * @param best the parts, the likeliest first
    */
-  Echo(Standing standing, Query query, List<Clue> clues, double[] chances) {
+  Echo(Standing standing, Query query, List<Clue> clues, double[] chances, int[] best) {
     this.standing = standing;
     this.clues = clues;
-    top = Arrays.copyOf(Kin.order(chances), Math.min(LIKELY, chances.length));
+    top = Arrays.copyOf(best, Math.min(LIKELY, chances.length));
     slots = new int[standing.words()];
     int size = number(query);
     said = new double[top.length][size];
@@ -171,12 +175,25 @@ final class Echo {
 
   /** How much likely parts of other files use the names that the passage of a part declares. */
   double used(int i) {
-    return shared(names(clues.get(i).passage()), allSaid, other(i, 0), false) / mostSaid;
+    if (!samePassage(i)) {
+      used = shared(names(clues.get(i).passage()), allSaid, other(i, 0), false) / mostSaid;
+      alike = shared(names(clues.get(i).passage()), allDeclared, other(i, 1), false);
+      alike /= mostDeclared;
+      told = clues.get(i);
+    }
+    return used;
+  }
+
+  /** Whether it was asked for the passage last; its parts lie one after the other. */
+  private boolean samePassage(int i) {
+    Clue clue = clues.get(i);
+    return told != null && told.passage() == clue.passage() && told.file() == clue.file();
   }
 
   /** The share of the names that likely parts of other files declare which a passage has, too. */
   double alike(int i) {
-    return shared(names(clues.get(i).passage()), allDeclared, other(i, 1), false) / mostDeclared;
+    used(i);
+    return alike;
   }
 
   /** As {@link #elsewhere}, of the whole file of a part. */

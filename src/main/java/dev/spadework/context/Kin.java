@@ -93,13 +93,15 @@ final class Kin {
   }
 
   private List<Clue> look(Query query) {
-    Echo echo = new Echo(standing, query, clues, chances);
+    int[] best = order(chances);
+    Echo echo = new Echo(standing, query, clues, chances, best);
     int[] candidates = clues.stream().mapToInt(Clue::file).distinct().toArray();
-    int[] order = places(Arrays.stream(candidates).mapToDouble(f -> files[f]).toArray());
+    int[] order = places(order(Arrays.stream(candidates).mapToDouble(f -> files[f]).toArray()));
     int[] likely = likely(candidates, order);
     Mentions mentions = new Mentions(standing, candidates, likely, files);
     Map<Integer, double[]> about = about(echo, mentions, candidates, order, likely);
-    int[] places = places(chances);
+    int[] places = places(best);
+    double[] elsewhere = IntStream.range(0, clues.size()).mapToDouble(echo::elsewhere).toArray();
     List<Clue> looked = new ArrayList<>(clues.size());
     for (int i = 0; i < clues.size(); i++) {
       Clue clue = clues.get(i);
@@ -109,8 +111,8 @@ final class Kin {
         Math.log(chances[i] / (files[clue.file()] + 1e-300)),
         Math.log(Math.max(beside(i, -1), beside(i, 1)) + TINY),
         echo.own(i),
-        echo.elsewhere(i),
-        Math.max(around(echo, i, -1), around(echo, i, 1)),
+        elsewhere[i],
+        Math.max(around(elsewhere, i, -1), around(elsewhere, i, 1)),
         echo.uses(i),
         echo.used(i),
         echo.alike(i),
@@ -168,15 +170,15 @@ final class Kin {
     return same(i, by) ? chances[i + by] : 0;
   }
 
-  private double around(Echo echo, int i, int by) {
-    return same(i, by) ? echo.elsewhere(i + by) : 0;
+  private double around(double[] elsewhere, int i, int by) {
+    return same(i, by) ? elsewhere[i + by] : 0;
   }
 
-  /** The place of each, from 1 for the largest. */
-  private static int[] places(double[] values) {
-    int[] places = new int[values.length];
+  /** The place of each in this order, from 1. */
+  private static int[] places(int[] order) {
+    int[] places = new int[order.length];
     int place = 0;
-    for (int i : order(values)) {
+    for (int i : order) {
       places[i] = ++place;
     }
     return places;

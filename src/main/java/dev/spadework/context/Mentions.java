@@ -1,7 +1,6 @@
 package dev.spadework.context;
 
 import dev.spadework.context.Doc.Part;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class Mentions {
     files.keySet().stream().filter(name -> name >= 0).forEach(named::set);
     Map<Integer, int[]> had = new HashMap<>();
     for (int f : candidates) {
-      int[] there = Arrays.stream(standing.file(f).terms()).filter(named::get).distinct().toArray();
+      int[] there = once(standing.file(f).terms(), named);
       had.put(f, there);
       for (int name : there) {
         files.merge(name, 1, Integer::sum);
@@ -61,6 +60,19 @@ final class Mentions {
       double own = given.containsKey(names.get(f)) ? chances[f] * rare.get(names.get(f)) : 0;
       by.put(-2 - f, Math.max(0, by.getOrDefault(names.get(f), 0.0) - own));
     }
+  }
+
+  /** Those of the words that are among these, each once. */
+  private static int[] once(int[] words, BitSet these) {
+    BitSet seen = new BitSet();
+    Ints once = new Ints();
+    for (int word : words) {
+      if (these.get(word) && !seen.get(word)) {
+        seen.set(word);
+        once.add(word);
+      }
+    }
+    return once.all();
   }
 
   /** How much a file mentions likely ones. */

@@ -33,7 +33,9 @@ final class Witnesses {
     scores = new double[tests.size()];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = (texts[i] + paths[i]) / 2;
-      called.merge(bare(tests.get(i).path()), scores[i], Math::max);
+      if (scores[i] > 0) {
+        called.merge(bare(tests.get(i).path()), scores[i], Math::max);
+      }
     }
     top = Arrays.copyOf(Kin.order(scores), Math.min(LIKELY, scores.length));
   }
