@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * What a row of the queue says of a task. A row that says so already is not written again.
  *
- * @param readyAt a time that has passed is as good as any other
+ * @param readyAt when a task that is to be tried again later may be taken up; else the epoch, so
+ *     that a clock that is set back keeps nobody waiting
  * @param reserve in millionths of a US dollar
  */
 record Needs(
@@ -18,9 +19,9 @@ record Needs(
     boolean inFlight,
     Instant beyondUntil) {
 
-  static Needs of(Task task, Instant now, Instant beyondUntil) {
+  static Needs of(Task task, Instant beyondUntil) {
     return new Needs(
-        task.readyAt().isAfter(now) ? task.readyAt() : now,
+        task.readyAt().isAfter(task.at()) ? task.readyAt() : Instant.EPOCH,
         task.request().by(),
         task.request().repo(),
         task.claimed(),

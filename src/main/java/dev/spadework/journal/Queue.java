@@ -177,10 +177,10 @@ public final class Queue {
       }
       return;
     }
-    Needs needs = Needs.of(task, task.at(), beyondUntil(task));
+    Needs needs = Needs.of(task, beyondUntil(task));
     if (before
         .filter(was -> !was.rests())
-        .map(was -> Needs.of(was, task.at(), beyondUntil(was)))
+        .map(was -> Needs.of(was, beyondUntil(was)))
         .map(had -> begun ? had.taken() : had)
         .filter(needs::equals)
         .isPresent()) {
@@ -191,15 +191,13 @@ public final class Queue {
         insert into queue (
           task_id, priority, since, ready_at, person, repo, begun, reserve, in_flight, beyond_until)
         values (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (task_id) do update set
-          ready_at = case when excluded.ready_at > excluded.since
-            then excluded.ready_at else queue.since end,
+        on conflict (task_id) do update set ready_at = excluded.ready_at,
           person = excluded.person, repo = excluded.repo, begun = excluded.begun,
           reserve = excluded.reserve, in_flight = excluded.in_flight,
           beyond_until = excluded.beyond_until""",
         task.id(),
         task.at().toEpochMilli(),
-        task.readyAt().toEpochMilli(),
+        needs.readyAt().toEpochMilli(),
         needs.person(),
         needs.repo(),
         needs.begun() ? 1 : 0,
